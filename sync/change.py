@@ -1,0 +1,186 @@
+"""The shared words: a change, the receipt for it, and the person who sends it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sync.kinds.fields import BIGGEST, Invalid, clean_time, clean_uuid
+
+Errors = Mapping[str, list[str]]
+
+FRAME = frozenset(
+    ("id", "seq", "kind", "record", "client", "base", "at", "offset_ms", "form", "set", "was", "delete")
+)
+
+
+class Role(StrEnum):
+    """What a person does here; one each."""
+
+    CASE_MANAGER = "case_manager"
+    MONITOR = "monitor"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person for whom a request acts, as the server knows them."""
+
+    organisation: str
+    user: str
+    name: str
+    role: Role
+    team: str | None
+
+
+class Status(StrEnum):
+    """What became of a change; the words of SYNC.md, stored, sent and counted."""
+
+    APPLIED = "applied"
+    MERGED = "merged"
+    CONFLICT = "conflict"
+    HELD = "held"
+    REFUSED = "refused"
+    OUT_OF_ORDER = "out_of_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one person did to one record on one device: some fields, each with its old value."""
+
+    id: str
+    seq: int
+    kind: str
+    record: str
+    base: int
+    at: str
+    client: str | None = None
+    offset_ms: int | None = None
+    form: int | None = None
+    set: Mapping[str, Any] = field(default_factory=dict)
+    was: Mapping[str, Any] = field(default_factory=dict)
+    delete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The server's word on one change; the first one given is given again for ever."""
+
+    id: str | None
+    status: Status
+    version: int | None = None
+    errors: Errors | None = None
+    fields: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    index: int | None = None
+
+    def wire(self) -> dict[str, Any]:
+        """Give the receipt as it travels: nothing that does not apply."""
+        row: dict[str, Any] = {"id": self.id, "status": self.status.value}
+        if self.version is not None:
+            row["version"] = self.version
+        if self.errors:
+            row["errors"] = dict(self.errors)
+        if self.fields:
+            row["fields"] = list(self.fields)
+            row["conflicts"] = list(self.conflicts)
+        if self.index is not None:
+            row["index"] = self.index
+        return row
+
+
+class Unreadable(ValueError):
+    """A change whose frame cannot be read. `id` is given where at least that could be."""
+
+    def __init__(self, id: str | None, errors: dict[str, list[str]]) -> None:
+        super().__init__(errors)
+        self.id = id
+        self.errors = errors
+
+
+def read_change(raw: object) -> Change:
+    """Read a change as it came over the wire; the fields themselves are read by `reconcile`.
+
+    Raises Unreadable with an error for each part of the frame that is wrong.
+    """
+    if not isinstance(raw, dict):
+        raise Unreadable(None, {"change": ["Must be an object."]})
+    errors: dict[str, list[str]] = {}
+
+    def part(name: str, clean: Any, *, optional: bool = False) -> Any:
+        found = raw.get(name)
+        if found is None:
+            if not optional:
+                errors[name] = ["Is missing."]
+            return None
+        try:
+            return clean(found)
+        except Invalid as error:
+            errors[name] = [str(error)]
+            return None
+
+    change_id = part("id", clean_uuid)
+    parts = (
+        part("seq", _positive),
+        part("kind", _word),
+        part("record", clean_uuid),
+        part("base", _whole),
+        part("at", clean_time),
+        part("client", clean_uuid, optional=True),
+        part("offset_ms", _integer, optional=True),
+        part("form", _whole, optional=True),
+        part("set", _fields, optional=True) or {},
+        part("was", _fields, optional=True) or {},
+        part("delete", _flag, optional=True) or False,
+    )
+    for name in raw.keys() - FRAME:
+        errors[printable(name)] = ["Is not a part of a change."]
+    if not errors and not parts[8] and not parts[10]:
+        errors["set"] = ["Changes nothing."]
+    if errors:
+        raise Unreadable(change_id, errors)
+    return Change(change_id, *parts)
+
+
+def printable(name: str) -> str:
+    """Give a name that came from outside so that it can be stored and sent: short, no half characters."""
+    return name[:60].encode("utf-8", "replace").decode().replace("\0", "?")
+
+
+def _integer(raw: object) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool) or abs(raw) > BIGGEST:
+        raise Invalid("Must be a whole number.")
+    return raw
+
+
+def _whole(raw: object) -> int:
+    number = _integer(raw)
+    if number < 0:
+        raise Invalid("Must not be negative.")
+    return number
+
+
+def _positive(raw: object) -> int:
+    number = _integer(raw)
+    if number < 1:
+        raise Invalid("Counts from 1.")
+    return number
+
+
+def _word(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise Invalid("Must be text.")
+    return printable(raw)
+
+
+def _fields(raw: object) -> Mapping[str, Any]:
+    if not isinstance(raw, dict):
+        raise Invalid("Must be an object.")
+    return raw
+
+
+def _flag(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise Invalid("Must be true or false.")
+    return raw

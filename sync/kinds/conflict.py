@@ -1,0 +1,30 @@
+"""A conflict: a value that was written by someone who had not seen the one that stands.
+
+The server makes it; a person settles it by a change that names the choice. `field` is a field of
+the record, or `deleted`; then `values` holds the fields of an edit that met a deletion.
+"""
+
+from sync.kinds.fields import Kind, code, number, ref, text, time, value
+
+MADE = {
+    "of_kind": text(40),
+    "of_record": ref("record"),
+    "field": text(60),
+    "kept": value(),
+    "kept_by": ref("account"),
+    "kept_name": text(200),
+    "kept_at": time(),
+    "offered": value(),
+    "offered_by": ref("account"),
+    "offered_name": text(200),
+    "offered_at": time(),
+    "values": value(),
+    "base": number(0, 2**53 - 1),
+    "change": ref("change"),
+}
+
+CONFLICT = Kind(
+    "conflict",
+    {**MADE, "choice": code("kept", "offered", "other"), "value": value()},
+    locked=frozenset(MADE),
+)
