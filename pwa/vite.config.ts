@@ -1,0 +1,33 @@
+import { preact } from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+import { budget } from './build/budget.ts';
+import { precache, rooms } from './build/precache.ts';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  root,
+  plugins: [preact({ devToolsEnabled: false }), budget(60_000), precache('src/worker/main.ts')],
+  resolve: { alias: rooms(root) },
+  css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    sourcemap: false,
+    // The page's policy allows no inline script and no data address for a script: everything stays a file.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    setupFiles: ['fake-indexeddb/auto'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/{domain,storage,remote,sync,safety,state}/**/*.ts'],
+      exclude: ['**/*.test.*'],
+      reporter: ['text-summary', 'json-summary'],
+      // Screens and parts are proved in a real browser (tests/browser), where this tool does not look.
+      thresholds: { lines: 95, statements: 95, functions: 95, branches: 90 },
+    },
+  },
+});
