@@ -1,0 +1,1 @@
+"""The only room with SQLAlchemy: tables, finders and the unit of work."""

@@ -1,0 +1,153 @@
+"""The database connection and the unit of work: one transaction, begun as what it is going to be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from server.store.columns import UtcTime
+
+LOCK_SECONDS = 5
+"""How long a statement waits for somebody else's lock before the request is answered `busy`."""
+
+POSTGRES_OPTIONS = " ".join(
+    f"-c {name}={value}"
+    for name, value in {
+        # A plan made for one organisation's size is wrong for the next one's.
+        "plan_cache_mode": "force_custom_plan",
+        "lock_timeout": f"{LOCK_SECONDS}s",
+        "statement_timeout": "30s",
+        "idle_in_transaction_session_timeout": "10s",
+    }.items()
+)
+
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an acknowledged push survives a power cut
+    f"busy_timeout={LOCK_SECONDS * 1000}",
+    "foreign_keys=ON",
+)
+
+BUSY_STATES = {"55P03", "57014", "40P01", "40001"}
+"""PostgreSQL: lock not available, statement timeout, deadlock, serialisation failure."""
+
+
+class Busy(Exception):
+    """The database did not answer in time or cannot be reached; nothing was written; try again."""
+
+
+class Base(DeclarativeBase):
+    """The base of every table; constraints are named so that migrations can find them on SQLite too."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+Base.registry.update_type_annotation_map({datetime: UtcTime})
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def plug_in(app: Flask, url: str, connections: int) -> None:
+    """Connect the app to its database; `connections` is the most that it may hold open."""
+    options: dict[str, Any] = {"pool_size": connections, "max_overflow": 0, "pool_timeout": LOCK_SECONDS}
+    if url.startswith("postgresql"):
+        options["connect_args"] = {"connect_timeout": 5, "options": POSTGRES_OPTIONS}
+        options["pool_pre_ping"] = True  # a restarted server costs one probe and not one failed request
+    app.config.update(SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_ENGINE_OPTIONS=options)
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Take transactions out of the driver's hands: it begins late, and a late writer fails."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def session() -> Session:
+    """The session of the current app context; used inside `reading` or `writing`."""
+    return db.session()
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One transaction that writes: committed at the end, rolled back when anything is raised.
+
+    On SQLite it holds the one write lock from its first line, so keep slow work outside.
+    Raises Busy when the lock does not come in time. Transactions do not nest.
+    """
+    with _transaction({"writes": True}) as current:
+        yield current
+        current.commit()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One snapshot to read from: every statement sees the same moment, and nothing can be written.
+
+    What was loaded stays readable afterwards. Raises Busy as `writing` does.
+    """
+    with _transaction(_snapshot_options()) as current:
+        yield current
+
+
+def _snapshot_options() -> dict[str, Any]:
+    if db.engine.dialect.name == "sqlite":
+        return {"writes": False}
+    # Both are attributes of the driver's connection: they cost no round trip.
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+@contextmanager
+def _transaction(options: dict[str, Any]) -> Iterator[Session]:
+    current = session()
+    if current.in_transaction():
+        raise RuntimeError("A transaction is already open here; transactions do not nest.")
+    try:
+        current.connection(execution_options=options)
+        yield current
+    except PoolTimeout as problem:
+        raise Busy("No free database connection.") from problem
+    except DBAPIError as problem:
+        if _is_passing(problem):
+            raise Busy(str(problem.orig)) from problem
+        raise
+    finally:
+        current.close()  # rolls back what was not committed; loaded objects keep their values
+
+
+def _is_passing(problem: DBAPIError) -> bool:
+    """True for what a second attempt may mend: a lock, a timeout, a lost connection."""
+    state: str | None = getattr(problem.orig, "sqlstate", None)
+    if problem.connection_invalidated or state in BUSY_STATES:
+        return True
+    if state is None:  # SQLite, or PostgreSQL out of reach
+        text = str(problem.orig)
+        return "locked" in text or "busy" in text or "connection" in text
+    return state.startswith(("08", "57P", "53"))  # lost connections, shutdown, too many connections
