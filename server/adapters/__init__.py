@@ -1,0 +1,1 @@
+"""What is not ours: the clock, random numbers, ids, the sign-in library, compression."""

@@ -1,0 +1,38 @@
+"""Secrets: made here, compared here, and kept only as hashes or in a file of mode 0600."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+
+def new_secret() -> str:
+    """256 random bits as text that fits into an address."""
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(secret: str) -> str:
+    """The form in which a random secret is stored: SHA-256 in hex; it has too many bits to need salt."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def matches(secret: str, stored: str) -> bool:
+    """True when `stored` is the fingerprint of `secret`; takes the same time either way."""
+    return hmac.compare_digest(fingerprint(secret), stored)
+
+
+def kept_secret(path: Path) -> str:
+    """The secret kept in a file, made on first use; processes that start together get the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        mine = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(new_secret())
+        try:
+            os.link(mine, path)  # fails for the second of two: the first secret stands
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    return path.read_text().strip()
