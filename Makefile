@@ -1,0 +1,29 @@
+.PHONY: help run test check format kinds lock bench screenshots
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+run: ## install, build and start everything with demo data
+	./run
+
+test: ## every check there is
+	./test
+
+check: ## the fast part: lint, types, contracts and unit tests
+	sh scripts/lint.sh && python -m pytest -q tests/sync tests/architecture && cd pwa && npm test --silent
+
+format: ## put all code in its form
+	ruff check --fix . && ruff format . && cd pwa && npm run --silent format
+
+kinds: ## write the phone's types from sync/kinds
+	python scripts/generate_kinds.py
+
+lock: ## write the lock files anew from pyproject.toml
+	sh scripts/lock.sh
+
+bench: ## measure: push, full fetch, opening with 2,000 notes
+	python -m pytest tests/bench -q -s
+
+screenshots: ## take a picture of every screen, into build/screenshots
+	python -m pytest tests/browser/screenshots.py -q
