@@ -138,6 +138,8 @@ def read_change(raw: object) -> Change:
         errors[printable(name)] = ["Is not a part of a change."]
     if not errors and not parts[8] and not parts[10]:
         errors["set"] = ["Changes nothing."]
+    if parts[8] and parts[10]:
+        errors["delete"] = ["A deletion sets no fields."]
     if errors:
         raise Unreadable(change_id, errors)
     return Change(change_id, *parts)

@@ -12,7 +12,7 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in one person's feed. `epoch` names the database's life; `place` and `record` order the rows."""
+    """A place in one person's feed: `epoch` names the life of the database, `place` and `record` the row."""
 
     epoch: str
     place: int

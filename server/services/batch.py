@@ -1,0 +1,225 @@
+"""The working set of one push: what it has read, and what it is about to write."""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from server.store.ledger import Ledger, Past
+from server.store.records import OpenConflictRow
+from sync.change import Actor, Change, Receipt, Status
+from sync.reconcile import DELETED, Record, Since, chain_key
+from sync.visibility import may_hold
+
+
+@dataclass(slots=True)
+class Stored:
+    """A record with who made it and who changed it last, as it travels."""
+
+    record: Record
+    made: Mapping[str, Any]
+    changed: Mapping[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Batch:
+    """One device's changes on their way in, while its transaction holds the organisation's counter.
+
+    The later ones of a batch see what the earlier ones did; everything is written once, at the end.
+    """
+
+    ledger: Ledger
+    actor: Actor
+    device: str
+    now: str
+    new_id: Callable[[], str]
+    records: dict[str, Stored] = field(default_factory=dict)
+    looked_for: set[str] = field(default_factory=set)
+    at_start: dict[str, int] = field(default_factory=dict)
+    reach: set[str] = field(default_factory=set)
+    past: dict[str, list[Past]] = field(default_factory=dict)
+    open: dict[str, list[OpenConflictRow]] = field(default_factory=dict)
+    dirty: dict[str, None] = field(default_factory=dict)
+    history: list[dict[str, Any]] = field(default_factory=list)
+    access: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def load(self, changes: Iterable[Change]) -> None:
+        """Read what these changes are about, in a few queries whatever their number."""
+        changes = list(changes)
+        bases: dict[str, int] = {}
+        for change in changes:
+            bases[change.record] = min(change.base, bases.get(change.record, change.base))
+        self._load_records(bases)
+        clients = {change.client for change in changes} | {
+            stored.record.client for stored in self.records.values()
+        }
+        clients.discard(None)
+        self.reach = self.ledger.find_reach(self.actor.user, [client for client in clients if client])
+        behind = [one for one, version in self.at_start.items() if version != bases[one]]
+        if behind:
+            for past in self.ledger.find_past(behind, min(bases[one] for one in behind)):
+                self.past.setdefault(past.record, []).append(past)
+        for row in self.ledger.find_open_conflicts(list(self.at_start)):
+            self.open.setdefault(row.record, []).append(row)
+
+    def _load_records(self, ids: Collection[str]) -> None:
+        self.looked_for.update(ids)
+        for known, body in self.ledger.find_bodies(ids).items():
+            record = Record(
+                body["kind"], known, body.get("client"), body["version"], body["data"], body["deleted"]
+            )
+            self.records[known] = Stored(record, body["made"], body.get("changed"))
+            self.at_start[known] = record.version
+
+    def find(self, id: str) -> Stored | None:
+        """Give a record as this batch leaves it so far, or None where there is none."""
+        if id not in self.looked_for:
+            self._load_records([id])
+        return self.records.get(id)
+
+    def may_hold(self, kind: str, client: str | None) -> bool:
+        """Tell whether the sender may hold a record of this kind about this client."""
+        return may_hold(self.actor, kind, client, self.reach)
+
+    def since(self, change: Change, stored: Stored | None) -> Since:
+        """Give what happened to the record that this change may not know of."""
+        if stored is None:
+            return Since()
+        others: set[str] = set()
+        if stored.record.version != change.base:
+            for one in self.past.get(change.record, ()):
+                if one.version > change.base and (one.account, one.device) != (self.actor.user, self.device):
+                    others.update(one.fields)
+        mine = {
+            row.field: row.conflict
+            for row in self.open.get(change.record, ())
+            if (row.account, row.device) == (self.actor.user, self.device)
+        }
+        return Since(frozenset(others), {}, mine)
+
+    def chain(self, change: Change) -> dict[str, dict[str, Any]]:
+        """Give the old values of this device's changes to the record that were not taken."""
+        contents = self.ledger.find_untaken((self.actor.user, self.device), change.record)
+        contents += [
+            json.loads(row["content"])
+            for row in self.history
+            if row["record"] == change.record and row["version"] is None
+        ]
+        links: dict[str, dict[str, Any]] = {}
+        for content in contents:
+            was = content.get("was", {})
+            for name, value in content.get("set", {}).items():
+                links.setdefault(name, {})[chain_key(value)] = was.get(name)
+        return links
+
+    def writer_of(self, stored: Stored, name: str) -> dict[str, str]:
+        """Tell who wrote what stands in a field, and when."""
+        for one in reversed(self.past.get(stored.record.id, ())):
+            if name in one.fields:
+                return {"kept_by": one.account, "kept_name": one.name, "kept_at": one.at}
+        last = stored.changed or stored.made
+        return {"kept_by": last["by"], "kept_name": last["name"], "kept_at": last["at"]}
+
+    def put(self, record: Record, at: str) -> None:
+        """Leave a record in this state; it is written at the end."""
+        self.looked_for.add(record.id)
+        stamp = {"by": self.actor.user, "name": self.actor.name, "at": at, "received": self.now}
+        known = self.records.get(record.id)
+        if known is None:
+            self.records[record.id] = Stored(record, stamp)
+        else:
+            self.records[record.id] = replace(known, record=record, changed=stamp)
+        self.dirty[record.id] = None
+
+    def remember(
+        self,
+        change: Change,
+        receipt: Receipt,
+        digest: str | None,
+        *,
+        version: int | None,
+        content: Mapping[str, Any],
+        numbered: bool = True,
+    ) -> None:
+        """Add a change to the history, with its receipt; `version` is the one that it made."""
+        self.history.append(
+            {
+                "organisation": self.actor.organisation,
+                "id": change.id,
+                "account": self.actor.user,
+                "name": self.actor.name,
+                "device": self.device,
+                "seq": change.seq if numbered else None,
+                "kind": change.kind,
+                "record": change.record,
+                "client": change.client,
+                "base": change.base,
+                "version": version,
+                "status": receipt.status.value,
+                "at": change.at,
+                "received": self.now,
+                "digest": digest,
+                "content": dump(content, ascii=True),
+                "receipt": dump(receipt.wire(), ascii=True),
+            }
+        )
+
+    def write_as_server(self, record: Record, fields: Mapping[str, Any], cause: Change) -> None:
+        """Write a record in consequence of a change, with its own line in the history."""
+        before = self.records.get(record.id)
+        was = before.record.data if before else {}
+        content: dict[str, Any] = {"set": dict(fields), "was": {name: was.get(name) for name in fields}}
+        if before and record.deleted != before.record.deleted:
+            content["set"][DELETED] = record.deleted
+            content["before"] = dict(was)
+        change = Change(
+            self.new_id(), 0, record.kind, record.id, record.version - 1, cause.at, client=record.client
+        )
+        receipt = Receipt(change.id, Status.APPLIED, record.version)
+        self.put(record, cause.at)
+        self.remember(change, receipt, None, version=record.version, content=content, numbered=False)
+
+    def write(self, counter: int) -> int:
+        """Write everything, and give where the counter then stands."""
+        rows = []
+        for one in self.dirty:
+            counter += 1
+            rows.append(self._row(self.records[one], counter))
+        grants = []
+        for (account, client), held in self.access.items():
+            counter += 1
+            key = {"organisation": self.actor.organisation, "account": account, "client": client}
+            grants.append({**key, "seq": counter, "held": held})
+        self.ledger.write_records(rows)
+        self.ledger.write_changes(self.history)
+        self.ledger.write_access(grants)
+        return counter
+
+    def _row(self, stored: Stored, seq: int) -> dict[str, Any]:
+        record = stored.record
+        body: dict[str, Any] = {
+            "kind": record.kind,
+            "id": record.id,
+            "client": record.client,
+            "version": record.version,
+            "data": dict(record.data),
+            "deleted": record.deleted,
+            "made": stored.made,
+        }
+        if stored.changed:
+            body["changed"] = stored.changed
+        return {
+            "organisation": self.actor.organisation,
+            "id": record.id,
+            "kind": record.kind,
+            "client": record.client or "",
+            "version": record.version,
+            "seq": seq,
+            "deleted": record.deleted,
+            "body": dump(body),
+        }
+
+
+def dump(value: Any, *, ascii: bool = False) -> str:
+    """Write JSON without spaces; `ascii` for what may hold half characters, which no database takes."""
+    return json.dumps(value, ensure_ascii=ascii, separators=(",", ":"))

@@ -1,0 +1,68 @@
+"""Know the device that talks to us: enrolled at its first word, refused once it was revoked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from server.policy.refusal import Refusal
+from server.store.accounts import Device
+from server.store.ledger import Ledger
+from sync.change import Actor
+
+SEEN_EVERY = timedelta(minutes=1)  # a poll with nothing new writes no more often than this
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a device says of itself with a request."""
+
+    device: str
+    now: datetime
+    name: str | None = None
+    build: int | None = None
+    unsent: int | None = None
+    oldest_unsent: datetime | None = None
+
+
+def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
+    """Give the device that sends, with what it says of itself noted; a new one is enrolled.
+
+    Raises Refusal `device_revoked` for a device that may not come back.
+    """
+    device = ledger.find_device(actor.user, report.device)
+    if device is None:
+        device = Device(
+            organisation=actor.organisation,
+            account=actor.user,
+            id=report.device,
+            name="",
+            seq=0,
+            unsent=0,
+            enrolled=report.now,
+            last_seen=report.now,
+        )
+        ledger.enrol(device)
+    check_welcome(device)
+    device.last_seen = report.now
+    device.name = report.name if report.name is not None else device.name
+    device.build = report.build if report.build is not None else device.build
+    if report.unsent is not None:
+        device.unsent, device.oldest_unsent = report.unsent, report.oldest_unsent
+    return device
+
+
+def check_welcome(device: Device) -> None:
+    """Raise Refusal `device_revoked` for a device that may not come back."""
+    if device.revoked is not None:
+        raise Refusal("device_revoked")
+
+
+def has_news(device: Device | None, report: Report) -> bool:
+    """Tell whether what a device says of itself is worth writing down."""
+    return (
+        device is None
+        or report.now - device.last_seen > SEEN_EVERY
+        or (
+            report.unsent is not None
+            and (report.unsent, report.oldest_unsent) != (device.unsent, device.oldest_unsent)
+        )
+    )

@@ -1,0 +1,71 @@
+"""Send what a person may hold and their device has not yet had."""
+
+from dataclasses import dataclass
+
+from server.services.greet_device import Report, check_welcome, greet_device, has_news
+from server.store.database import reading, writing
+from server.store.feed import Feed
+from server.store.ledger import Ledger
+from sync.change import Actor
+from sync.cursor import BadCursor, Cursor, seal, unseal
+from sync.visibility import HELD_BY_ROLE, may_hold
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the feed; `bodies` are JSON texts, to be sent as they are."""
+
+    bodies: list[str]
+    forget: list[str]
+    cursor: str
+    more: bool
+
+
+def send_records(actor: Actor, cursor: str | None, limit: int, key: bytes) -> Page:
+    """Give the next page after a cursor; without one, or with one of another epoch, from the beginning.
+
+    The last page's cursor is the head that was examined, so that what others may see is not
+    looked at again and again.
+    """
+    with reading() as session:
+        feed = Feed(session, actor.organisation, actor.user)
+        head, epoch = feed.head()
+        place = _read(cursor, actor, key, epoch)
+        if place is not None and place.place == head and not place.record:
+            return Page([], [], cursor or "", False)
+        start = place or Cursor(epoch, 0)
+        kinds = HELD_BY_ROLE[actor.role]
+        # On a first fetch there is nothing on the phone that a tombstone could take away.
+        rows = feed.page(kinds, (start.place, start.record), limit + 1, tombstones=cursor is not None)
+        forget = feed.forgotten(start.place) if cursor is not None else []
+    more = len(rows) > limit
+    rows = rows[:limit]
+    end = Cursor(epoch, rows[-1].place, rows[-1].id) if more else Cursor(epoch, head)
+    reach = {row.client for row in rows}  # the feed is joined with the grants: these are the granted ones
+    bodies = [row.body for row in rows if may_hold(actor, row.kind, row.client, reach)]
+    return Page(bodies, forget, seal(end, actor.user, key), more)
+
+
+def note_poll(actor: Actor, report: Report) -> int:
+    """Note that a device asked without sending; give the last number received of its changes.
+
+    Raises Refusal `device_revoked`, and Busy.
+    """
+    with reading() as session:
+        device = Ledger(session, actor.organisation).find_device(actor.user, report.device)
+    if device is not None:
+        check_welcome(device)
+    if device is not None and not has_news(device, report):
+        return device.seq
+    with writing() as session:
+        return greet_device(Ledger(session, actor.organisation), actor, report).seq
+
+
+def _read(cursor: str | None, actor: Actor, key: bytes, epoch: str) -> Cursor | None:
+    if cursor is None:
+        return None
+    try:
+        place = unseal(cursor, actor.user, key)
+    except BadCursor:
+        return None
+    return place if place.epoch == epoch else None

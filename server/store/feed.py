@@ -1,0 +1,123 @@
+"""Reading the feed: what a person may hold, in the order in which it was committed or granted."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from server.store.accounts import Organisation
+from server.store.records import AccessRow, RecordRow
+
+
+class Row(NamedTuple):
+    """A record and its place in one person's feed; `body` is the JSON text that travels."""
+
+    place: int
+    id: str
+    kind: str
+    client: str
+    body: str
+
+
+class Feed:
+    """One person's feed, inside one snapshot.
+
+    A record's place is the greater of its own number and its grant's, so that one cursor serves new
+    records and newly granted old ones.
+    """
+
+    def __init__(self, session: Session, organisation: str, account: str) -> None:
+        self.session = session
+        self.organisation = organisation
+        self.account = account
+
+    def head(self) -> tuple[int, str]:
+        """Give the last number given out in this snapshot, and the epoch of the database."""
+        query = select(Organisation.seq, Organisation.epoch).where(Organisation.id == self.organisation)
+        row = self.session.execute(query).one()
+        return row.seq, row.epoch
+
+    def page(
+        self, kinds: Collection[str], after: tuple[int, str], limit: int, *, tombstones: bool
+    ) -> list[Row]:
+        """Give up to `limit` rows after a place, in order.
+
+        What has changed since is found by its own number; what was granted since by its client.
+        """
+        if not kinds:
+            return []
+        found = self._changed(kinds, after, limit, tombstones) + self._granted(
+            kinds, after, limit, tombstones
+        )
+        found.sort(key=lambda row: (row.place, row.id))
+        return found[:limit]
+
+    def forgotten(self, after: int) -> list[str]:
+        """Give the clients that this person may no longer hold, since a place."""
+        query = select(AccessRow.client).where(
+            AccessRow.organisation == self.organisation,
+            AccessRow.account == self.account,
+            AccessRow.held.is_(False),
+            AccessRow.seq > after,
+        )
+        return list(self.session.execute(query).scalars())
+
+    def _changed(
+        self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool
+    ) -> list[Row]:
+        query = (
+            select(RecordRow.seq, RecordRow.id, RecordRow.kind, RecordRow.client, RecordRow.body)
+            .join(
+                AccessRow,
+                and_(
+                    AccessRow.organisation == RecordRow.organisation,
+                    AccessRow.account == self.account,
+                    AccessRow.client == RecordRow.client,
+                    AccessRow.held.is_(True),
+                    AccessRow.seq <= RecordRow.seq,
+                ),
+            )
+            .where(
+                RecordRow.organisation == self.organisation,
+                RecordRow.seq >= after[0],
+                or_(RecordRow.seq > after[0], RecordRow.id > after[1])
+                if after[1]
+                else RecordRow.seq > after[0],
+                RecordRow.kind.in_(kinds),
+            )
+            .order_by(RecordRow.seq, RecordRow.id)
+            .limit(limit)
+        )
+        if not tombstones:
+            query = query.where(RecordRow.deleted.is_(False))
+        return [Row(*row) for row in self.session.execute(query)]
+
+    def _granted(
+        self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool
+    ) -> list[Row]:
+        later = AccessRow.seq > after[0]
+        query = (
+            select(AccessRow.seq, RecordRow.id, RecordRow.kind, RecordRow.client, RecordRow.body)
+            .join(
+                RecordRow,
+                and_(
+                    RecordRow.organisation == AccessRow.organisation,
+                    RecordRow.client == AccessRow.client,
+                    RecordRow.seq < AccessRow.seq,
+                ),
+            )
+            .where(
+                AccessRow.organisation == self.organisation,
+                AccessRow.account == self.account,
+                AccessRow.held.is_(True),
+                AccessRow.seq >= after[0],
+                or_(later, RecordRow.id > after[1]) if after[1] else later,
+                RecordRow.kind.in_(kinds),
+            )
+            .order_by(AccessRow.seq, RecordRow.id)
+            .limit(limit)
+        )
+        if not tombstones:
+            query = query.where(RecordRow.deleted.is_(False))
+        return [Row(*row) for row in self.session.execute(query)]

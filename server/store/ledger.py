@@ -1,0 +1,240 @@
+"""Finding and writing the case record, inside the transaction that a service has begun."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Insert, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from server.store.accounts import Account, Device, Organisation
+from server.store.records import AccessRow, ChangeRow, OpenConflictRow, RecordRow
+from sync.change import Role
+
+SLICE = 400  # ids in one IN list: SQLite's oldest limit is 999 parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A change that made a version of a record, as far as later changes need to know of it."""
+
+    record: str
+    version: int
+    account: str
+    device: str
+    name: str
+    at: str
+    fields: Mapping[str, Any]
+
+
+class Ledger:
+    """One organisation's case record, inside one transaction."""
+
+    def __init__(self, session: Session, organisation: str) -> None:
+        self.session = session
+        self.organisation = organisation
+
+    def lock_counter(self) -> int:
+        """Take the organisation's counter for this transaction and give where it stands.
+
+        Everyone else who writes waits until this transaction ends: so the order of numbers is the
+        order of commits, and no reader can be handed a later one first.
+        """
+        query = select(Organisation.seq).where(Organisation.id == self.organisation).with_for_update()
+        return self.session.execute(query).scalar_one()
+
+    def raise_counter(self, seq: int) -> None:
+        """Leave the counter at the last number given out."""
+        self.session.execute(update(Organisation).where(Organisation.id == self.organisation).values(seq=seq))
+
+    def find_receipts(self, ids: Collection[str]) -> dict[str, tuple[str | None, str]]:
+        """Give the digest and the receipt of those changes that were received before."""
+        columns = (ChangeRow.id, ChangeRow.digest, ChangeRow.receipt)
+        rows = _among(self.session, columns, ChangeRow.organisation == self.organisation, ChangeRow.id, ids)
+        return {row.id: (row.digest, row.receipt) for row in rows}
+
+    def find_bodies(self, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+        """Give the records with these ids, as they travel."""
+        columns = (RecordRow.id, RecordRow.body)
+        rows = _among(self.session, columns, RecordRow.organisation == self.organisation, RecordRow.id, ids)
+        return {row.id: json.loads(row.body) for row in rows}
+
+    def find_reach(self, account: str, clients: Collection[str]) -> set[str]:
+        """Give those of these clients that the account may hold."""
+        where = (
+            (AccessRow.organisation == self.organisation)
+            & (AccessRow.account == account)
+            & AccessRow.held.is_(True)
+        )
+        return {
+            row.client for row in _among(self.session, (AccessRow.client,), where, AccessRow.client, clients)
+        }
+
+    def find_past(self, records: Collection[str], after: int = -1) -> list[Past]:
+        """Give what made the versions of these records later than `after`, oldest first."""
+        columns = (
+            ChangeRow.record,
+            ChangeRow.version,
+            ChangeRow.account,
+            ChangeRow.device,
+            ChangeRow.name,
+            ChangeRow.at,
+            ChangeRow.content,
+        )
+        where = (ChangeRow.organisation == self.organisation) & (ChangeRow.version > after)
+        rows = _among(self.session, columns, where, ChangeRow.record, records)
+        past = []
+        for row in rows:
+            content = json.loads(row.content)
+            aside = content.get("aside", ())
+            fields = {name: value for name, value in content.get("set", {}).items() if name not in aside}
+            past.append(Past(row.record, row.version, row.account, row.device, row.name, row.at, fields))
+        return sorted(past, key=lambda one: one.version)
+
+    def find_untaken(self, device: tuple[str, str], record: str) -> list[dict[str, Any]]:
+        """Give the contents of this device's changes to a record that made no version of it, oldest first."""
+        query = (
+            select(ChangeRow.content)
+            .where(
+                ChangeRow.organisation == self.organisation,
+                ChangeRow.record == record,
+                ChangeRow.version.is_(None),
+                ChangeRow.account == device[0],
+                ChangeRow.device == device[1],
+            )
+            .order_by(ChangeRow.seq)
+        )
+        return [json.loads(content) for content in self.session.execute(query).scalars()]
+
+    def find_open_conflicts(self, records: Collection[str]) -> list[OpenConflictRow]:
+        """Give the open conflicts of these records."""
+        found: list[OpenConflictRow] = []
+        for part in _slices(records):
+            query = select(OpenConflictRow).where(
+                OpenConflictRow.organisation == self.organisation, OpenConflictRow.record.in_(part)
+            )
+            found.extend(self.session.execute(query).scalars())
+        return found
+
+    def find_client_bodies(self, kind: str, client: str) -> list[dict[str, Any]]:
+        """Give the records of one kind about one client that are not deleted."""
+        query = select(RecordRow.body).where(
+            RecordRow.organisation == self.organisation,
+            RecordRow.client == client,
+            RecordRow.kind == kind,
+            RecordRow.deleted.is_(False),
+        )
+        return [json.loads(body) for body in self.session.execute(query).scalars()]
+
+    def find_access(self, client: str) -> dict[str, bool]:
+        """Give everyone who may or might once hold this client, and whether they may now."""
+        query = select(AccessRow.account, AccessRow.held).where(
+            AccessRow.organisation == self.organisation, AccessRow.client == client
+        )
+        return {row.account: row.held for row in self.session.execute(query)}
+
+    def find_teams(self, accounts: Collection[str]) -> set[str]:
+        """Give the teams that these people are in."""
+        query = select(Account.team).where(
+            Account.organisation == self.organisation, Account.id.in_(accounts)
+        )
+        return {team for team in self.session.execute(query).scalars() if team is not None}
+
+    def find_supervisors(self, teams: Collection[str]) -> set[str]:
+        """Give the supervisors of these teams."""
+        query = select(Account.id).where(
+            Account.organisation == self.organisation,
+            Account.team.in_(teams),
+            Account.role == Role.SUPERVISOR.value,
+            Account.active.is_(True),
+        )
+        return set(self.session.execute(query).scalars())
+
+    def find_name(self, account: str) -> str | None:
+        """Give a person's name, or None where the organisation has no such person."""
+        query = select(Account.name).where(Account.organisation == self.organisation, Account.id == account)
+        return self.session.execute(query).scalar_one_or_none()
+
+    def only_supervisors(self, accounts: Collection[str]) -> set[str]:
+        """Give those of these people who are supervisors."""
+        query = select(Account.id).where(
+            Account.organisation == self.organisation,
+            Account.id.in_(accounts),
+            Account.role == Role.SUPERVISOR.value,
+        )
+        return set(self.session.execute(query).scalars())
+
+    def find_deleted(self, record: str) -> dict[str, Any]:
+        """Give what a deleted record held before it was deleted."""
+        query = (
+            select(ChangeRow.content)
+            .where(ChangeRow.organisation == self.organisation, ChangeRow.record == record)
+            .where(ChangeRow.version.is_not(None))
+            .order_by(ChangeRow.version.desc())
+        )
+        for content in self.session.execute(query).scalars():
+            before = json.loads(content).get("before")
+            if before is not None:
+                return dict(before)
+        return {}
+
+    def find_device(self, account: str, device: str) -> Device | None:
+        """Give a person's device, or None where it has never been heard of."""
+        return self.session.get(Device, (self.organisation, account, device))
+
+    def enrol(self, device: Device) -> None:
+        """Add a device that has been heard of for the first time."""
+        self.session.add(device)
+
+    def write_records(self, rows: list[dict[str, Any]]) -> None:
+        """Put these records at their newest version."""
+        if rows:
+            self.session.execute(_upsert(self.session, RecordRow, ("organisation", "id")), rows)
+
+    def write_access(self, rows: list[dict[str, Any]]) -> None:
+        """Put these grants and revocations."""
+        if rows:
+            self.session.execute(
+                _upsert(self.session, AccessRow, ("organisation", "account", "client")), rows
+            )
+
+    def write_changes(self, rows: list[dict[str, Any]]) -> None:
+        """Add these changes to the history."""
+        if rows:
+            self.session.execute(insert(ChangeRow), rows)
+
+    def open_conflict(self, row: OpenConflictRow) -> None:
+        """Note that a conflict waits for a person."""
+        self.session.add(row)
+
+    def close_conflict(self, conflict: str) -> None:
+        """Note that a conflict has been settled."""
+        self.session.execute(
+            delete(OpenConflictRow).where(
+                OpenConflictRow.organisation == self.organisation, OpenConflictRow.conflict == conflict
+            )
+        )
+
+
+def _upsert(session: Session, table: type[RecordRow] | type[AccessRow], key: tuple[str, ...]) -> Insert:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement: Any = dialect.insert(table)
+    names = [column.name for column in table.__table__.columns if column.name not in key]
+    changed = {name: statement.excluded[name] for name in names}
+    upsert: Insert = statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+    return upsert
+
+
+def _among(
+    session: Session, columns: tuple[Any, ...], where: Any, column: Any, values: Collection[str]
+) -> Iterable[Any]:
+    for part in _slices(values):
+        yield from session.execute(select(*columns).where(where, column.in_(part)))
+
+
+def _slices(values: Collection[str]) -> Iterable[list[str]]:
+    ordered = list(values)
+    for start in range(0, len(ordered), SLICE):
+        yield ordered[start : start + SLICE]
