@@ -1,0 +1,22 @@
+import { clean } from '#domain/canonical';
+import { KINDS, type KindName } from '#domain/kinds';
+import type { Data } from '#domain/record';
+
+/**
+ * Says in plain words what is wrong with a new record of a kind, by field; empty where nothing is.
+ *
+ * The same rules and sentences as the server's (sync/vectors/check.json).
+ */
+export function check(kind: KindName, data: Data): Record<string, string[]> {
+  const errors: Record<string, string[]> = {};
+  const fields = KINDS[kind].fields;
+  for (const [name, rule] of Object.entries(fields)) {
+    const cleaned = clean(rule, data[name] === '' ? null : data[name]);
+    if ('error' in cleaned) errors[name] = [cleaned.error];
+    else if (rule.required && cleaned.value === null) errors[name] = ['Cannot be empty.'];
+  }
+  for (const name of Object.keys(data)) {
+    if (!(name in fields)) errors[name] = [`A ${kind} has no such field.`];
+  }
+  return errors;
+}

@@ -1,0 +1,144 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
+import type { Outside } from '#domain/outside';
+
+/** What lies in a store: `state` and `order` can be looked up, the rest is sealed. */
+export interface Sealed {
+  readonly id: string;
+  readonly state: string;
+  readonly order: number;
+  readonly bytes: Uint8Array;
+}
+
+interface Shelves extends DBSchema {
+  base: { key: string; value: Sealed };
+  outbox: { key: string; value: Sealed; indexes: { queue: [string, number] } };
+  drafts: { key: string; value: Sealed };
+  meta: { key: string; value: unknown };
+}
+
+export type Store = 'base' | 'outbox' | 'drafts' | 'meta';
+export type Reading = IDBPTransaction<Shelves, Store[], 'readonly'>;
+export type Writing = IDBPTransaction<Shelves, Store[], 'readwrite'>;
+
+const VERSION = 1;
+const PATIENCE_MS = 10_000;
+
+/**
+ * One person's database on this phone; opens itself when first used.
+ *
+ * Safari loses connections, and lets transactions hang, after the app was in the background. Both are met
+ * the same way: the transaction is given up, the database opened anew, and the work done once more. Work
+ * handed in must therefore bear being done twice.
+ */
+export class Database {
+  #opened: Promise<IDBPDatabase<Shelves>> | null = null;
+  readonly #outside: Outside;
+  readonly name: string;
+
+  constructor(outside: Outside, name: string) {
+    this.#outside = outside;
+    this.name = name;
+  }
+
+  /** Runs `work` in one transaction that only reads. */
+  read<T>(stores: Store[], work: (tx: Reading) => Promise<T>): Promise<T> {
+    return this.#twice((db) => this.#run(db.transaction(stores, 'readonly'), work));
+  }
+
+  /**
+   * Runs `work` in one transaction, all or nothing, and resolves once it is committed.
+   *
+   * `strict` waits for the disk: for whatever exists nowhere else yet. `relaxed` may be lost with the power,
+   * and is for what the server can say again.
+   */
+  write<T>(stores: Store[], durability: 'strict' | 'relaxed', work: (tx: Writing) => Promise<T>): Promise<T> {
+    return this.#twice((db) => this.#run(db.transaction(stores, 'readwrite', { durability }), work));
+  }
+
+  /** Lets go of the connection. */
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = null;
+    (await opened?.catch(() => null))?.close();
+  }
+
+  async #twice<T>(attempt: (db: IDBPDatabase<Shelves>) => Promise<T>): Promise<T> {
+    try {
+      return await attempt(await this.#open());
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      void this.close();
+      return attempt(await this.#open());
+    }
+  }
+
+  async #run<T, Tx extends Reading | Writing>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    let hung = false;
+    const stop = this.#outside.after(PATIENCE_MS, () => {
+      hung = true;
+      tx.abort();
+    });
+    // The transaction's own end is awaited below; until then a failure is reported by the work.
+    tx.done.catch(() => undefined);
+    try {
+      const result = await work(tx);
+      await tx.done;
+      return result;
+    } catch (error) {
+      giveUp(tx);
+      throw hung ? new DOMException('The database did not answer.', 'UnknownError') : error;
+    } finally {
+      stop();
+    }
+  }
+
+  #open(): Promise<IDBPDatabase<Shelves>> {
+    this.#opened ??= this.#connect();
+    return this.#opened;
+  }
+
+  async #connect(): Promise<IDBPDatabase<Shelves>> {
+    const request = this.#outside.indexedDB.open(this.name, VERSION);
+    request.onupgradeneeded = () => {
+      const db = request.result;
+      for (const store of ['base', 'outbox', 'drafts']) db.createObjectStore(store, { keyPath: 'id' });
+      request.transaction?.objectStore('outbox').createIndex('queue', ['state', 'order']);
+      db.createObjectStore('meta');
+    };
+    try {
+      const db = wrap(await settled(request)) as unknown as IDBPDatabase<Shelves>;
+      const forget = () => {
+        this.#opened = null;
+      };
+      db.addEventListener('close', forget);
+      // A newer build wants to change the database: step aside, and open again when next needed.
+      db.addEventListener('versionchange', () => {
+        forget();
+        db.close();
+      });
+      return db;
+    } catch (error) {
+      this.#opened = null;
+      throw error;
+    }
+  }
+}
+
+function settled(request: IDBOpenDBRequest): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError');
+}
+
+function giveUp(tx: Reading | Writing): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended already.
+  }
+}

@@ -1,0 +1,29 @@
+import type { Database } from '#storage/database';
+import { openAll, seal } from '#storage/seal';
+
+/** What somebody has typed and not finished. `savedAt` is when it was last kept. */
+export interface Draft {
+  readonly key: string;
+  readonly form: string;
+  readonly client: string | null;
+  readonly data: Record<string, unknown>;
+  readonly savedAt: string;
+}
+
+/** Every draft on this phone, the latest first. */
+export async function readDrafts(db: Database): Promise<Draft[]> {
+  const found = await db.read(['drafts'], (tx) => tx.objectStore('drafts').getAll());
+  return openAll<Draft>(found.sort((one, other) => other.order - one.order).map((row) => row.bytes));
+}
+
+/** Keeps a draft; resolves once it is on the disk. */
+export async function putDraft(db: Database, draft: Draft): Promise<void> {
+  const bytes = await seal(draft);
+  const row = { id: draft.key, state: draft.form, order: Date.parse(draft.savedAt), bytes };
+  await db.write(['drafts'], 'strict', (tx) => tx.objectStore('drafts').put(row));
+}
+
+/** Throws a draft away, because it was saved or is not wanted. */
+export async function deleteDraft(db: Database, key: string): Promise<void> {
+  await db.write(['drafts'], 'strict', (tx) => tx.objectStore('drafts').delete(key));
+}

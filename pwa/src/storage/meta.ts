@@ -1,0 +1,56 @@
+import type { Database, Reading, Writing } from '#storage/database';
+
+/** What this phone remembers of its talk with the server, in the database that it is about. */
+export interface Meta {
+  /** How far the server's feed has been read. Written only together with the rows that it covers. */
+  cursor: string | null;
+  /** This device, as the server knows it. */
+  device: string | null;
+  /** The number of the last change in this device's sequence. */
+  seq: number;
+  /** How far the server's clock is ahead, in milliseconds; null until it was measured. */
+  offset: number | null;
+  /** Whether the feed has been read to its end once. */
+  fetched: boolean;
+  /** When the server last answered, by the server's clock. */
+  heard: string | null;
+  /** Clients of whom nothing may stay here. */
+  forgotten: string[];
+  /** Those of them of which the server has not been told yet that they are gone. */
+  unconfirmed: string[];
+}
+
+const BLANK: Meta = {
+  cursor: null,
+  device: null,
+  seq: 0,
+  offset: null,
+  fetched: false,
+  heard: null,
+  forgotten: [],
+  unconfirmed: [],
+};
+
+/** Reads everything that is remembered. */
+export async function readMeta(tx: Reading | Writing): Promise<Meta> {
+  const store = tx.objectStore('meta');
+  const names = Object.keys(BLANK);
+  const found = await Promise.all(names.map((name) => store.get(name)));
+  return Object.assign({}, BLANK, Object.fromEntries(names.map((name, i) => [name, found[i]]).filter(([, v]) => v !== undefined)));
+}
+
+/** Remembers some things anew, within the transaction of whatever they belong to. */
+export async function putMeta(tx: Writing, some: Partial<Meta>): Promise<void> {
+  const store = tx.objectStore('meta');
+  await Promise.all(Object.entries(some).map(([name, value]) => store.put(value, name)));
+}
+
+/** Gives this device its id when it has none yet, and everything else that is remembered. */
+export function prepareMeta(db: Database, newDevice: string): Promise<Meta> {
+  return db.write(['meta'], 'strict', async (tx) => {
+    const meta = await readMeta(tx);
+    if (meta.device !== null) return meta;
+    await putMeta(tx, { device: newDevice });
+    return { ...meta, device: newDevice };
+  });
+}

@@ -1,0 +1,110 @@
+import { offsetOf } from '#domain/clock';
+import type { Outside } from '#domain/outside';
+import type { Receipt } from '#domain/record';
+import type { Outcome } from '#remote/request';
+import { type Answer, postSync } from '#remote/sync';
+import type { Database } from '#storage/database';
+import { countWaiting } from '#storage/outbox';
+import { type Applied, storePage } from '#storage/page';
+import { parkChange, renumberChanges } from '#storage/sequence';
+import { type Batch, collect } from '#sync/collect';
+import { Pace, type Remedy } from '#sync/pace';
+
+/** What the engine works with; `heard` is told of each answer once it is stored. */
+export interface Desk {
+  readonly outside: Outside;
+  readonly db: Database;
+  readonly heard: (applied: Applied, answer: Answer) => void;
+}
+
+export type Result = Outcome<Answer>;
+
+// A device whose numbers the server does not take becomes a new one; more often than this is a fault.
+const MOST_NEW_DEVICES = 2;
+
+/**
+ * Sends what waits and fetches what is new, a batch and a page at a time, until nothing is left of either.
+ *
+ * The last outcome is the answer: anything but `ok` means that something is left, and nothing is lost.
+ */
+export async function synchronise(desk: Desk): Promise<Result> {
+  const pace = new Pace();
+  let newDevices = 0;
+  for (;;) {
+    const batch = await collect(desk.db, pace.size);
+    const { outcome, offset } = await exchange(desk, batch);
+    if (outcome.is !== 'ok') {
+      const remedy = remedyFor(outcome, pace, batch.entries.length);
+      if (remedy === 'give_up') return outcome;
+      if (remedy === 'park') await park(desk, outcome.is === 'too_large' ? TOO_LARGE : BROKEN);
+      continue;
+    }
+    const answer = outcome.body;
+    const applied = await receive(desk, batch, answer, offset);
+    if (pace.answered() === 'park') await park(desk, BROKEN);
+    if (answer.receipts.some((receipt) => receipt.status === 'out_of_order')) {
+      if (++newDevices > MOST_NEW_DEVICES) return { is: 'rejected' };
+      await catchUp(desk, answer.device_seq);
+    } else if (applied !== null && isStuck(batch, answer)) {
+      return { is: 'rejected' };
+    }
+    if (!answer.more && (await countWaiting(desk.db)) === 0) return outcome;
+  }
+}
+
+const TOO_LARGE = 'This is larger than the server takes. It is kept on this phone.';
+const BROKEN = 'The server could not take this. It is kept on this phone and will be tried again.';
+
+async function exchange(desk: Desk, batch: Batch): Promise<{ outcome: Result; offset: number }> {
+  const { outside, db } = desk;
+  const sent = outside.now();
+  const outcome = await postSync(outside, {
+    device: batch.meta.device ?? '',
+    cursor: batch.meta.cursor,
+    entries: batch.entries,
+    unsent: { count: await countWaiting(db), oldest_at: batch.entries[0]?.change.at ?? null },
+    forgotten: batch.meta.unconfirmed,
+  });
+  const offset = outcome.is === 'ok' ? offsetOf(outcome.body.now, sent, outside.now()) : 0;
+  return { outcome, offset };
+}
+
+async function receive(desk: Desk, batch: Batch, answer: Answer, offset: number): Promise<Applied | null> {
+  const applied = await storePage(desk.db, {
+    ...answer,
+    asked: batch.meta.cursor,
+    sent: batch.entries,
+    confirmed: batch.meta.unconfirmed,
+    offset,
+  });
+  if (applied !== null) desk.heard(applied, answer);
+  return applied;
+}
+
+function remedyFor(outcome: Result, pace: Pace, sent: number): Remedy {
+  if (outcome.is === 'too_large') return pace.tooLarge(sent);
+  if (outcome.is === 'server_error' || outcome.is === 'rejected') return pace.failed(sent);
+  return 'give_up';
+}
+
+/** Sets aside the change that is first in the queue, so that the others can go on. */
+async function park(desk: Desk, why: string): Promise<void> {
+  const { entries } = await collect(desk.db, 1);
+  const entry = entries[0];
+  if (entry === undefined) return;
+  const receipt: Receipt = { id: entry.change.id, status: 'parked', errors: { record: [why] } };
+  await parkChange(desk.db, entry, receipt);
+}
+
+/** Follows the server's count: what it has is sent again from there, or under a new name where that cannot be. */
+async function catchUp(desk: Desk, deviceSeq: number): Promise<void> {
+  const { entries } = await collect(desk.db, 1);
+  if ((entries[0]?.order ?? 0) > deviceSeq + 1) await renumberChanges(desk.db, desk.outside.id());
+}
+
+/** Tells whether the server has said nothing about what it was sent: asking again would go on for ever. */
+function isStuck(batch: Batch, answer: Answer): boolean {
+  if (batch.entries.length === 0) return false;
+  const named = new Set(answer.receipts.map((receipt) => receipt.id));
+  return !answer.more && answer.receipts.length === 0 && !batch.entries.some(({ change }) => named.has(change.id));
+}

@@ -1,0 +1,45 @@
+import { MOST_CHANGES } from '#domain/protocol';
+
+/** What to do about a request that failed as a whole. */
+export type Remedy = 'again' | 'park' | 'give_up';
+
+/**
+ * How many changes go into the next request, and how one that breaks the server is found.
+ *
+ * A batch that is too large is halved. One that meets an error twice is followed by a request without any
+ * change: if that fails too, the server is at fault and nothing is parked; if not, the batch is halved until
+ * the one change is alone.
+ */
+export class Pace {
+  size = MOST_CHANGES;
+  #failures = 0;
+  #suspects = 0;
+
+  /** The request was too large with `sent` changes. */
+  tooLarge(sent: number): Remedy {
+    if (sent === 0) return 'give_up';
+    if (sent === 1) return 'park';
+    this.size = Math.floor(sent / 2);
+    return 'again';
+  }
+
+  /** The server fell over with `sent` changes. */
+  failed(sent: number): Remedy {
+    if (sent === 0) return 'give_up';
+    this.#failures += 1;
+    if (this.#failures < 2) return 'again';
+    this.#suspects = sent;
+    this.size = 0;
+    return 'again';
+  }
+
+  /** The server answered. Says whether the next change must be the one that it cannot answer for. */
+  answered(): Remedy {
+    this.#failures = 0;
+    if (this.#suspects === 0) return 'again';
+    const alone = this.#suspects === 1;
+    this.size = alone ? MOST_CHANGES : Math.floor(this.#suspects / 2);
+    this.#suspects = 0;
+    return alone ? 'park' : 'again';
+  }
+}
