@@ -25,9 +25,8 @@ def main() -> None:
         needed = 100.0 if room in WHOLE else ELSEWHERE
         low = percent < needed
         short = short or low
-        print(
-            f"{room:<20} {percent:6.2f} %" + (f"  needs {needed:.0f} %: {gaps(files, room)}" if low else "")
-        )
+        complaint = f"  needs {needed:.0f} %: {gaps(files, room)}" if low else ""
+        print(f"{room:<20} {percent:6.2f} %{complaint}")
     if short:
         sys.exit("Coverage is too low. To mend: test the lines named above.")
 
@@ -51,10 +50,21 @@ def room_of(path: str) -> str:
 def gaps(files: dict[str, dict[str, list[int]]], room: str) -> str:
     """The files of the room with the lines that no test ran."""
     return "; ".join(
-        f"{path} {', '.join(map(str, file['missing_lines'])) or 'branches'}"
+        f"{path} {ranges(file['missing_lines']) or 'branches'}"
         for path, file in files.items()
         if room_of(path) == room and (file["missing_lines"] or file.get("missing_branches"))
     )
+
+
+def ranges(lines: list[int]) -> str:
+    """`3-5, 9` for 3, 4, 5 and 9."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and runs[-1][-1] == line - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 if __name__ == "__main__":

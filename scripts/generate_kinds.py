@@ -57,7 +57,9 @@ def rule(kind: Kind, name: str, field: Field) -> str:
     parts = [f"type: {quote(field.type)}"]
     if field.required:
         parts.append("required: true")
-    parts += [f"{key}: {found}" for key, found in (("min", field.min), ("max", field.max)) if found is not None]
+    parts += [
+        f"{key}: {found}" for key, found in (("min", field.min), ("max", field.max)) if found is not None
+    ]
     for key, found in (("codes", field.codes), ("retired", field.retired)):
         if found:
             parts.append(f"{key}: [{', '.join(map(quote, found))}]")

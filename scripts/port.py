@@ -11,9 +11,7 @@ def main(port: str) -> None:
         try:
             probe.bind(("127.0.0.1", int(port)))
         except (OSError, OverflowError, ValueError):
-            sys.exit(
-                f"Port {port} cannot be used; another program may have it. Try PORT=8001 ./run"
-            )
+            sys.exit(f"Port {port} cannot be used; another program may have it. Try PORT=8001 ./run")
 
 
 if __name__ == "__main__":
