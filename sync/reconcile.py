@@ -88,9 +88,7 @@ def reconcile(record: Record | None, change: Change, since: Since = NOTHING) -> 
     missing = {name: ["The old value is missing."] for name in values if name not in change.was}
     if missing and change.base > 0:
         return refused(missing)
-    was, errors = read_fields(kind, {name: change.was.get(name) for name in values}, old=True)
-    if errors:
-        return refused(errors)
+    was, _ = read_fields(kind, {name: change.was.get(name) for name in values}, old=True)
     if record.deleted:
         return Verdict(Status.CONFLICT, clashes=(_join(Clash(DELETED, True, False, values), since),))
     return _patch(record, values, was, since)
