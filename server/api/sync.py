@@ -1,0 +1,61 @@
+"""`POST /api/v1/sync`: one round trip that sends and fetches."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, current_app
+
+from server.adapters.world import world
+from server.api.blueprint import Blueprint
+from server.api.bodies import packed
+from server.api.guard import actor, requires
+from server.schemas.sync import SyncAnswerSchema, SyncRequestSchema
+from server.services.greet_device import Report
+from server.services.receive_changes import receive_changes
+from server.services.send_records import Page, note_poll, send_records
+from server.store.columns import write_time
+from sync.change import Receipt
+
+blueprint = Blueprint("sync", __name__, url_prefix="/api/v1", description="Send changes, fetch records.")
+
+
+@blueprint.at("/sync", "POST")
+@blueprint.takes(SyncRequestSchema)
+@blueprint.answers(200, SyncAnswerSchema)
+@requires("sync.send")
+def sync(wanted: dict[str, Any]) -> Response:
+    """Take a phone's changes and give what is new for its person."""
+    now = world().now()
+    who = actor()
+    unsent = wanted["unsent"]
+    report = Report(
+        wanted["device"],
+        now,
+        wanted["device_name"],
+        wanted["build"],
+        unsent["count"] if unsent else None,
+        unsent["oldest_at"] if unsent else None,
+    )
+    receipts: Sequence[Receipt | dict[str, Any]] = ()
+    if wanted["changes"]:
+        receipts, seq = receive_changes(who, report, wanted["changes"], write_time(now), world().new_id)
+    else:
+        seq = note_poll(who, report)
+    key = current_app.secret_key
+    page = send_records(who, wanted["cursor"], wanted["limit"], str(key).encode())
+    return packed(_answer(receipts, page, write_time(now), seq))
+
+
+def _answer(receipts: Sequence[Receipt | dict[str, Any]], page: Page, now: str, seq: int) -> bytes:
+    """Write the answer; records go out as they are stored, not read and written again."""
+    head = {
+        "receipts": [receipt.wire() if isinstance(receipt, Receipt) else receipt for receipt in receipts],
+        "forget": page.forget,
+        "cursor": page.cursor,
+        "more": page.more,
+        "now": now,
+        "device_seq": seq,
+    }
+    text = json.dumps(head, separators=(",", ":"))
+    return f'{text[:-1]},"records":[{",".join(page.bodies)}]}}'.encode()

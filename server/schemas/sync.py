@@ -1,0 +1,132 @@
+"""The envelope of `POST /api/v1/sync`. The changes in it are read one by one by `sync.change`.
+
+So that one bad change is refused by itself, the envelope takes them as they come; their shape is
+documented here and checked there.
+"""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from server.policy.refusal import Refusal
+from server.schemas.fields import Words
+from sync.change import Status
+from sync.kinds import KINDS
+from sync.kinds.fields import Invalid, clean_uuid
+
+MOST_CHANGES = 500
+UUID = {"type": "string", "format": "uuid"}
+INSTANT = {"type": "string", "format": "date-time"}
+
+CHANGE = {
+    "type": "object",
+    "required": ["id", "seq", "kind", "record", "base", "at"],
+    "properties": {
+        "id": {**UUID, "description": "Identifies the change for ever; a repeat gets its first receipt."},
+        "seq": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Counts this device's changes, without gaps.",
+        },
+        "kind": {"type": "string", "enum": list(KINDS)},
+        "record": UUID,
+        "client": UUID,
+        "base": {"type": "integer", "minimum": 0, "description": "The version on the screen; 0 creates."},
+        "at": {**INSTANT, "description": "When the device saved it, by its own clock."},
+        "offset_ms": {"type": "integer", "description": "How far that clock was from the server's."},
+        "form": {"type": "integer", "description": "The definition of the kind that it was filled in with."},
+        "set": {"type": "object", "description": "The fields that change; null clears."},
+        "was": {"type": "object", "description": "Their values as they stood on the screen."},
+        "delete": {"type": "boolean"},
+    },
+}
+ERRORS = {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}
+RECEIPT = {
+    "type": "object",
+    "required": ["id", "status"],
+    "properties": {
+        "id": {"type": ["string", "null"]},
+        "index": {"type": "integer", "description": "The place in the request of a change without an id."},
+        "status": {"type": "string", "enum": [status.value for status in Status]},
+        "version": {"type": "integer"},
+        "errors": ERRORS,
+        "fields": {"type": "array", "items": {"type": "string"}},
+        "conflicts": {"type": "array", "items": UUID},
+    },
+}
+STAMP = {
+    "type": "object",
+    "properties": {"by": UUID, "name": {"type": "string"}, "at": INSTANT, "received": INSTANT},
+}
+RECORD = {
+    "type": "object",
+    "required": ["kind", "id", "client", "version", "data", "deleted"],
+    "properties": {
+        "kind": {"type": "string", "enum": list(KINDS)},
+        "id": UUID,
+        "client": {"type": ["string", "null"]},
+        "version": {"type": "integer"},
+        "data": {"type": "object"},
+        "deleted": {"type": "boolean"},
+        "made": STAMP,
+        "changed": STAMP,
+    },
+}
+
+
+class Id(fields.String):
+    """A UUID in its one lower-case form."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        text = super()._deserialize(value, attr, data, **options)
+        try:
+            return clean_uuid(text)
+        except Invalid as error:
+            raise ValidationError(str(error)) from error
+
+
+class Changes(fields.List):
+    """The changes, unread. More than a request may hold is said as `too_large`: send fewer at once."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:
+        if isinstance(value, list) and len(value) > MOST_CHANGES:
+            raise Refusal("too_large", f"More than {MOST_CHANGES} changes.")
+        found: list[Any] = super()._deserialize(value, attr, data, **options)
+        return found
+
+
+class UnsentSchema(Schema):
+    """What a phone says it has not been able to send."""
+
+    count = fields.Integer(strict=True, required=True, validate=validate.Range(0, 2**31 - 1))
+    oldest_at = fields.AwareDateTime(load_default=None, allow_none=True)
+
+
+class SyncRequestSchema(Schema):
+    """What a phone sends."""
+
+    protocol = fields.Integer(strict=True, required=True, validate=validate.OneOf([1]))
+    device = Id(required=True, metadata=UUID)
+    cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=400))
+    limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(1, 2000))
+    changes = Changes(
+        fields.Raw(allow_none=True),
+        load_default=list,
+        metadata={"type": "array", "items": CHANGE, "maxItems": MOST_CHANGES},
+    )
+    build = fields.Integer(strict=True, load_default=None, validate=validate.Range(0, 2**31 - 1))
+    device_name = Words(100, load_default=None)
+    unsent = fields.Nested(UnsentSchema, load_default=None)
+    forgotten = fields.List(Id(metadata=UUID), load_default=list)
+
+
+class SyncAnswerSchema(Schema):
+    """What the server answers; documentation only, because the answer is written without objects."""
+
+    receipts = fields.List(fields.Raw(metadata=RECEIPT))
+    records = fields.List(fields.Raw(metadata=RECORD))
+    forget = fields.List(fields.String(metadata=UUID))
+    cursor = fields.String()
+    more = fields.Boolean()
+    now = fields.String(metadata=INSTANT)
+    device_seq = fields.Integer()
