@@ -1,1 +1,1 @@
-"""What the server can do: one verb per function, one transaction each."""
+"""One verb for each function, one transaction for each verb."""

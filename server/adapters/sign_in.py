@@ -1,0 +1,72 @@
+"""Flask-Security: password hashes and the session cookie. Its own pages and roles are not used."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, session
+from flask_security import (
+    RoleMixin,
+    Security,
+    SQLAlchemyUserDatastore,
+    UserMixin,
+    current_user,
+    hash_password,
+)
+from flask_security.utils import login_user, logout_user
+
+__all__ = ["hash_password", "plug_in", "sign_in", "sign_out", "signed_in", "verify"]
+
+Person = TypeVar("Person", bound=UserMixin)
+
+CONFIG: Mapping[str, Any] = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    # Argon2 salts each password; a second hash over it would only tie every password to one more key.
+    "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
+    # OWASP's figures: 32 people signing in at once must not need 2 GB.
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__memory_cost": 19456,
+        "argon2__time_cost": 2,
+        "argon2__parallelism": 1,
+    },
+    "SECURITY_JOIN_USER_ROLES": False,
+}
+
+
+def plug_in(app: Flask, db: Any, account: type[UserMixin]) -> None:
+    """Let Flask-Security find accounts in this database."""
+    app.config.update(CONFIG)
+    security = Security(app, SQLAlchemyUserDatastore(db, account, RoleMixin), register_blueprint=False)
+    # Both would load the person, or search the body for a token of its own, on every request.
+    security.principal.identity_loaders.clear()
+    security.login_manager.request_loader(lambda _request: None)
+
+
+def verify(password: str, stored: str | None) -> tuple[bool, str | None]:
+    """Whether the password is right, and a new hash where the stored one is of an older kind.
+
+    It takes as long when there is no such account. Slow on purpose: call it outside a transaction.
+    """
+    context = current_app.extensions["security"].pwd_context
+    if stored is None:
+        context.dummy_verify()
+        return False, None
+    right, renewed = context.verify_and_update(password, stored)
+    return right, renewed
+
+
+def sign_in(person: UserMixin) -> None:
+    """Put the person into the session cookie of the answer, which outlives the browser."""
+    login_user(person, remember=False, authn_via=["password"])
+    session.permanent = True
+
+
+def sign_out() -> None:
+    """Take whoever is there out of the session cookie."""
+    logout_user()
+
+
+def signed_in(kind: type[Person]) -> Person | None:
+    """The active person of the request's session cookie; reads the database."""
+    person = current_user._get_current_object()  # noqa: SLF001  # how a werkzeug proxy gives what is behind it
+    return person if isinstance(person, kind) else None

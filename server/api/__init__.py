@@ -1,0 +1,1 @@
+"""HTTP in, HTTP out: one file for each noun, and a guard in front of all of them."""

@@ -1,0 +1,50 @@
+"""How often somebody may try a password: wrong ones are counted by account and address."""
+
+from typing import NamedTuple
+
+from flask import Flask, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from limits import RateLimitItem, parse
+
+from server.policy.refusal import Refusal
+
+
+class Limit(NamedTuple):
+    """At most so many wrong attempts in a time, counted for what `key` makes of an address and an account."""
+
+    amount: RateLimitItem
+    key: str
+
+
+LIMITS = (
+    Limit(parse("10 per 10 minutes"), "{account} {address}"),
+    Limit(parse("100 per 10 minutes"), "{address}"),
+    # High enough that nobody can lock a worker out from elsewhere without some effort.
+    Limit(parse("100 per hour"), "{account}"),
+)
+
+
+def plug_in(app: Flask) -> None:
+    """Count for this app, in its own memory."""
+    app.config["RATELIMIT_STRATEGY"] = "moving-window"
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    app.extensions["doorstep.attempts"] = limiter.limiter
+
+
+def refuse_too_many(account: str) -> None:
+    """Raise Refusal too_many after too many wrong attempts."""
+    strategy = current_app.extensions["doorstep.attempts"]
+    if not all(strategy.test(limit.amount, key) for limit, key in _keys(account)):
+        raise Refusal("too_many")
+
+
+def count_wrong(account: str) -> None:
+    """Count one wrong attempt."""
+    for limit, key in _keys(account):
+        current_app.extensions["doorstep.attempts"].hit(limit.amount, key)
+
+
+def _keys(account: str) -> list[tuple[Limit, str]]:
+    known = {"account": account.strip().lower(), "address": request.remote_addr or ""}
+    return [(limit, limit.key.format(**known)) for limit in LIMITS]

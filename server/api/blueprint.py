@@ -1,0 +1,66 @@
+"""Blueprints that validate and document with one schema: flask-smorest, with our reading of JSON."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+import flask_smorest  # type: ignore[import-untyped]  # it publishes no types
+from flask import Flask, Request
+from marshmallow import Schema, ValidationError
+from webargs.flaskparser import FlaskParser
+
+from server.api.bodies import read_json_body
+from server.policy.refusal import Refusal
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class StrictParser(FlaskParser):
+    """Reads a body as SYNC.md has it, and says what is wrong with it as a problem."""
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002  # the parser's own signature
+        return read_json_body()
+
+    def handle_error(self, error: ValidationError, *_args: Any, **_options: Any) -> NoReturn:
+        found = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
+        raise Refusal("not_valid", errors=_flat(found.get("json", found)))
+
+
+def _flat(messages: Any) -> dict[str, list[str]]:
+    """Marshmallow's messages by field, without the name of the place that it nests them under."""
+    return {str(field).strip("_"): list(map(str, words)) for field, words in messages.items()}
+
+
+def register(app: Flask, *blueprints: "Blueprint") -> None:
+    """Put the blueprints into the app and into its OpenAPI document."""
+    api = flask_smorest.Api(app)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint)
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # so its class is Any
+    """A group of routes; `takes` and `answers` are its typed decorators."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def takes(self, schema: type[Schema]) -> Callable[[View], View]:
+        """Read the JSON body by this schema and hand it to the view."""
+        decorator: Callable[[View], View] = self.arguments(schema)
+        return decorator
+
+    def answers(self, status: int, schema: type[Schema] | None = None) -> Callable[[View], View]:
+        """Answer with this status and, through the schema, with what the view returns."""
+        decorator: Callable[[View], View] = self.response(status, schema)
+        return decorator
+
+    def streams(self, mimetype: str, description: str) -> Callable[[View], View]:
+        """Document an answer that is no JSON."""
+        content = {mimetype: {"schema": {"type": "string"}}}
+        decorator: Callable[[View], View] = self.doc(
+            responses={200: {"description": description, "content": content}}
+        )
+        return decorator
+
+    def at(self, rule: str, method: str) -> Callable[[View], View]:
+        """Answer this method at this address."""
+        decorator: Callable[[View], View] = self.route(rule, methods=[method])
+        return decorator

@@ -1,0 +1,41 @@
+"""The devices that hold case records, and shutting one out."""
+
+from typing import Any
+
+from server.api.blueprint import Blueprint
+from server.api.guard import actor, requires
+from server.schemas.devices import DevicesSchema
+from server.services.devices import revoke_device, see_devices
+from server.store.accounts import Device
+
+blueprint = Blueprint("devices", __name__, url_prefix="/api/v1/devices", description="Devices")
+
+
+@blueprint.at("", "GET")
+@requires("devices.see_own")
+@blueprint.answers(200, DevicesSchema)
+def list_devices() -> dict[str, Any]:
+    """One's own devices; a supervisor's team's; an administrator's all."""
+    return {"devices": [_card(device, name) for device, name in see_devices(actor())]}
+
+
+@blueprint.at("/<id>/revoke", "POST")
+@requires("devices.revoke")
+@blueprint.answers(204)
+def revoke(id: str) -> None:
+    """Shut a device out: from now on its sync is answered with `device_revoked`."""
+    revoke_device(actor(), id)
+
+
+def _card(device: Device, user_name: str) -> dict[str, Any]:
+    return {
+        "id": device.id,
+        "user": device.account,
+        "user_name": user_name,
+        "name": device.name,
+        "enrolled": device.enrolled,
+        "last_seen": device.last_seen,
+        "revoked": device.revoked,
+        "unsent": device.unsent,
+        "oldest_unsent": device.oldest_unsent,
+    }

@@ -1,0 +1,108 @@
+"""Who may come in. Every view says what it requires, or why it is open; one that says neither is shut."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, request
+
+from server.adapters.sign_in import signed_in
+from server.policy.permissions import PERMISSIONS, may
+from server.policy.refusal import Refusal
+from server.services.tokens import bearer, note_use
+from server.store.accounts import Account, Token
+from server.store.database import reading
+from sync.change import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+MARK = "doorstep_guard"
+BUILD_HEADER = "Doorstep-Build"
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a view requires: a permission, or nothing for the given reason."""
+
+    permission: str | None = None
+    reason: str | None = None
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Let in only those whose role has this permission of `server.policy.permissions`."""
+    if permission not in PERMISSIONS:
+        raise LookupError(f"There is no permission {permission}.")
+    return _marked(Guard(permission=permission))
+
+
+def open_to_all(reason: str) -> Callable[[View], View]:
+    """Let everyone in, signed in or not; the reason is for whoever reviews the list."""
+    return _marked(Guard(reason=reason))
+
+
+def guard_of(view: Callable[..., Any]) -> Guard | None:
+    """What a view says about itself; None when it says nothing."""
+    return getattr(view, MARK, None)
+
+
+def actor() -> Actor:
+    """The person for whom this request acts."""
+    return account().actor()
+
+
+def account() -> Account:
+    """The account of the person for whom this request acts."""
+    found: Account = g.account
+    return found
+
+
+def plug_in(app: Flask) -> None:
+    """Stand in front of every view of the app."""
+    app.before_request(_admit)
+
+
+def _admit() -> None:
+    if request.endpoint is None:
+        return  # no such address or method: it is answered as that
+    guard = guard_of(current_app.view_functions[request.endpoint])
+    if guard is None:
+        raise Refusal("not_allowed", "This address has no guard.")
+    if guard.permission is None:
+        return
+    g.account = _identify()
+    if not may(g.account.actor(), guard.permission):
+        raise Refusal("not_allowed")
+
+
+def _identify() -> Account:
+    """The person of the bearer token or else of the cookie. Raises Refusal sign_in."""
+    if "Authorization" in request.headers:
+        account, token = _by_token()
+        note_use(token)
+        return account
+    with reading():
+        found = signed_in(Account)
+    if found is None:
+        raise Refusal("sign_in")
+    if request.method not in SAFE and BUILD_HEADER not in request.headers:
+        # A page elsewhere can make a browser send the cookie, but not a header of its own.
+        raise Refusal("wrong_page", f"Send the header {BUILD_HEADER}.")
+    return found
+
+
+def _by_token() -> tuple[Account, Token]:
+    scheme, _, text = request.headers["Authorization"].partition(" ")
+    with reading():
+        found = bearer(text.strip()) if scheme.lower() == "bearer" else None
+    if found is None:
+        raise Refusal("sign_in", "The token is not valid here.")
+    return found
+
+
+def _marked(guard: Guard) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        setattr(view, MARK, guard)
+        return view
+
+    return mark

@@ -1,0 +1,20 @@
+"""The address that a monitor outside asks."""
+
+import json
+
+from flask import Blueprint, Response
+
+from server.api.guard import open_to_all
+from server.services.health import check_health
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+@open_to_all("a monitor outside has no account; it learns only whether the parts work")
+def health() -> Response:
+    """200 when a row could be written and the engine has worked within the last minute; else 503 and why."""
+    parts = check_health()
+    well = all(state == "ok" for state in parts.values())
+    body = json.dumps({"ok": well, "parts": parts})
+    return Response(body, 200 if well else 503, mimetype="application/json")

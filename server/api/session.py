@@ -1,0 +1,57 @@
+"""Signing in and out, and setting the password of an invited person."""
+
+from typing import Any
+
+from server.adapters.sign_in import sign_in, sign_out
+from server.api import attempts
+from server.api.blueprint import Blueprint
+from server.api.guard import account, open_to_all, requires
+from server.policy.refusal import Refusal
+from server.schemas.session import NewPasswordSchema, SessionSchema, SignInSchema
+from server.services.invitations import accept
+from server.services.sign_in import check_password, describe
+
+blueprint = Blueprint("session", __name__, url_prefix="/api/v1", description="Who is signed in")
+
+
+@blueprint.at("/session", "POST")
+@open_to_all("nobody is signed in before signing in")
+@blueprint.takes(SignInSchema)
+@blueprint.answers(200, SessionSchema)
+def start(given: dict[str, str]) -> dict[str, Any]:
+    """Sign in with an e-mail address and a password; sets the session cookie."""
+    attempts.refuse_too_many(given["email"])
+    try:
+        person = check_password(given["email"], given["password"])
+    except Refusal:
+        attempts.count_wrong(given["email"])
+        raise
+    sign_in(person)
+    return describe(person)
+
+
+@blueprint.at("/session", "GET")
+@requires("session")
+@blueprint.answers(200, SessionSchema)
+def show() -> dict[str, Any]:
+    """Who is signed in."""
+    return describe(account())
+
+
+@blueprint.at("/session", "DELETE")
+@requires("session")
+@blueprint.answers(204)
+def end() -> None:
+    """Sign out on this browser."""
+    sign_out()
+
+
+@blueprint.at("/invitations/<token>", "POST")
+@open_to_all("an invited person has no password yet; the one-time link lets her in")
+@blueprint.takes(NewPasswordSchema)
+@blueprint.answers(200, SessionSchema)
+def accept_invitation(given: dict[str, str], token: str) -> dict[str, Any]:
+    """Set the password of an invited person and sign her in; the link works once."""
+    person = accept(token, given["password"])
+    sign_in(person)
+    return describe(person)

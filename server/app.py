@@ -1,0 +1,69 @@
+"""What is plugged into what."""
+
+from datetime import timedelta
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server.adapters import sign_in
+from server.adapters.secrets import kept_secret
+from server.adapters.world import World
+from server.api import (
+    attempts,
+    blueprint,
+    bodies,
+    devices,
+    events,
+    guard,
+    headers,
+    health,
+    kinds,
+    problems,
+    pwa,
+    session,
+    sync,
+)
+from server.settings import Settings, read_settings
+from server.store import database
+from server.store.accounts import Account
+
+SIGNED_IN_FOR = timedelta(days=30)
+
+
+def create_app(settings: Settings | None = None, world: World | None = None) -> Flask:
+    """The web server; settings come from the environment, time and chance from the machine, unless given."""
+    settings = settings or read_settings()
+    app = Flask("server", static_folder=None)
+    app.config.update(_config(settings))
+    app.extensions["doorstep"] = world or World()
+    app.extensions["doorstep.settings"] = settings
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way
+    database.plug_in(app, settings.database_url, settings.threads)
+    headers.plug_in(app, settings)
+    guard.plug_in(app)
+    sign_in.plug_in(app, database.db, Account)
+    attempts.plug_in(app)
+    events.plug_in(app, settings.streams)
+    blueprint.register(app, *(noun.blueprint for noun in (session, sync, kinds, devices, events)))
+    app.register_blueprint(health.blueprint)
+    pwa.plug_in(app, settings.pwa)
+    problems.plug_in(app)  # last, in place of the handlers of the libraries
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key or kept_secret(settings.var / "secret_key"),
+        "MAX_CONTENT_LENGTH": bodies.LIMIT,
+        "PERMANENT_SESSION_LIFETIME": SIGNED_IN_FOR,
+        # A browser takes the prefix only from a secure cookie for the whole host.
+        "SESSION_COOKIE_NAME": "__Host-doorstep" if settings.tls else "doorstep",
+        "SESSION_COOKIE_SECURE": settings.tls,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "API_TITLE": "Doorstep",
+        "API_VERSION": "1",
+        "OPENAPI_VERSION": "3.1.0",
+    }

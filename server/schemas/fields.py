@@ -1,0 +1,51 @@
+"""Field types shared by the small requests: text without what no database or screen can hold."""
+
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields
+
+from server.store.columns import write_time
+
+
+class Words(fields.String):
+    """Text from a person in NFC, without control characters and half characters.
+
+    `shortest` and `longest` count code points; `trim` takes the spaces at both ends away.
+    """
+
+    def __init__(self, longest: int, *, shortest: int = 1, trim: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self._longest = longest
+        self._shortest = shortest
+        self._trim = trim
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        given: str = super()._deserialize(value, attr, data, **options)
+        text = unicodedata.normalize("NFC", given.strip() if self._trim else given)
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+            raise ValidationError("Has a character that cannot be kept.")
+        if len(text) < self._shortest:
+            least = f"Needs at least {self._shortest} characters."
+            raise ValidationError("Must not be empty." if self._shortest == 1 else least)
+        if len(text) > self._longest:
+            raise ValidationError(f"Longer than {self._longest:,} characters.")
+        return text
+
+
+class Instant(fields.Field[datetime]):
+    """A moment on its way out, in its wire form."""
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **options: Any) -> str | None:  # noqa: ARG002  # marshmallow passes all by name
+        return None if value is None else write_time(value)
+
+
+class ProblemSchema(Schema):
+    """Every error, as `application/problem+json` (RFC 9457)."""
+
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    detail = fields.String()
+    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))

@@ -1,0 +1,44 @@
+"""Organisations and their teams."""
+
+from server.adapters.world import world
+from server.policy.refusal import Refusal
+from server.store import people
+from server.store.accounts import Organisation, Team
+from server.store.database import reading, session, writing
+
+
+def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bool = False) -> Organisation:
+    """A new organisation without people."""
+    made = Organisation(
+        id=world().new_id(),
+        name=name,
+        demo=demo,
+        time_zone=time_zone,
+        seq=0,
+        epoch=world().new_id(),
+        created=world().now(),
+    )
+    with writing() as session:
+        session.add(made)
+    return made
+
+
+def find_organisation(name: str | None) -> Organisation:
+    """The organisation of that name or id, or the only one there is. Raises Refusal not_found."""
+    with reading():
+        found = people.organisations()
+    fitting = [one for one in found if name is None or name in (one.id, one.name)]
+    if len(fitting) == 1:
+        return fitting[0]
+    known = ", ".join(one.name for one in found) or "none; make one with `doorstep organisation NAME`"
+    raise Refusal("not_found", f"Say which organisation. There is: {known}.")
+
+
+def team_of(organisation: str, name: str) -> Team:
+    """The team of that name, made when there is none yet. In the caller's `writing`."""
+    team = people.team_named(organisation, name)
+    if team is None:
+        team = Team(organisation=organisation, id=world().new_id(), name=name)
+        session().add(team)
+        session().flush()
+    return team

@@ -1,0 +1,56 @@
+"""Bearer tokens for scripts: made on the command line, shown once, kept as a hash."""
+
+from datetime import timedelta
+
+from server.adapters.secrets import fingerprint, matches
+from server.adapters.world import world
+from server.policy.refusal import Refusal
+from server.store import people
+from server.store.accounts import Account, Token
+from server.store.database import writing
+
+LIFETIME = timedelta(days=365)
+USE_NOTED_EVERY = timedelta(hours=1)
+
+
+def make_token(email: str, lifetime: timedelta = LIFETIME) -> str:
+    """A new token for the person with this address. Raises Refusal not_found.
+
+    It names its organisation and its row, so that it is found by a primary key.
+    """
+    now, secret = world().now(), world().new_secret()
+    with writing() as session:
+        account = people.by_email(email)
+        if account is None or not account.active:
+            raise Refusal("not_found", f"Nobody active has the address {email}.")
+        token = Token(
+            organisation=account.organisation,
+            id=world().new_id(),
+            account=account.id,
+            sha256=fingerprint(secret),
+            created=now,
+            expires=now + lifetime,
+        )
+        session.add(token)
+    return f"doorstep.{token.organisation}.{token.id}.{secret}"
+
+
+def bearer(text: str) -> tuple[Account, Token] | None:
+    """The active person whose valid token this is, inside the caller's `reading`."""
+    match text.split("."):
+        case ["doorstep", organisation, row, secret] if text.isascii() and text.isprintable():
+            token = people.token(organisation, row)
+        case _:
+            return None
+    if token is None or not matches(secret, token.sha256) or token.revoked or token.expires <= world().now():
+        return None
+    account = people.account(token.organisation, token.account)
+    return (account, token) if account and account.active else None
+
+
+def note_use(token: Token) -> None:
+    """Remember that the token was used, to the hour: a poll must not write."""
+    now = world().now()
+    if token.last_used is None or token.last_used <= now - USE_NOTED_EVERY:
+        with writing():
+            people.touch_token(token, now)

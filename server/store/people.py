@@ -1,0 +1,103 @@
+"""Finding people and what is theirs; each function runs inside the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from server.store.accounts import Account, Device, Invitation, Organisation, Team, Token
+from server.store.database import session
+
+
+def organisation(id: str) -> Organisation | None:
+    return session().get(Organisation, id)
+
+
+def organisations() -> Sequence[Organisation]:
+    """All of them, by name."""
+    return session().scalars(select(Organisation).order_by(Organisation.name, Organisation.id)).all()
+
+
+def team(organisation: str, id: str) -> Team | None:
+    return session().get(Team, (organisation, id))
+
+
+def team_named(organisation: str, name: str) -> Team | None:
+    """The team of that name, whatever its capitals."""
+    named = func.lower(Team.name) == name.lower()
+    return session().scalars(select(Team).where(Team.organisation == organisation, named)).first()
+
+
+def account(organisation: str, id: str) -> Account | None:
+    return session().get(Account, (organisation, id))
+
+
+def by_email(email: str) -> Account | None:
+    """The account with this sign-in name; addresses are stored in small letters."""
+    return session().scalars(select(Account).where(Account.email == email.strip().lower())).first()
+
+
+def people(organisation: str) -> Sequence[Account]:
+    """Everyone with an account, by name."""
+    where = Account.organisation == organisation
+    return session().scalars(select(Account).where(where).order_by(Account.name, Account.id)).all()
+
+
+def token(organisation: str, id: str) -> Token | None:
+    return session().get(Token, (organisation, id))
+
+
+def touch_token(token: Token, now: datetime) -> None:
+    """Write down when the token was last used."""
+    where = (Token.organisation == token.organisation, Token.id == token.id)
+    session().execute(update(Token).where(*where).values(last_used=now))
+
+
+def invitation(organisation: str, id: str) -> Invitation | None:
+    return session().get(Invitation, (organisation, id))
+
+
+def forget_invitations(organisation: str, account: str) -> None:
+    """Make every open link of this person worthless."""
+    where = (Invitation.organisation == organisation, Invitation.account == account)
+    session().execute(delete(Invitation).where(*where))
+
+
+def device(organisation: str, account: str, id: str) -> Device | None:
+    return session().get(Device, (organisation, account, id))
+
+
+def devices(
+    organisation: str, *, account: str | None = None, team: str | None = None, id: str | None = None
+) -> Sequence[tuple[Device, str]]:
+    """Devices with their user's name, the last seen first; of one account, one team, or everyone."""
+    wanted = (
+        select(Device, Account.name)
+        .join(Account, (Account.organisation == Device.organisation) & (Account.id == Device.account))
+        .where(Device.organisation == organisation)
+        .order_by(Device.last_seen.desc(), Device.id)
+    )
+    if account is not None:
+        wanted = wanted.where(Device.account == account)
+    if team is not None:
+        wanted = wanted.where(Account.team == team)
+    if id is not None:
+        wanted = wanted.where(Device.id == id)
+    return [(row[0], row[1]) for row in session().execute(wanted)]
+
+
+def heads(organisations: Sequence[str]) -> dict[str, int]:
+    """How far each organisation's counter has come."""
+    wanted = select(Organisation.id, Organisation.seq).where(Organisation.id.in_(organisations))
+    return {row[0]: row[1] for row in session().execute(wanted)}
+
+
+def drop_expired(now: datetime) -> int:
+    """Delete tokens and invitations that nobody can use any more; how many there were."""
+    gone = 0
+    for table in (Token, Invitation):
+        found = session().execute(select(table.organisation, table.id).where(table.expires <= now)).all()
+        for row in found:
+            session().execute(delete(table).where(table.organisation == row[0], table.id == row[1]))
+        gone += len(found)
+    return gone
