@@ -69,7 +69,8 @@ function cleanDate(raw: unknown): Cleaned {
 function cleanTime(raw: unknown): Cleaned {
   if (typeof raw !== 'string') return { error: 'Must be a date and time.' };
   const parts = TIME.exec(raw);
-  const at = parts !== null && isDay(parts) ? Date.parse(parts[8] === undefined ? `${raw}Z` : raw) : Number.NaN;
+  const at =
+    parts !== null && isDay(parts) ? Date.parse(parts[8] === undefined ? `${raw}Z` : raw) : Number.NaN;
   if (Number.isNaN(at)) return { error: 'Is not a date and time like 2026-11-23T10:02:11Z.' };
   if (parts?.[8] === undefined) return { error: 'Must say its time zone, like 2026-11-23T10:02:11Z.' };
   return { value: new Date(at).toISOString() };

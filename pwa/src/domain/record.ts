@@ -37,7 +37,14 @@ export interface Change {
   readonly delete?: true;
 }
 
-export type ReceiptStatus = 'applied' | 'merged' | 'conflict' | 'held' | 'refused' | 'out_of_order' | 'parked';
+export type ReceiptStatus =
+  | 'applied'
+  | 'merged'
+  | 'conflict'
+  | 'held'
+  | 'refused'
+  | 'out_of_order'
+  | 'parked';
 
 /** The server's word on one change. `parked` is the phone's own word: the server could not answer for it. */
 export interface Receipt {

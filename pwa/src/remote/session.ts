@@ -8,7 +8,11 @@ interface Session {
 }
 
 /** Signs in; the browser keeps the cookie. */
-export async function openSession(outside: Outside, email: string, password: string): Promise<Outcome<Person>> {
+export async function openSession(
+  outside: Outside,
+  email: string,
+  password: string,
+): Promise<Outcome<Person>> {
   return asPerson(await ask(outside, { method: 'POST', path: '/api/v1/session', body: { email, password } }));
 }
 
@@ -29,6 +33,14 @@ function asPerson(outcome: Outcome<Session>): Outcome<Person> {
   const { time_zone, ...rest } = organisation;
   return {
     ...outcome,
-    body: { id, name, email, role, team, teamName: team_name, organisation: { ...rest, timeZone: time_zone } },
+    body: {
+      id,
+      name,
+      email,
+      role,
+      team,
+      teamName: team_name,
+      organisation: { ...rest, timeZone: time_zone },
+    },
   };
 }

@@ -10,9 +10,7 @@ export async function readBase(db: Database): Promise<Row[]> {
 
 /** What the server last said of these records, for those that are there. */
 export async function readRows(db: Database, ids: readonly string[]): Promise<Row[]> {
-  const found = await db.read(['base'], (tx) =>
-    Promise.all(ids.map((id) => tx.objectStore('base').get(id))),
-  );
+  const found = await db.read(['base'], (tx) => Promise.all(ids.map((id) => tx.objectStore('base').get(id))));
   return openAll<Row>(found.flatMap((row) => (row === undefined ? [] : [row.bytes])));
 }
 

@@ -132,7 +132,9 @@ function settled(request: IDBOpenDBRequest): Promise<IDBDatabase> {
 }
 
 function isLost(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError');
+  return (
+    error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
+  );
 }
 
 function giveUp(tx: Reading | Writing): void {

@@ -36,7 +36,11 @@ export async function readMeta(tx: Reading | Writing): Promise<Meta> {
   const store = tx.objectStore('meta');
   const names = Object.keys(BLANK);
   const found = await Promise.all(names.map((name) => store.get(name)));
-  return Object.assign({}, BLANK, Object.fromEntries(names.map((name, i) => [name, found[i]]).filter(([, v]) => v !== undefined)));
+  return Object.assign(
+    {},
+    BLANK,
+    Object.fromEntries(names.map((name, i) => [name, found[i]]).filter(([, v]) => v !== undefined)),
+  );
 }
 
 /** Remembers some things anew, within the transaction of whatever they belong to. */

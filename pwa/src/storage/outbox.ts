@@ -20,8 +20,8 @@ export function findInState(tx: Reading | Writing, state: EntryState, limit?: nu
 }
 
 /** How many changes wait to be sent. */
-export function countWaiting(db: Database): Promise<number> {
-  return db.read(['outbox'], (tx) => tx.objectStore('outbox').index('queue').count(stateRange('waiting')));
+export function countWaiting(tx: Reading): Promise<number> {
+  return tx.objectStore('outbox').index('queue').count(stateRange('waiting'));
 }
 
 /**

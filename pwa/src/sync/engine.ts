@@ -45,10 +45,15 @@ export async function synchronise(desk: Desk): Promise<Result> {
     if (answer.receipts.some((receipt) => receipt.status === 'out_of_order')) {
       if (++newDevices > MOST_NEW_DEVICES) return { is: 'rejected' };
       await catchUp(desk, answer.device_seq);
-    } else if (applied !== null && isStuck(batch, answer)) {
+    } else if (
+      applied !== null &&
+      batch.entries.length > 0 &&
+      applied.marked.length + applied.left.length === 0
+    ) {
+      // Not a word about what was sent: asking again would go on for ever.
       return { is: 'rejected' };
     }
-    if (!answer.more && (await countWaiting(desk.db)) === 0) return outcome;
+    if (!answer.more && (await desk.db.read(['outbox'], countWaiting)) === 0) return outcome;
   }
 }
 
@@ -56,13 +61,13 @@ const TOO_LARGE = 'This is larger than the server takes. It is kept on this phon
 const BROKEN = 'The server could not take this. It is kept on this phone and will be tried again.';
 
 async function exchange(desk: Desk, batch: Batch): Promise<{ outcome: Result; offset: number }> {
-  const { outside, db } = desk;
+  const { outside } = desk;
   const sent = outside.now();
   const outcome = await postSync(outside, {
     device: batch.meta.device ?? '',
     cursor: batch.meta.cursor,
     entries: batch.entries,
-    unsent: { count: await countWaiting(db), oldest_at: batch.entries[0]?.change.at ?? null },
+    unsent: { count: batch.count, oldest_at: batch.oldest },
     forgotten: batch.meta.unconfirmed,
   });
   const offset = outcome.is === 'ok' ? offsetOf(outcome.body.now, sent, outside.now()) : 0;
@@ -100,11 +105,4 @@ async function park(desk: Desk, why: string): Promise<void> {
 async function catchUp(desk: Desk, deviceSeq: number): Promise<void> {
   const { entries } = await collect(desk.db, 1);
   if ((entries[0]?.order ?? 0) > deviceSeq + 1) await renumberChanges(desk.db, desk.outside.id());
-}
-
-/** Tells whether the server has said nothing about what it was sent: asking again would go on for ever. */
-function isStuck(batch: Batch, answer: Answer): boolean {
-  if (batch.entries.length === 0) return false;
-  const named = new Set(answer.receipts.map((receipt) => receipt.id));
-  return !answer.more && answer.receipts.length === 0 && !batch.entries.some(({ change }) => named.has(change.id));
 }

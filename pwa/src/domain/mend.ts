@@ -1,0 +1,29 @@
+import { same } from '#domain/canonical';
+import type { Data, Entry, Row } from '#domain/record';
+
+/** What a mended change says: the fields, what the server has in them, and on which version that stands. */
+export interface Mended {
+  readonly base: number;
+  readonly set: Data;
+  readonly was?: Data;
+}
+
+/**
+ * Makes one new change of those that were refused and of what was typed to mend them.
+ *
+ * Null where nothing is left that differs from what the server has.
+ */
+export function mend(row: Row | undefined, stuck: readonly Entry[], typed: Data): Mended | null {
+  const set: Data = Object.assign({}, ...stuck.map((entry) => entry.change.set ?? {}), typed);
+  if (row === undefined) {
+    const answered = Object.entries(set).filter(([, value]) => value !== null);
+    return { base: 0, set: Object.fromEntries(answered) };
+  }
+  const names = Object.keys(set).filter((name) => !same(set[name], row.data[name]));
+  if (names.length === 0) return null;
+  return {
+    base: row.version,
+    set: Object.fromEntries(names.map((name) => [name, set[name]])),
+    was: Object.fromEntries(names.map((name) => [name, row.data[name] ?? null])),
+  };
+}

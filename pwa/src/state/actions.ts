@@ -1,0 +1,113 @@
+import { canonical } from '#domain/canonical';
+import { beginning, differenceOf } from '#domain/changes';
+import { type Client, type Contact, KINDS, type KindName, type Note } from '#domain/kinds';
+import { mend } from '#domain/mend';
+import type { Change, Data, Entry } from '#domain/record';
+import { needsAttention } from '#domain/replay';
+import type { Phone } from '#state/phone';
+import { phone } from '#state/session';
+
+export { check } from '#domain/check';
+
+/* Each action resolves only once what it saves is on this phone's disk. */
+
+/** Adds a client; gives their id. */
+export function addClient(data: Partial<Client>): Promise<string> {
+  const id = desk().outside.id();
+  return add('client', id, id, data as Data);
+}
+
+/** Changes the fields that differ from what was shown when the editing began. */
+export function changeClient(id: string, set: Partial<Client>, shown: Partial<Client>): Promise<void> {
+  return change('client', id, set as Data, shown as Data);
+}
+
+/** Adds a contact with a client; gives its id. */
+export function addContact(client: string, data: Partial<Contact>): Promise<string> {
+  return add('contact', desk().outside.id(), client, data as Data);
+}
+
+/** Changes the fields of a contact that differ from what was shown when the editing began. */
+export function changeContact(id: string, set: Partial<Contact>, shown: Partial<Contact>): Promise<void> {
+  return change('contact', id, set as Data, shown as Data);
+}
+
+/** Adds a note about a client; gives its id. It cannot be changed afterwards. */
+export function addNote(client: string, data: Partial<Note>): Promise<string> {
+  return add('note', desk().outside.id(), client, data as Data);
+}
+
+/** Settles a conflict by the value that stands, the one that was offered, or another. */
+export async function settleConflict(
+  id: string,
+  choice: 'kept' | 'offered' | 'other',
+  value: unknown = null,
+): Promise<void> {
+  const set = choice === 'other' ? { choice, value } : { choice };
+  await change('conflict', id, set, { choice: null, value: null });
+}
+
+/** Marks a note as read by this person; once is enough. */
+export async function markRead(note: string): Promise<void> {
+  const { shelf, person, outside } = desk();
+  const read = shelf.list('review').some(({ data, made }) => data['note'] === note && made.by === person.id);
+  if (!read)
+    await add('review', outside.id(), shelf.view('note', note)?.client ?? null, { note, state: 'read' });
+}
+
+/**
+ * Sends again what was refused, with what was typed to mend it; `was` is then what the server has.
+ *
+ * What was refused only because this record did not exist yet goes along.
+ */
+export async function mendRecord(kind: KindName, id: string, typed: Data = {}): Promise<void> {
+  const at = desk();
+  const stuck = at.shelf.entriesOf(id).filter(needsAttention);
+  if (stuck.length === 0) return;
+  const mended = mend(at.shelf.row(id), stuck, canonical(kind, typed));
+  const client = stuck[0]?.change.client ?? null;
+  const followers = mended?.base === 0 && kind === 'client' ? refusedAbout(at, id) : [];
+  const again = followers.map(({ change: { id: _, ...rest } }) => ({ ...rest, id: at.outside.id() }));
+  const changes = mended === null ? [] : [make(at, kind, id, client, mended)];
+  await at.save(
+    [...changes, ...again],
+    [...stuck, ...followers].map((entry) => entry.change.id),
+  );
+}
+
+function refusedAbout(at: Phone, client: string): Entry[] {
+  return at.shelf.outbox.value.filter(
+    (entry) => entry.state === 'refused' && entry.change.client === client && entry.change.record !== client,
+  );
+}
+
+async function add(kind: KindName, id: string, client: string | null, data: Data): Promise<string> {
+  const at = desk();
+  await at.save([make(at, kind, id, client, { base: 0, set: beginning(kind, data) })]);
+  return id;
+}
+
+async function change(kind: KindName, id: string, set: Data, shown: Data): Promise<void> {
+  const at = desk();
+  if (at.shelf.entriesOf(id).some(needsAttention))
+    return mendRecord(kind, id, differenceOf(kind, set, shown).set);
+  const view = at.shelf.view(kind, id);
+  const difference = differenceOf(kind, set, shown);
+  if (view === undefined || Object.keys(difference.set).length === 0) return;
+  await at.save([make(at, kind, id, view.client, { base: view.version, ...difference })]);
+}
+
+function make(
+  at: Phone,
+  kind: KindName,
+  record: string,
+  client: string | null,
+  said: Pick<Change, 'base' | 'set' | 'was'>,
+): Change {
+  return { id: at.outside.id(), kind, record, client, form: KINDS[kind].definition, ...at.moment(), ...said };
+}
+
+function desk(): Phone {
+  if (phone.value === null) throw new Error('Nobody is signed in.');
+  return phone.value;
+}

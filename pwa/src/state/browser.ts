@@ -1,0 +1,75 @@
+import type { Channel, Moment, Outside, Stream } from '#domain/outside';
+import { uuid7 } from '#domain/uuid';
+
+/** The real world: the only place that reads the browser's clock, chance, network, disk and locks. */
+export function browser(): Outside {
+  return {
+    now: () => Date.now(),
+    id: () => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+    random: () => Math.random(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    fetch: (path, init) => globalThis.fetch(path, init),
+    gzip: 'CompressionStream' in globalThis ? gzip : null,
+    stream: (path) => ('EventSource' in globalThis ? stream(path) : null),
+    indexedDB: globalThis.indexedDB,
+    locks: navigator.locks ?? null,
+    channel,
+    on,
+    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    deviceName: nameOf(navigator.userAgent),
+  };
+}
+
+async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(packed).arrayBuffer());
+}
+
+function stream(path: string): Stream {
+  const source = new EventSource(path);
+  return {
+    listen: (word, run) => source.addEventListener(word, run),
+    failed: (run) => source.addEventListener('error', run),
+    close: () => source.close(),
+  };
+}
+
+function channel(name: string): Channel {
+  if (!('BroadcastChannel' in globalThis)) return { post: () => {}, listen: () => {}, close: () => {} };
+  const line = new BroadcastChannel(name);
+  return {
+    post: (message) => line.postMessage(message),
+    listen: (run) => line.addEventListener('message', (event) => run(event.data)),
+    close: () => line.close(),
+  };
+}
+
+function on(moment: Moment, run: () => void): () => void {
+  if (moment === 'online') return add(globalThis, 'online', run);
+  const wanted = moment === 'hidden' ? 'hidden' : 'visible';
+  const stop = add(document, 'visibilitychange', () => {
+    if (document.visibilityState === wanted) run();
+  });
+  // Some browsers close a page without hiding it first, and show one again from their memory.
+  const stopToo = add(globalThis, moment === 'hidden' ? 'pagehide' : 'pageshow', run);
+  return () => {
+    stop();
+    stopToo();
+  };
+}
+
+function add(target: EventTarget, event: string, run: () => void): () => void {
+  target.addEventListener(event, run);
+  return () => target.removeEventListener(event, run);
+}
+
+/** Enough of a name to know one's phone again in a list of two or three. */
+function nameOf(agent: string): string {
+  const system = /Android|iPhone|iPad|Windows|Mac OS X|CrOS|Linux/.exec(agent)?.[0] ?? 'Unknown device';
+  const app =
+    /Firefox|Edg|SamsungBrowser|Chrome|Safari/.exec(agent)?.[0]?.replace('Edg', 'Edge') ?? 'browser';
+  return `${system.replace('Mac OS X', 'Mac').replace('CrOS', 'Chromebook')}, ${app}`;
+}

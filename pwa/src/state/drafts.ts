@@ -1,0 +1,28 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { phone } from '#state/session';
+import type { Draft } from '#storage/drafts';
+
+export type { Draft } from '#storage/drafts';
+
+/** Everything that was typed and not finished, the latest first. */
+export const drafts: ReadonlySignal<readonly Draft[]> = computed(() => phone.value?.drafts.all.value ?? []);
+
+/** The draft of a form, as it was last typed; null where there is none. */
+export async function openDraft(key: string): Promise<Draft | null> {
+  return (await phone.value?.drafts.find(key)) ?? null;
+}
+
+/** Keeps what stands in a form: within a second, and at once when the page is hidden. */
+export function keepDraft(
+  key: string,
+  form: string,
+  client: string | null,
+  data: Record<string, unknown>,
+): void {
+  phone.value?.drafts.keep(key, form, client, data);
+}
+
+/** Throws a draft away, because it was saved or is not wanted. */
+export async function dropDraft(key: string): Promise<void> {
+  await phone.value?.drafts.drop(key);
+}

@@ -1,0 +1,50 @@
+import type { News, Shelf } from '#state/shelf';
+import { readBase, readRows } from '#storage/base';
+import type { Database } from '#storage/database';
+import { type Meta, readMeta } from '#storage/meta';
+import { readOutbox } from '#storage/outbox';
+
+/** Keeps the shelf in memory the same as the disk, to which this tab and others write. */
+export class Mirror {
+  readonly #db: Database;
+  readonly #shelf: Shelf;
+  /** Rises with each piece of this tab's own news. */
+  #heard = 0;
+  #cursor: string | null = null;
+
+  constructor(db: Database, shelf: Shelf) {
+    this.#db = db;
+    this.#shelf = shelf;
+  }
+
+  /** Takes in what this tab has just committed; `cursor` where that has moved. */
+  take(news: News, cursor: string | null = this.#cursor): void {
+    this.#heard += 1;
+    this.#cursor = cursor;
+    this.#shelf.take(news);
+  }
+
+  /**
+   * Looks at the disk: at the outbox, and at the records that another tab has named or, where the feed has
+   * been read on without a word, at all of them.
+   */
+  async reread(ids: readonly string[] = []): Promise<Meta> {
+    for (;;) {
+      const before = this.#heard;
+      const known = this.#shelf.outbox.value.map((entry) => entry.change.id);
+      const meta = await this.#db.read(['meta'], readMeta);
+      const whole = meta.cursor !== this.#cursor && ids.length === 0;
+      const entries = await readOutbox(this.#db);
+      const rows = whole ? await readBase(this.#db) : await readRows(this.#db, ids);
+      // Something was committed while the disk was read: what was read may be older than what is known.
+      if (before !== this.#heard) continue;
+      const there = new Set(entries.map((entry) => entry.change.id));
+      const left = known.filter((id) => !there.has(id));
+      const found = new Set(rows.map((row) => row.id));
+      if (whole) this.#shelf.load(rows, entries);
+      else this.#shelf.take({ rows, gone: ids.filter((id) => !found.has(id)), marked: entries, left });
+      this.#cursor = meta.cursor;
+      return meta;
+    }
+  }
+}

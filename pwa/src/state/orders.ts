@@ -1,0 +1,34 @@
+import type { KindName } from '#domain/kinds';
+import type { Data, Viewed } from '#domain/record';
+
+type Order = (one: Viewed<Data>, other: Viewed<Data>) => number;
+
+const names = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true });
+
+/** How the records of each kind are listed: people by name, what happened with the newest first. */
+export const ORDERS: Record<KindName, Order> = {
+  client: (one, other) =>
+    names.compare(String(one.data['known_as'] ?? ''), String(other.data['known_as'] ?? '')) ||
+    byId(one, other),
+  contact: newestBy('at'),
+  note: newestBy('happened_at'),
+  review: newestBy('at'),
+  conflict: newestBy('offered_at'),
+  caseload: newestBy('since'),
+};
+
+/** Sorts by when it happened, or was written where nobody said. */
+function newestBy(field: string): Order {
+  const when = (view: Viewed<Data>) => String(view.data[field] ?? view.made.at);
+  return (one, other) => compare(when(other), when(one)) || byId(other, one);
+}
+
+function byId(one: Viewed<Data>, other: Viewed<Data>): number {
+  return compare(one.id, other.id);
+}
+
+/** Times and ids compare as they are written. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,217 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Channel, Outside } from '#domain/outside';
+import type { Person } from '#domain/person';
+import type { Change } from '#domain/record';
+import { listen } from '#remote/nudges';
+import type { Outcome } from '#remote/request';
+import { readSession } from '#remote/session';
+import { DraftBox } from '#state/draft-box';
+import { Mirror } from '#state/mirror';
+import { Shelf } from '#state/shelf';
+import { Database } from '#storage/database';
+import { type Meta, prepareMeta } from '#storage/meta';
+import { appendChanges } from '#storage/outbox';
+import { databaseOf } from '#storage/people';
+import { unparkChanges } from '#storage/sequence';
+import { alone } from '#sync/alone';
+import { synchronise } from '#sync/engine';
+import { type Ended, SAVE_MS, Schedule } from '#sync/schedule';
+
+/** What went wrong last, as one word: an outcome of the server's, or the phone's own disk. */
+export type Trouble = Exclude<Outcome<unknown>['is'], 'ok'> | 'storage';
+
+/** How the talk with the server stands. */
+interface Link {
+  readonly syncing: Signal<boolean>;
+  readonly trouble: Signal<Trouble | null>;
+  readonly online: Signal<'yes' | 'no' | 'unknown'>;
+  /** When the server was last heard, by its own clock. */
+  readonly heard: Signal<string | null>;
+  /** Whether everything has been fetched once. */
+  readonly fetched: Signal<boolean>;
+  readonly oldestBuild: Signal<number>;
+  /** How the browser answered when asked to keep this site's storage. */
+  readonly persistent: Signal<'granted' | 'refused' | 'unknown'>;
+}
+
+/**
+ * One person's work on this phone, in one tab: what is on the disk, what is shown of it, and the talk with
+ * the server. Two people, or two tabs, are two of these.
+ */
+export class Phone {
+  readonly outside: Outside;
+  readonly person: Person;
+  readonly shelf: Shelf;
+  readonly drafts: DraftBox;
+  readonly link: Link;
+  readonly #db: Database;
+  readonly #schedule: Schedule;
+  readonly #channel: Channel;
+  readonly #ends: (() => void)[] = [];
+  readonly #mirror: Mirror;
+  #offset: number | null = null;
+  /** Whether the cookie is known to be this person's: nobody's work is sent as somebody else's. */
+  #verified = false;
+
+  private constructor(outside: Outside, person: Person, db: Database) {
+    this.outside = outside;
+    this.person = person;
+    this.#db = db;
+    this.shelf = new Shelf(person);
+    this.drafts = new DraftBox(outside, db);
+    this.#mirror = new Mirror(db, this.shelf);
+    this.#schedule = new Schedule(outside, () => this.#sync());
+    this.#channel = outside.channel(db.name);
+    this.link = {
+      syncing: signal(false),
+      trouble: signal(null),
+      online: signal('unknown'),
+      heard: signal(null),
+      fetched: signal(false),
+      oldestBuild: signal(0),
+      persistent: signal('unknown'),
+    };
+  }
+
+  /** Opens what this person has on this phone; works without a network. */
+  static async open(outside: Outside, person: Person): Promise<Phone> {
+    const db = new Database(outside, databaseOf(person));
+    const phone = new Phone(outside, person, db);
+    await prepareMeta(db, outside.id());
+    await Promise.all([phone.#reread(), phone.drafts.load()]);
+    phone.#watch();
+    return phone;
+  }
+
+  /** Begins to talk with the server. `verified` when this person has just signed in. */
+  async start(verified: boolean): Promise<void> {
+    this.#verified = verified;
+    if ((await unparkChanges(this.#db)) > 0) await this.#reread();
+    this.#schedule.resume();
+  }
+
+  /** Saves changes on this phone; resolves once they are on the disk. */
+  async save(changes: readonly Change[], replaced: readonly string[] = []): Promise<void> {
+    const marked = await appendChanges(this.#db, changes, replaced);
+    this.#mirror.take({ marked, left: replaced });
+    this.#channel.post([]);
+    this.#schedule.wake(SAVE_MS);
+    void this.#askToPersist();
+  }
+
+  /** Talks with the server now, trying again what was set aside. */
+  async syncNow(): Promise<void> {
+    if ((await unparkChanges(this.#db)) > 0) await this.#reread();
+    await this.#schedule.now();
+  }
+
+  /** The cookie may be somebody else's now: ask before anything more is sent. */
+  doubt(): void {
+    this.#verified = false;
+  }
+
+  /** What every change says of its writing: when, by this device's clock, and how far that was off. */
+  moment(): { at: string; offset_ms?: number } {
+    const at = new Date(this.outside.now()).toISOString();
+    return this.#offset === null ? { at } : { at, offset_ms: this.#offset };
+  }
+
+  /** Lets go of everything; what is on the disk stays there. */
+  async close(): Promise<void> {
+    await this.drafts.flush();
+    this.#schedule.stop();
+    for (const end of this.#ends) end();
+    this.#channel.close();
+    await this.#db.close();
+  }
+
+  #watch(): void {
+    const { outside } = this;
+    this.#channel.listen((ids) => void this.#reread(Array.isArray(ids) ? ids : []));
+    this.#ends.push(
+      outside.on('hidden', () => void this.drafts.flush()),
+      outside.on('online', () => this.#schedule.wake()),
+      outside.on('shown', () => {
+        void this.#reread();
+        this.#schedule.wake();
+      }),
+      this.#listenAlone(),
+    );
+  }
+
+  /** Listens for nudges in one tab only: each stream costs the server a thread. */
+  #listenAlone(): () => void {
+    let stop = () => {};
+    let ended = false;
+    const hear = () =>
+      new Promise<void>((release) => {
+        if (ended) return release();
+        const close = listen(this.outside, 'sync', () => this.#schedule.wake());
+        stop = () => {
+          close();
+          release();
+        };
+      });
+    const { locks } = this.outside;
+    void (locks === null ? hear() : locks.request(`${this.#db.name}:ear`, {}, hear));
+    return () => {
+      ended = true;
+      stop();
+    };
+  }
+
+  async #sync(): Promise<Ended> {
+    const { link } = this;
+    link.syncing.value = true;
+    try {
+      const outcome = await alone(this.outside, `${this.#db.name}:sync`, () => this.#talk());
+      link.trouble.value = outcome.is === 'ok' ? null : outcome.is;
+      link.online.value = outcome.is === 'offline' || outcome.is === 'not_ours' ? 'no' : 'yes';
+      if (outcome.is === 'ok') link.oldestBuild.value = outcome.oldestBuild;
+      if (outcome.is === 'sign_in') this.#verified = false;
+      // What was parked or numbered anew was told to nobody.
+      await this.#reread();
+      return { outcome, waiting: this.shelf.outbox.value.some((entry) => entry.state === 'waiting') };
+    } catch {
+      link.trouble.value = 'storage';
+      return { outcome: { is: 'offline' }, waiting: true };
+    } finally {
+      link.syncing.value = false;
+    }
+  }
+
+  async #talk(): Promise<Outcome<unknown>> {
+    const { outside, person } = this;
+    if (!this.#verified) {
+      const outcome = await readSession(outside);
+      if (outcome.is !== 'ok') return outcome;
+      if (outcome.body.id !== person.id) return { is: 'sign_in' };
+      this.#verified = true;
+    }
+    return synchronise({
+      outside,
+      db: this.#db,
+      heard: (applied, answer) => {
+        this.#mirror.take(applied, answer.cursor);
+        this.link.heard.value = answer.now;
+        if (!answer.more) this.link.fetched.value = true;
+        this.#channel.post([...applied.rows.map((row) => row.id), ...applied.gone]);
+      },
+    });
+  }
+
+  async #reread(ids: readonly string[] = []): Promise<void> {
+    this.#remember(await this.#mirror.reread(ids));
+  }
+
+  #remember(meta: Meta): void {
+    this.#offset = meta.offset;
+    this.link.heard.value = meta.heard;
+    this.link.fetched.value = meta.fetched;
+  }
+
+  async #askToPersist(): Promise<void> {
+    if (this.link.persistent.value !== 'unknown') return;
+    this.link.persistent.value = (await this.outside.persist()) ? 'granted' : 'refused';
+  }
+}

@@ -1,0 +1,39 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+const ready = signal(false);
+let waiting: ServiceWorker | null = null;
+
+/** Whether a newer version of the app lies ready on this phone. */
+export const updateReady: ReadonlySignal<boolean> = ready;
+
+/** Changes to the newer version and loads the page anew; call it when no form is open. */
+export function applyUpdate(): void {
+  waiting?.postMessage({ type: 'SKIP_WAITING' });
+}
+
+/** Registers the service worker, which keeps the app on this phone; `nudged` when it asks for a sync. */
+export async function keepApp(
+  workers: ServiceWorkerContainer,
+  reload: () => void,
+  nudged: () => void,
+): Promise<void> {
+  let asked = false;
+  // The first worker ever to take over does so without a page of an older version to replace.
+  const first = workers.controller === null;
+  workers.addEventListener('controllerchange', () => {
+    if (!asked && !first) reload();
+    asked = true;
+  });
+  workers.addEventListener('message', (event: MessageEvent) => {
+    if (event.data?.type === 'SYNC') nudged();
+  });
+  const registration = await workers.register('/worker.js');
+  const look = () => {
+    waiting = registration.waiting;
+    ready.value = waiting !== null && workers.controller !== null;
+  };
+  look();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look);
+  });
+}

@@ -1,0 +1,108 @@
+import type { Outside } from '#domain/outside';
+import type { Outcome } from '#remote/request';
+import { backoff } from '#sync/backoff';
+
+/** What the schedule needs to know of a run that has ended. */
+export interface Ended {
+  readonly outcome: Outcome<unknown>;
+  /** Whether something still waits to be sent. */
+  readonly waiting: boolean;
+}
+
+/** After a save: so that three fields saved at once make one request. */
+export const SAVE_MS = 300;
+const WAITING_MS = 30_000;
+const QUIET_MS = 300_000;
+
+/**
+ * When to talk to the server: when asked, then again after a while.
+ *
+ * One run at a time; being asked in the middle of one means another after it. Being refused as a person
+ * (signed out, device revoked) stops everything until `resume`.
+ */
+export class Schedule {
+  readonly #outside: Outside;
+  readonly #run: () => Promise<Ended>;
+  #cancel: (() => void) | null = null;
+  #due = Number.POSITIVE_INFINITY;
+  #running: Promise<void> | null = null;
+  #asked = false;
+  #failures = 0;
+  #paused = false;
+  #stopped = false;
+
+  constructor(outside: Outside, run: () => Promise<Ended>) {
+    this.#outside = outside;
+    this.#run = run;
+  }
+
+  /** Something has happened that makes success likelier or more wanted: forgets the failures and runs soon. */
+  wake(ms = 0): void {
+    this.#failures = 0;
+    this.#plan(ms);
+  }
+
+  /** Runs now and resolves when the run has ended. */
+  now(): Promise<void> {
+    this.#failures = 0;
+    this.#cancelPlan();
+    this.#asked = this.#running !== null;
+    this.#running ??= this.#go();
+    return this.#running;
+  }
+
+  /** The person has signed in again. */
+  resume(): void {
+    this.#paused = false;
+    this.wake();
+  }
+
+  /** Ends for good; a run that is on its way ends by itself. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelPlan();
+  }
+
+  async #go(): Promise<void> {
+    let ended: Ended;
+    do {
+      this.#asked = false;
+      ended = await this.#run();
+    } while (this.#asked && ended.outcome.is === 'ok');
+    this.#running = null;
+    this.#next(ended);
+  }
+
+  #next({ outcome, waiting }: Ended): void {
+    if (outcome.is === 'ok') {
+      this.#failures = 0;
+      this.#plan(waiting ? WAITING_MS : QUIET_MS);
+    } else if (outcome.is === 'sign_in' || outcome.is === 'not_allowed' || outcome.is === 'device_revoked') {
+      this.#paused = true;
+    } else {
+      const asked = 'afterMs' in outcome ? outcome.afterMs : 0;
+      this.#plan(Math.max(asked, backoff(this.#failures++, this.#outside.random())));
+    }
+  }
+
+  #plan(ms: number): void {
+    if (this.#stopped || this.#paused) return;
+    if (this.#running !== null) {
+      this.#asked = true;
+      return;
+    }
+    const due = this.#outside.now() + ms;
+    if (this.#cancel !== null && this.#due <= due) return;
+    this.#cancelPlan();
+    this.#due = due;
+    this.#cancel = this.#outside.after(ms, () => {
+      this.#cancel = null;
+      this.#running ??= this.#go();
+    });
+  }
+
+  #cancelPlan(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+}
