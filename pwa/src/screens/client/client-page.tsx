@@ -1,0 +1,76 @@
+import { useSignal } from '@preact/signals';
+import type { Client } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { Button, ButtonLink } from '#parts/button';
+import { EmptyState } from '#parts/empty-state';
+import { paths } from '#screens/common/paths';
+import { Page } from '#screens/shell/page';
+import { Unknown } from '#screens/shell/unknown';
+import { clientOf, contactsOf, notesOf } from '#state/records';
+import { client as say } from '#text/en';
+import { ClientConflicts } from './client-conflicts';
+import { ClientDetails } from './client-details';
+import { storyOf } from './story';
+import { StoryEntry } from './story-entry';
+
+/** A client: who they are, and their story with us. */
+export function ClientPage({ id }: { id: string }) {
+  const client = clientOf(id);
+  return client === undefined ? <Unknown title={say.unknown} /> : <Known client={client} />;
+}
+
+function Known({ client }: { client: Viewed<Client> }) {
+  const { known_as, first_name, last_name } = client.data;
+  const full = [first_name, last_name].filter(Boolean).join(' ');
+  return (
+    <Page
+      title={known_as}
+      caption={full !== '' && full !== known_as ? full : undefined}
+      back={paths.clients}
+      actions={
+        <>
+          <ButtonLink href={paths.newNote(client.id)}>{say.writeNote}</ButtonLink>
+          <ButtonLink look="secondary" href={paths.newContact(client.id)}>
+            {say.addContact}
+          </ButtonLink>
+        </>
+      }
+    >
+      <ClientConflicts client={client.id} />
+      <div class="columns">
+        <ClientDetails client={client} />
+        <Story client={client.id} />
+      </div>
+    </Page>
+  );
+}
+
+const AT_ONCE = 30;
+
+function Story({ client }: { client: string }) {
+  const shown = useSignal(AT_ONCE);
+  const story = storyOf(contactsOf(client), notesOf(client));
+  return (
+    <section aria-labelledby="story">
+      <h2 class="nhsuk-heading-m" id="story">
+        {say.story}
+      </h2>
+      {story.length === 0 && <EmptyState title={say.storyEmpty} />}
+      <ol class="timeline">
+        {story.slice(0, shown.value).map((entry) => (
+          <StoryEntry key={entry.record.id} entry={entry} client={client} />
+        ))}
+      </ol>
+      {story.length > shown.value && (
+        <Button
+          look="secondary"
+          onClick={() => {
+            shown.value += AT_ONCE;
+          }}
+        >
+          {say.showMore}
+        </Button>
+      )}
+    </section>
+  );
+}

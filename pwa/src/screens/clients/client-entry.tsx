@@ -1,0 +1,37 @@
+import type { Client } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { Entry } from '#parts/card';
+import { Tag, type Tone } from '#parts/tag';
+import { StandingTag } from '#screens/common/standing-tag';
+import { codes, clients as say } from '#text/en';
+
+const tones: Readonly<Record<string, Tone>> = { open: 'calm', engaging: 'calm', waiting: 'waiting' };
+
+interface ClientEntryProps {
+  client: Viewed<Client>;
+  /** What the search found, where there was one. */
+  found: string | null;
+  href: string;
+}
+
+/** One client in the list: name, where they live, and where the case is. */
+export function ClientEntry({ client, found, href }: ClientEntryProps) {
+  const { known_as, first_name, last_name, address, postcode, stage } = client.data;
+  const full = [first_name, last_name].filter(Boolean).join(' ');
+  const where = [address?.split('\n')[0], postcode].filter(Boolean).join(', ');
+  return (
+    <Entry href={href} title={full === '' || full === known_as ? known_as : `${known_as} (${full})`}>
+      {found === null ? (
+        where !== '' && <p class="quiet">{where}</p>
+      ) : (
+        <p class="entry__more">
+          <span class="quiet">{say.foundIn}</span> {found}
+        </p>
+      )}
+      <p class="entry__marks">
+        {stage && <Tag tone={tones[stage] ?? 'plain'}>{codes('stage', stage)}</Tag>}
+        {client.standing !== 'received' && <StandingTag record={client} />}
+      </p>
+    </Entry>
+  );
+}

@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
+import type { Client } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { ButtonLink } from '#parts/button';
+import { EmptyState } from '#parts/empty-state';
+import { paths } from '#screens/common/paths';
+import { Page } from '#screens/shell/page';
+import { clients, search } from '#state/records';
+import { status } from '#state/status';
+import { client as clientText, clients as say } from '#text/en';
+import { ClientEntry } from './client-entry';
+import { SearchBox } from './search-box';
+
+const headings: Readonly<Record<string, string>> = { note: say.forNote, contact: say.forContact };
+
+/** The clients on this phone, found by name, phone, address or a word in a note. What is typed stays on the page. */
+export function ClientsList() {
+  const { query } = useLocation();
+  const typed = useSignal('');
+  const words = typed.value.trim();
+  const next = query.next;
+  const lines: { client: Viewed<Client>; found: string | null }[] =
+    words === '' ? clients.value.map((client) => ({ client, found: null })) : search(words);
+  return (
+    <Page
+      title={headings[next ?? ''] ?? say.heading}
+      actions={<ButtonLink href={paths.newClient}>{clientText.newHeading}</ButtonLink>}
+    >
+      <SearchBox
+        value={typed.value}
+        onInput={(value) => {
+          typed.value = value;
+        }}
+      />
+      <p class="quiet" role="status">
+        {words === '' ? say.count(lines.length) : say.found(lines.length, words)}
+      </p>
+      {clients.value.length === 0 ? (
+        <Nobody />
+      ) : (
+        <ul class="list card">
+          {lines.map(({ client, found }) => (
+            <ClientEntry key={client.id} client={client} found={found} href={leadTo(next, client.id)} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function leadTo(next: string | undefined, client: string): string {
+  if (next === 'note') return paths.newNote(client);
+  return next === 'contact' ? paths.newContact(client) : paths.client(client);
+}
+
+function Nobody() {
+  return status.value.firstFetch === 'done' ? (
+    <EmptyState title={say.none}>
+      <p>{say.noneHelp}</p>
+    </EmptyState>
+  ) : (
+    <EmptyState title={say.fetching} />
+  );
+}

@@ -1,0 +1,16 @@
+import type { Viewed } from '#domain/record';
+import { records as say } from '#text/en';
+import { labelOf } from './names';
+
+/** Why a record was not accepted, field by field, in the server's words. */
+export function Reasons({ record }: { record: Viewed<unknown> }) {
+  const reasons = Object.entries(record.errors ?? {});
+  if (reasons.length === 0) return <p>{say.parked}</p>;
+  return (
+    <ul class="nhsuk-list">
+      {reasons.map(([field, words]) => (
+        <li key={field}>{say.reason(labelOf(record.kind, field), words.join(' '))}</li>
+      ))}
+    </ul>
+  );
+}

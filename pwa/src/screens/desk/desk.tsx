@@ -1,0 +1,75 @@
+import { useSignal } from '@preact/signals';
+import { Button } from '#parts/button';
+import { Card } from '#parts/card';
+import { EmptyState } from '#parts/empty-state';
+import { openConflicts } from '#screens/common/open-conflicts';
+import { paths } from '#screens/common/paths';
+import { unreadNotes } from '#screens/common/unread';
+import { Page } from '#screens/shell/page';
+import { desk as say } from '#text/en';
+import { arrived, type Choice, chosen, noChoice } from './arrived';
+import { DeskNote } from './desk-note';
+import { Filters } from './filters';
+
+const AT_ONCE = 40;
+
+/** The supervisor's start: the team's notes as they arrive, newest first, the unread marked. */
+export function Desk() {
+  const choice = useSignal<Choice>(noChoice);
+  const shown = useSignal(AT_ONCE);
+  const notes = chosen(arrived.value, choice.value, unreadNotes.value);
+  const unread = notes.filter((note) => unreadNotes.value.has(note.id)).length;
+  const choose = (part: Partial<Choice>) => {
+    choice.value = { ...choice.peek(), ...part };
+    shown.value = AT_ONCE;
+  };
+  return (
+    <Page title={say.heading}>
+      <div class="columns">
+        <div>
+          <OpenConflicts />
+          <Filters choice={choice.value} onChoose={choose} />
+        </div>
+        <section aria-label={say.heading}>
+          <p class="desk__count" role="status">
+            {say.count(notes.length, unread)}
+          </p>
+          {notes.length === 0 && (
+            <EmptyState title={arrived.value.length === 0 ? say.none : say.noneFiltered} />
+          )}
+          <ul class="list desk__notes">
+            {notes.slice(0, shown.value).map((note) => (
+              <DeskNote key={note.id} note={note} unread={unreadNotes.value.has(note.id)} />
+            ))}
+          </ul>
+          {notes.length > shown.value && (
+            <Button
+              look="secondary"
+              onClick={() => {
+                shown.value += AT_ONCE;
+              }}
+            >
+              {say.showMore}
+            </Button>
+          )}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function OpenConflicts() {
+  const open = openConflicts.value.length;
+  return (
+    <Card heading={say.conflicts} urgent={open > 0}>
+      <p>{open === 0 ? say.noConflicts : say.open(open)}</p>
+      {open > 0 && (
+        <p>
+          <a class="card__action" href={paths.conflicts}>
+            {say.seeConflicts}
+          </a>
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import { type FieldRule, KINDS, type KindName } from '#domain/kinds';
+import type { Data, Errors } from '#domain/record';
+import type { Problem } from '#parts/error-summary';
+import { targetOf } from '#parts/field';
+import { labelOf } from '#screens/common/names';
+import { check } from '#state/actions';
+import { form as say } from '#text/en';
+
+/**
+ * Says what is wrong with a form, by field.
+ *
+ * When a record is changed only the changed fields count: what came from elsewhere never blocks a save.
+ */
+export function errorsOf(kind: KindName, data: Data, changes: Data | null): Errors {
+  const found = Object.entries(check(kind, data)).filter(([name]) => changes === null || name in changes);
+  return Object.fromEntries(
+    found.map(([name, words]) => [name, plain(KINDS[kind].fields[name], data[name], words)]),
+  );
+}
+
+/** Gives the lines of the error summary, in the order of the form. */
+export function problemsOf(kind: KindName, errors: Errors): Problem[] {
+  return Object.entries(KINDS[kind].fields)
+    .filter(([name]) => errors[name] !== undefined)
+    .map(([name, rule]) => ({
+      target: targetOf(name, rule),
+      words: say.at(labelOf(kind, name), errors[name]?.join(' ') ?? ''),
+    }));
+}
+
+/** Half a date is told as a date to a person, not in the protocol's words. */
+function plain(rule: FieldRule | undefined, value: unknown, words: readonly string[]): readonly string[] {
+  if (value === null || value === undefined) return words;
+  if (rule?.type === 'date') return [say.notADate];
+  if (rule?.type === 'time') return [say.notATime];
+  return rule?.type === 'number' && typeof value === 'string' ? [say.notANumber] : words;
+}

@@ -1,0 +1,126 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { KindName } from '#domain/kinds';
+import type { Data, Errors } from '#domain/record';
+import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
+import { now } from '#parts/now';
+import { zone } from '#screens/common/place';
+import { dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { type DraftData, draftDataOf } from './draft-data';
+import { errorsOf } from './problems';
+
+interface FormOptions {
+  kind: KindName;
+  /** The address of the form: its draft is kept under it. */
+  key: string;
+  /** The word for this form in the list of unfinished things. */
+  form: string;
+  client: string | null;
+  /** What the form shows at first. */
+  start: Data;
+  /** True where a record is changed, false where one is made. */
+  changing?: boolean;
+}
+
+/** What a person hands in: all data, and for a change only the fields that differ from what was shown. */
+export interface Handed {
+  data: Data;
+  changes: Data;
+  shown: Data;
+}
+
+export interface Form {
+  /** False until it is known whether a draft waits. */
+  ready: boolean;
+  values: Values;
+  errors: Errors;
+  /** Grows with each try to save that found something wrong. */
+  attempt: number;
+  saving: boolean;
+  /** Saving on the phone itself failed. */
+  failed: boolean;
+  /** When a draft was found again: the moment it was begun. */
+  found: string | null;
+  put(name: string, value: unknown): void;
+  keepWriting(): void;
+  discard(): Promise<void>;
+  submit(save: (handed: Handed) => Promise<void>): Promise<void>;
+}
+
+interface State {
+  draft: DraftData | null;
+  found: boolean;
+  errors: Errors;
+  attempt: number;
+  saving: boolean;
+  failed: boolean;
+}
+
+const fresh: State = { draft: null, found: false, errors: {}, attempt: 0, saving: false, failed: false };
+
+/** Keeps a form: every keystroke goes into its draft, a draft that waits is taken up, and saving checks first. */
+export function useForm(options: FormOptions): Form {
+  const state = useSignal<State>(fresh);
+  const { key } = options;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form began with counts, not what came since
+  useEffect(() => {
+    let left = false;
+    openDraft(key).then((kept) => {
+      if (left) return;
+      const draft = kept && draftDataOf(kept.data);
+      state.value = { ...fresh, draft: draft ?? begin(options), found: draft !== null };
+    });
+    return () => {
+      left = true;
+    };
+  }, [key]);
+  return formOf(options, state);
+}
+
+function begin({ kind, start }: FormOptions): DraftData {
+  return { begun: now.peek().toISOString(), shown: start, values: valuesOf(kind, start, zone()) };
+}
+
+function formOf(options: FormOptions, state: Signal<State>): Form {
+  const { kind, key, form, client } = options;
+  const { draft, found, ...rest } = state.value;
+  const patch = (part: Partial<State>) => {
+    state.value = { ...state.peek(), ...part };
+  };
+  return {
+    ...rest,
+    ready: draft !== null,
+    values: draft?.values ?? {},
+    found: found && draft !== null ? draft.begun : null,
+    put(name, value) {
+      const before = state.peek().draft ?? begin(options);
+      const after = { ...before, values: { ...before.values, [name]: value } };
+      patch({ draft: after });
+      keepDraft(key, form, client, { ...after });
+    },
+    keepWriting: () => patch({ found: false }),
+    async discard() {
+      await dropDraft(key);
+      state.value = { ...fresh, draft: begin(options) };
+    },
+    async submit(save) {
+      const { draft: written, saving, attempt } = state.peek();
+      if (written === null || saving) return;
+      const handed = handIn(kind, written);
+      const errors = errorsOf(kind, handed.data, options.changing ? handed.changes : null);
+      if (Object.keys(errors).length > 0) return patch({ errors, attempt: attempt + 1, failed: false });
+      patch({ errors: {}, saving: true, failed: false });
+      try {
+        await save(handed);
+        await dropDraft(key);
+      } catch {
+        // What was typed is still in its draft; the page says that it could not be saved.
+        patch({ saving: false, failed: true, attempt: attempt + 1 });
+      }
+    },
+  };
+}
+
+function handIn(kind: KindName, { shown, values }: DraftData): Handed {
+  return { data: dataOf(kind, values, zone()), changes: changesOf(kind, shown, values, zone()), shown };
+}

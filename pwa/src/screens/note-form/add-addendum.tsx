@@ -1,0 +1,53 @@
+import { useLocation } from 'preact-iso';
+import type { Note } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
+import { Fields } from '#screens/form/fields';
+import { filledOf } from '#screens/form/filled';
+import { RecordForm } from '#screens/form/record-form';
+import { type Handed, useForm } from '#screens/form/use-form';
+import { announceSaved } from '#screens/shell/notice';
+import { Unknown } from '#screens/shell/unknown';
+import { addNote } from '#state/actions';
+import { notesOf } from '#state/records';
+import { note as say } from '#text/en';
+
+/** Adds to a finished note, which itself stays as it is. */
+export function AddAddendum({ id, note }: { id: string; note: string }) {
+  const found = notesOf(id).find((one) => one.id === note);
+  return found === undefined ? <Unknown title={say.unknown} /> : <AddendumForm client={id} note={found} />;
+}
+
+function AddendumForm({ client, note }: { client: string; note: Viewed<Note> }) {
+  const { route } = useLocation();
+  const key = paths.addendum(client, note.id);
+  const back = paths.note(client, note.id);
+  const form = useForm({ kind: 'note', key, form: 'addendum', client, start: { addendum_to: note.id } });
+  const save = async ({ data }: Handed) => {
+    const id = await addNote(client, filledOf(data));
+    announceSaved(id, back);
+    route(back, true);
+  };
+  return (
+    <RecordForm
+      kind="note"
+      form={form}
+      title={say.addendumHeading}
+      caption={nameOf(client)}
+      back={back}
+      submit={say.saveAddendum}
+      onSave={save}
+    >
+      <details class="nhsuk-details">
+        <summary class="nhsuk-details__summary">
+          <span class="nhsuk-details__summary-text">{say.original}</span>
+        </summary>
+        <div class="nhsuk-details__text prose">{note.data.text}</div>
+      </details>
+      <Fields kind="note" names={['text']} form={form} rows={8} />
+      <p class="quiet">{say.finishedHint}</p>
+      <Fields kind="note" names={['source']} form={form} />
+    </RecordForm>
+  );
+}

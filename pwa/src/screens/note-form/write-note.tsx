@@ -1,0 +1,49 @@
+import { useLocation } from 'preact-iso';
+import { now } from '#parts/now';
+import { nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
+import { Fields } from '#screens/form/fields';
+import { filledOf } from '#screens/form/filled';
+import { RecordForm } from '#screens/form/record-form';
+import { type Handed, useForm } from '#screens/form/use-form';
+import { announceSaved } from '#screens/shell/notice';
+import { Unknown } from '#screens/shell/unknown';
+import { addNote } from '#state/actions';
+import { clientOf } from '#state/records';
+import { client as clientText, note as say } from '#text/en';
+import { contactOptions } from './contact-options';
+
+/** Writes a note: the text first and large, then when it happened and what it is about. */
+export function WriteNote({ id }: { id: string }) {
+  return clientOf(id) === undefined ? <Unknown title={clientText.unknown} /> : <NoteForm client={id} />;
+}
+
+function NoteForm({ client }: { client: string }) {
+  const { route, query } = useLocation();
+  const start = { happened_at: now.peek().toISOString(), contact: query.contact ?? null };
+  const form = useForm({ kind: 'note', key: paths.newNote(client), form: 'note', client, start });
+  const options = contactOptions(client, form.values.contact);
+  const save = async ({ data }: Handed) => {
+    const note = await addNote(client, filledOf(data));
+    announceSaved(note, paths.client(client));
+    route(paths.client(client), true);
+  };
+  return (
+    <RecordForm
+      kind="note"
+      form={form}
+      title={say.newHeading}
+      caption={nameOf(client)}
+      back={paths.client(client)}
+      submit={say.save}
+      onSave={save}
+    >
+      <Fields kind="note" names={['text']} form={form} rows={10} />
+      <p class="quiet">{say.finishedHint}</p>
+      <h2 class="nhsuk-heading-m">{say.more}</h2>
+      <Fields kind="note" names={['happened_at']} form={form} />
+      {options.length > 0 && <Fields kind="note" names={['contact']} form={form} options={options} />}
+      <Fields kind="note" names={['source']} form={form} />
+    </RecordForm>
+  );
+}

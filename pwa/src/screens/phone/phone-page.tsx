@@ -1,0 +1,99 @@
+import type { Person } from '#domain/person';
+import { Banner } from '#parts/banner';
+import { Button, ButtonLink } from '#parts/button';
+import { Card } from '#parts/card';
+import { now } from '#parts/now';
+import { SummaryList } from '#parts/summary-list';
+import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
+import { Page } from '#screens/shell/page';
+import { person, session } from '#state/session';
+import { persistentStorage, status, syncNow } from '#state/status';
+import { applyUpdate, updateReady } from '#state/update';
+import { shortly } from '#text/dates';
+import { records, phone as say, status as statusText } from '#text/en';
+import { SignOut } from './sign-out';
+
+/** This phone: who is signed in, what waits on it, whether the browser keeps it, and signing out. */
+export function PhonePage() {
+  const someone = person.value;
+  if (someone === null) return null;
+  const { syncing } = status.value;
+  return (
+    <Page
+      title={say.heading}
+      actions={
+        session.value === 'expired' ? (
+          <ButtonLink href={paths.signIn}>{say.signInAgain}</ButtonLink>
+        ) : (
+          <Button busy={syncing} onClick={syncNow}>
+            {syncing ? say.syncing : say.sync}
+          </Button>
+        )
+      }
+    >
+      <Update />
+      <div class="columns columns--even">
+        <Sending />
+        <div>
+          <Who person={someone} />
+          <SignOut />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Sending() {
+  const { unsent, oldestUnsent, needsAttention, lastReceived, online, problem } = status.value;
+  const waiting = unsent === 0 ? statusText.nothingWaits : statusText.unsent(unsent, oldestUnsent, now.value);
+  return (
+    <Card heading={say.sending}>
+      <SummaryList
+        rows={[
+          { key: say.waiting, value: waiting },
+          {
+            key: say.lastReceived,
+            value:
+              lastReceived === null ? say.never : records.first(shortly(lastReceived, now.value, zone())),
+          },
+          { key: say.network, value: say.networks[online] },
+          ...(problem === null ? [] : [{ key: say.problem, value: problem }]),
+          ...(needsAttention === 0
+            ? []
+            : [{ key: say.needsAttention, value: statusText.attention(needsAttention) }]),
+          { key: say.storage, value: say.storages[persistentStorage.value] },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Who({ person: { name, email, role, teamName, organisation } }: { person: Person }) {
+  return (
+    <Card heading={say.signedInAs}>
+      <SummaryList
+        rows={[
+          { key: say.name, value: `${name}\n${email}` },
+          { key: say.role, value: say.roles[role] },
+          ...(teamName === null ? [] : [{ key: say.team, value: teamName }]),
+          { key: say.organisation, value: organisation.name },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Update() {
+  if (!updateReady.value) return null;
+  return (
+    <Banner label={say.updateReady}>
+      <p>
+        <strong>{say.updateReady}</strong> {say.updateHelp}
+      </p>
+      <div class="banner__actions">
+        <Button onClick={applyUpdate}>{say.update}</Button>
+      </div>
+    </Banner>
+  );
+}

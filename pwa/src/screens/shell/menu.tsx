@@ -1,0 +1,48 @@
+import { useLocation } from 'preact-iso';
+import type { Person } from '#domain/person';
+import { openConflicts } from '#screens/common/open-conflicts';
+import { paths } from '#screens/common/paths';
+import { shell as say } from '#text/en';
+
+interface Place {
+  href: string;
+  words: string;
+  count?: number;
+}
+
+/** The places of the app for a role: at the thumb on a phone, on top on a desk. */
+export function Menu({ role }: { role: Person['role'] }) {
+  const { path } = useLocation();
+  return (
+    <nav class="menu" aria-label={say.mainMenu}>
+      <ul class="menu__list">
+        {placesOf(role).map(({ href, words, count = 0 }) => (
+          <li key={href}>
+            <a class="menu__link" href={href} {...(isHere(path, href) ? { 'aria-current': 'page' } : {})}>
+              {words}
+              {count > 0 && (
+                <span class="menu__count">
+                  {count}
+                  <span class="nhsuk-u-visually-hidden"> {say.toSettle}</span>
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function placesOf(role: Person['role']): Place[] {
+  const phone = { href: paths.phone, words: say.places.phone };
+  const clients = { href: paths.clients, words: say.places.clients };
+  if (role === 'case_manager') return [{ href: paths.start, words: say.places.today }, clients, phone];
+  if (role !== 'supervisor') return [{ href: paths.start, words: say.places.home }, phone];
+  const conflicts = { href: paths.conflicts, words: say.places.conflicts, count: openConflicts.value.length };
+  return [{ href: paths.start, words: say.places.notes }, clients, conflicts, phone];
+}
+
+function isHere(path: string, href: string): boolean {
+  return href === paths.start ? path === href : path.startsWith(href);
+}

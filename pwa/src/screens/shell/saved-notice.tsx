@@ -1,0 +1,35 @@
+import type { Viewed } from '#domain/record';
+import { now } from '#parts/now';
+import { zone } from '#screens/common/place';
+import { records as say } from '#text/en';
+import { notice, savedRecord } from './notice';
+
+/** Says "Saved on this phone" after saving, and "Received" once the server's receipt is here. Read aloud politely. */
+export function SavedNotice({ path }: { path: string }) {
+  const shown = notice.value?.path === path ? notice.value : null;
+  const record = shown === null ? undefined : savedRecord(shown.record);
+  return (
+    <div role="status">
+      {record && (
+        <div class={record.standing === 'received' ? 'banner banner--good' : 'banner'}>
+          <Words record={record} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Words({ record }: { record: Viewed<unknown> }) {
+  if (record.standing === 'received') {
+    const at = record.changed?.received ?? record.made.received;
+    return <p>{say.received(at, now.value, zone())}</p>;
+  }
+  return (
+    <>
+      <p>
+        <strong>{say.savedOnPhone}</strong>
+      </p>
+      {record.standing === 'on_phone' && <p>{say.savedOnPhoneMore}</p>}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
+import { Banner } from '#parts/banner';
+import { Button, ButtonLink } from '#parts/button';
+import { ErrorSummary, type Problem } from '#parts/error-summary';
+import { paths } from '#screens/common/paths';
+import { Page } from '#screens/shell/page';
+import { person, session, signIn } from '#state/session';
+import { status } from '#state/status';
+import { signIn as say } from '#text/en';
+import { Credentials } from './credentials';
+
+interface State {
+  problems: Problem[];
+  attempt: number;
+  working: boolean;
+}
+
+/** Signs a person in. Without a network it says so, and that what is on this phone can still be worked on. */
+export function SignIn() {
+  const { path, route } = useLocation();
+  const state = useSignal<State>({ problems: [], attempt: 0, working: false });
+  const submit = async (email: string, password: string) => {
+    const { attempt, working } = state.peek();
+    if (working) return;
+    const problems = missing(email, password);
+    if (problems.length > 0) {
+      state.value = { problems, attempt: attempt + 1, working: false };
+      return;
+    }
+    state.value = { problems: [], attempt, working: true };
+    const answer = await signIn(email.trim(), password);
+    const words = answer.ok ? [] : [{ target: 'email', words: say.failures[answer.reason] }];
+    state.value = { problems: words, attempt: attempt + words.length, working: false };
+    if (answer.ok && path === paths.signIn) route(paths.start, true);
+  };
+  const { problems, attempt, working } = state.value;
+  return (
+    <Page
+      title={say.heading}
+      actions={
+        <Button type="submit" form="credentials" busy={working}>
+          {working ? say.working : say.submit}
+        </Button>
+      }
+    >
+      <ErrorSummary problems={problems} attempt={attempt} />
+      <Again />
+      <Offline />
+      <Credentials wrong={problems.map((problem) => problem.target)} onSubmit={submit} />
+    </Page>
+  );
+}
+
+function missing(email: string, password: string): Problem[] {
+  return [
+    ...(email.trim() === '' ? [{ target: 'email', words: say.emailMissing }] : []),
+    ...(password === '' ? [{ target: 'password', words: say.passwordMissing }] : []),
+  ];
+}
+
+/** Someone whose session has ended can go on writing; only sending waits. */
+function Again() {
+  if (session.value !== 'expired' || person.value === null) return null;
+  return (
+    <Banner label={say.again(person.value.name)}>
+      <p>
+        <strong>{say.again(person.value.name)}</strong>
+      </p>
+      <p>{say.notesAreSafe}</p>
+      <div class="banner__actions">
+        <ButtonLink look="secondary" href={paths.start}>
+          {say.goOn}
+        </ButtonLink>
+      </div>
+    </Banner>
+  );
+}
+
+function Offline() {
+  if (status.value.online !== 'no') return null;
+  return (
+    <Banner label={say.offline} tone="amber">
+      <p>{say.offline}</p>
+    </Banner>
+  );
+}

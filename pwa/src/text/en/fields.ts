@@ -1,0 +1,92 @@
+import type { Caseload, Client, Conflict, Contact, Note, Review } from '#domain/kinds';
+
+/** What a field is called on a form and in a list, and a hint where people asked for one. */
+export type Label = string | { readonly label: string; readonly hint: string };
+
+type Labels<K> = Readonly<Record<keyof Required<K>, Label>>;
+
+const client: Labels<Client> = {
+  known_as: { label: 'Name to call them by', hint: 'The only thing we need. The rest can wait.' },
+  first_name: 'First name',
+  last_name: 'Last name',
+  date_of_birth: { label: 'Date of birth', hint: 'For example, 5 2 1980' },
+  address: 'Address',
+  postcode: 'Postcode',
+  phone: 'Phone',
+  phone_safe_text: 'Is it safe to send a text?',
+  phone_safe_voicemail: 'Is it safe to leave a voicemail?',
+  email: 'Email',
+  preferred_contact: 'How they like to be contacted',
+  household: { label: 'Family and household', hint: 'Who lives there, children, pets' },
+  gender: 'Gender',
+  ethnicity: 'Ethnicity',
+  language: 'Language',
+  interpreter: 'Do they need an interpreter?',
+  reads_letters: 'Can they read letters?',
+  gp: 'GP',
+  medication: 'Medication',
+  employment: 'Work history',
+  issues: { label: 'Issues', hint: 'Choose all that they have spoken about' },
+  referred_on: { label: 'Referred on', hint: 'For example, 23 11 2026' },
+  referral_source: 'How they came to us',
+  referred_by: 'Referred by',
+  engagement: 'Engagement',
+  stage: 'Stage',
+  ended_on: { label: 'Ended on', hint: 'For example, 23 11 2026' },
+  ended_reason: 'Reason for ending',
+};
+
+const contact: Labels<Contact> = {
+  way: 'Kind of contact',
+  direction: 'Who got in touch?',
+  at: 'When',
+  minutes: 'Length in minutes',
+  place: 'Place',
+  outcome: 'Outcome',
+  cancelled_by: 'Who cancelled?',
+  purpose: 'Purpose',
+  accompanied: 'Did you go with them to another service?',
+  accompanied_to: 'Which service?',
+  summary: 'Summary',
+};
+
+const note: Labels<Note> = {
+  text: 'Note',
+  happened_at: 'When it happened',
+  contact: 'About which contact?',
+  addendum_to: 'Addendum to',
+  source: { label: 'Who told you?', hint: 'If you heard it from somebody else, say who' },
+};
+
+const review: Labels<Review> = { note: 'Note', state: 'Mark' };
+
+const conflict: Labels<Conflict> = {
+  of_kind: 'Kind of record',
+  of_record: 'Record',
+  field: 'Field',
+  kept: 'Value that stands',
+  kept_by: 'Written by',
+  kept_name: 'Written by',
+  kept_at: 'Written at',
+  offered: 'Value kept aside',
+  offered_by: 'Kept aside for',
+  offered_name: 'Kept aside for',
+  offered_at: 'Kept aside at',
+  values: 'Values',
+  base: 'Version seen',
+  change: 'Change',
+  choice: 'Choice',
+  value: 'Another value',
+};
+
+const caseload: Labels<Caseload> = {
+  worker: 'Case manager',
+  worker_name: 'Case manager',
+  since: 'Since',
+  until: 'Until',
+};
+
+/** A field without its label does not compile: that is all that a new field costs here. */
+export const labels: Readonly<
+  Record<'client' | 'contact' | 'note' | 'review' | 'conflict' | 'caseload', Readonly<Record<string, Label>>>
+> = { client, contact, note, review, conflict, caseload };

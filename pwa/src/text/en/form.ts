@@ -1,0 +1,48 @@
+import { clock, dayAndClock, weekday } from '#text/dates';
+
+export const problem = 'There is a problem';
+export const error = 'Error:';
+export const day = 'Day';
+export const month = 'Month';
+export const year = 'Year';
+export const date = 'Date';
+export const time = 'Time';
+export const notRecorded = 'Not recorded';
+export const choose = 'Choose';
+export const clear = 'Clear this choice';
+export const optional = 'Optional';
+export const save = 'Save';
+export const cancel = 'Not now';
+export const saving = 'Saving on this phone…';
+export const notSaved = 'It could not be saved on this phone. What you typed is still here.';
+export const draftKept = 'What you type is kept on this phone as you go.';
+export const found = 'Found again';
+export const keepWriting = 'Keep writing';
+export const discard = 'Discard';
+export const discardSure = 'Throw away what you began?';
+export const discardYes = 'Yes, throw it away';
+export const discardNo = 'No, keep it';
+export const notADate = 'Must be a day of the calendar, like 23 11 2026.';
+export const notATime = 'Must have a date and a time.';
+export const notANumber = 'Must be a whole number.';
+
+/** Announces a draft that was found again, with the moment when it was begun. */
+export function foundAgain(begun: string, zone: string): string {
+  return `Found again: begun ${weekday(begun, zone)} at ${clock(begun, zone)}, not finished.`;
+}
+
+/** Says when a draft was last kept. */
+export function lastKept(at: string, zone: string): string {
+  return `Last kept ${dayAndClock(at, zone)}.`;
+}
+
+/** Counts what is left of a limit, or how much it is passed. */
+export function left(count: number): string {
+  const many = new Intl.NumberFormat('en-GB').format(Math.abs(count));
+  return count < 0 ? `${many} characters too many` : `${many} characters left`;
+}
+
+/** Names the field that an error is about. */
+export function at(label: string, error: string): string {
+  return `${label}: ${error}`;
+}

@@ -1,0 +1,25 @@
+export const newHeading = 'Write a note';
+export const addendumHeading = 'Add an addendum';
+export const save = 'Save note';
+export const saveAddendum = 'Save addendum';
+export const finishedHint = 'A saved note is not changed any more. You can add to it later.';
+export const heading = 'Note';
+export const happened = 'Happened';
+export const writtenBy = 'Written by';
+export const savedAt = 'Saved';
+export const receivedAt = 'Received';
+export const notReceived = 'Not yet: it is on this phone';
+export const about = 'About';
+export const source = 'Source';
+export const addenda = 'Addenda';
+export const addAddendum = 'Add an addendum';
+export const finished = 'Finished notes are not changed. What came later stands below as an addendum.';
+export const unknown = 'This note is not on this phone';
+export const contact = 'Contact';
+export const original = 'The note you add to';
+export const more = 'When, and about what';
+
+/** Names the note's page. */
+export function of(client: string): string {
+  return `Note about ${client}`;
+}

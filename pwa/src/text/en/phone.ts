@@ -1,0 +1,45 @@
+export const heading = 'This phone';
+export const signedInAs = 'Signed in as';
+export const name = 'Name';
+export const role = 'Role';
+export const sending = 'Sending and keeping';
+export const problem = 'Problem';
+export const team = 'Team';
+export const organisation = 'Organisation';
+export const waiting = 'Not sent yet';
+export const lastReceived = 'Last received';
+export const never = 'Not yet';
+export const network = 'Network';
+export const storage = 'Storage';
+export const needsAttention = 'Needs attention';
+export const sync = 'Send and fetch now';
+export const syncing = 'Sending and fetching…';
+export const update = 'Update Doorstep';
+export const updateReady = 'A new version is ready.';
+export const updateHelp = 'Save what you are writing first. Updating takes a moment and loses nothing.';
+export const signInAgain = 'Sign in again';
+export const signOut = 'Sign out';
+export const signOutYes = 'Yes, sign out';
+export const signOutNo = 'Stay signed in';
+export const signOutClear = 'Everything you wrote has been received. You need a network to sign in again.';
+export const networks = { yes: 'There is a network', no: 'No network', unknown: 'Not known yet' };
+export const storages = {
+  granted: 'Kept: the browser will not clear it by itself',
+  refused:
+    'Not guaranteed: the browser may clear it when space runs out. Send often, and install Doorstep on the home screen.',
+  unknown: 'Not known yet',
+};
+export const roles = {
+  case_manager: 'Case manager',
+  monitor: 'Alert monitor',
+  supervisor: 'Supervisor',
+  administrator: 'Administrator',
+};
+
+/** Says honestly what signing out means for work that is not sent. */
+export function signOutUnsent(count: number): string {
+  if (count === 1) {
+    return '1 entry is not sent yet. Signing out keeps it on this phone. It is sent only after you sign in here again.';
+  }
+  return `${count} entries are not sent yet. Signing out keeps them on this phone. They are sent only after you sign in here again.`;
+}

@@ -1,0 +1,34 @@
+import { dayAndClock, shortly } from '#text/dates';
+
+export const onPhone = 'On this phone';
+export const needsAttention = 'Not accepted';
+export const inConflict = 'Two values';
+export const held = 'Held for your supervisor';
+export const savedOnPhone = 'Saved on this phone';
+export const savedOnPhoneMore = 'It will be sent as soon as there is a network.';
+export const unread = 'Unread';
+export const addendum = 'Addendum';
+export const note = 'Note';
+export const someone = 'A client';
+
+/** The mark of a record that the server has, with the time of the server's receipt. */
+export function received(at: string | null, now: Date, zone: string): string {
+  return at === null ? 'Received' : `Received ${shortly(at, now, zone)}`;
+}
+
+/** Says who wrote something and when their phone saved it. */
+export function writtenBy(name: string, at: string, zone: string): string {
+  return `${name}, ${dayAndClock(at, zone)}`;
+}
+
+/** Says which field was not accepted, and why, in the server's words. */
+export function reason(field: string, error: string): string {
+  return `${field}: ${error}`;
+}
+
+export const parked = 'The server could not take it. It is kept on this phone and is tried again.';
+
+/** Begins a line with a capital letter. */
+export function first(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

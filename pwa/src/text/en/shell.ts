@@ -1,0 +1,24 @@
+export const product = 'Doorstep';
+export const skip = 'Skip to main content';
+export const mainMenu = 'Main menu';
+export const starting = 'Opening your notes…';
+export const demo = 'Demo data: invented people';
+export const demoLabel = 'Demo data';
+export const toSettle = 'to settle';
+export const back = 'Back';
+export const notFound = 'Page not found';
+export const notFoundHelp = 'The address may be mistyped, or this record is not on this phone.';
+export const toStart = 'Go to the start page';
+export const places = {
+  today: 'Today',
+  clients: 'Clients',
+  notes: 'Notes',
+  conflicts: 'Conflicts',
+  home: 'Home',
+  phone: 'This phone',
+};
+
+/** Titles the browser's window. */
+export function title(page: string): string {
+  return `${page} - ${product}`;
+}

@@ -1,0 +1,25 @@
+export const heading = 'Sign in';
+export const email = 'Email';
+export const password = 'Password';
+export const showPassword = 'Show password';
+export const hidePassword = 'Hide password';
+export const submit = 'Sign in';
+export const working = 'Signing in…';
+export const emailMissing = 'Enter your email';
+export const passwordMissing = 'Enter your password';
+export const offline = 'There is no network. Signing in needs one, because the server checks your password.';
+export const offlineGoOn = 'If you were signed in on this phone before, you can go on with what is on it.';
+export const notesAreSafe =
+  'What you wrote is still on this phone. It is sent when you have signed in again.';
+export const goOn = 'Go on without signing in';
+export const failures = {
+  wrong: 'That email and password do not belong together. Check both and try again.',
+  offline: 'There is no network. Signing in needs one. Try again when you have a signal.',
+  too_many: 'Too many tries. Wait a minute, then try again.',
+  failed: 'The server could not sign you in just now. Try again in a moment.',
+};
+
+/** Says who is known on this phone and what signing in is needed for. */
+export function again(name: string): string {
+  return `${name}, your session has ended.`;
+}

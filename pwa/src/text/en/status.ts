@@ -1,0 +1,42 @@
+import { age, clock, shortly } from '#text/dates';
+
+export const label = 'What is received';
+export const expired = 'Sign in again to send';
+export const never = 'Nothing received yet';
+export const offline = 'No network';
+export const fetching = 'Fetching your clients for the first time…';
+export const sending = 'Sending…';
+export const nothingWaits = 'Nothing waits on this phone';
+
+/** Says that nothing waits and when the server was last heard. */
+export function everything(at: string, now: Date, zone: string): string {
+  return `Everything received ${shortly(at, now, zone)}`;
+}
+
+/** Says what waits on this phone, and how old the oldest of it is. */
+export function unsent(count: number, oldest: string | null, now: Date): string {
+  const since = oldest === null ? '' : `, oldest ${age(oldest, now)}`;
+  return `${count} not sent yet${since}, on this phone`;
+}
+
+/** Counts what was refused and waits for a person. */
+export function attention(count: number): string {
+  return count === 1 ? '1 needs your attention' : `${count} need your attention`;
+}
+
+/** Says when the server last confirmed anything. */
+export function lastReceived(at: string, now: Date, zone: string): string {
+  return `last received ${shortly(at, now, zone)}`;
+}
+
+/** The mark of a record that the server has. */
+export function received(at: string, zone: string): string {
+  return `Received ${clock(at, zone)}`;
+}
+
+export const announced = {
+  none: 'Everything is received.',
+  fresh: 'Not sent yet. It is saved on this phone.',
+  amber: 'Not sent for more than 4 hours. It is saved on this phone.',
+  red: 'Not sent for more than 24 hours. It is saved on this phone.',
+};

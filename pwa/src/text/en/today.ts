@@ -1,0 +1,54 @@
+import { clock, weekday } from '#text/dates';
+
+export const needsAttention = 'Needs your attention';
+export const unfinished = 'Not finished';
+export const waiting = 'Waiting on this phone';
+export const planned = 'Planned for today';
+export const next = 'Next';
+export const outcomeMissing = 'How did it go?';
+export const recent = 'Recent notes';
+export const noneToday = 'Nothing planned for today.';
+export const noNotes = 'No notes yet. The first one that you write appears here.';
+export const writeNote = 'Write a note';
+export const addContact = 'Add a contact';
+export const valueKept = 'Your value is kept, waiting for your supervisor.';
+export const bothKept = 'Both values are kept, waiting for your supervisor.';
+export const held = 'Held: your supervisor decides. Nothing is lost.';
+
+/** Greets a person by the hour of their place's clock. */
+export function greeting(hour: number, name: string): string {
+  const first = name.split(' ')[0] ?? name;
+  if (hour < 12) return `Good morning, ${first}`;
+  return hour < 18 ? `Good afternoon, ${first}` : `Good evening, ${first}`;
+}
+
+/** What a draft is of, by the form that it was begun on. */
+const forms: Readonly<Record<string, (client: string) => string>> = {
+  note: (client) => `A note for ${client}`,
+  addendum: (client) => `An addendum for ${client}`,
+  contact: (client) => `A contact with ${client}`,
+  client: (client) => `Details of ${client}`,
+  'new client': () => 'A new client',
+};
+
+/** Announces an unfinished draft: `A note for Jean, begun Monday 23 November 2026 at 14:05, not finished`. */
+export function draft(form: string, client: string, begun: string, zone: string): string {
+  const what = forms[form]?.(client) ?? `Something for ${client}`;
+  return `${what}, begun ${weekday(begun, zone)} at ${clock(begun, zone)}, not finished`;
+}
+
+export const kinds: Readonly<Record<string, string>> = {
+  note: 'Note',
+  contact: 'Contact',
+  client: 'Details',
+};
+
+/** Names what waits for a person, and whom it is about. */
+export function about(what: string, client: string): string {
+  return `${what}: ${client}`;
+}
+
+/** Names the client and the field of a conflict. */
+export function conflict(field: string, client: string): string {
+  return `${field} of ${client}`;
+}
