@@ -11,7 +11,7 @@ ALLOWED = 14
 
 HATCH = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no\s)|//\s*(biome-ignore|@ts-)|/\*\s*(v8|c8) ignore")
 REASONED = re.compile(
-    r"#\s*noqa: [A-Z0-9, ]+\s+# \w.{9,}"
+    r"#\s*noqa: [A-Z0-9, ]+\s+(# )?\w.{9,}"
     r"|#\s*type: ignore\[[\w, -]+\]\s+# \w.{9,}"
     r"|#\s*pragma: no (cover|branch)\s+# \w.{9,}"
     r"|//\s*biome-ignore [\w/]+: \w.{9,}"
