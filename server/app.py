@@ -24,7 +24,7 @@ from server.api import (
     sync,
 )
 from server.settings import Settings, read_settings
-from server.store import database
+from server.store import database, migrate
 from server.store.accounts import Account
 
 SIGNED_IN_FOR = timedelta(days=30)
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     sign_in.plug_in(app, database.db, Account)
     attempts.plug_in(app)
     events.plug_in(app, settings.streams)
+    migrate.plug_in(app)
     blueprint.register(app, *(noun.blueprint for noun in (session, sync, kinds, devices, events)))
     app.register_blueprint(health.blueprint)
     pwa.plug_in(app, settings.pwa)

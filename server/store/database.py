@@ -43,6 +43,10 @@ class Busy(Exception):
     """The database did not answer in time or cannot be reached; nothing was written; try again."""
 
 
+class NotMigrated(Exception):
+    """A table or column is missing: `doorstep migrate` has not been run."""
+
+
 class Base(DeclarativeBase):
     """The base of every table; constraints are named so that migrations can find them on SQLite too."""
 
@@ -137,9 +141,16 @@ def _transaction(options: dict[str, Any]) -> Iterator[Session]:
     except DBAPIError as problem:
         if _is_passing(problem):
             raise Busy(str(problem.orig)) from problem
+        if _is_missing_table(problem):
+            raise NotMigrated("The tables are missing or old. Run: doorstep migrate") from problem
         raise
     finally:
         current.close()  # rolls back what was not committed; loaded objects keep their values
+
+
+def _is_missing_table(problem: DBAPIError) -> bool:
+    state = getattr(problem.orig, "sqlstate", None)
+    return state in {"42P01", "42703"} or "no such table" in str(problem.orig)
 
 
 def _is_passing(problem: DBAPIError) -> bool:

@@ -53,6 +53,15 @@ def touch_token(token: Token, now: datetime) -> None:
     session().execute(update(Token).where(*where).values(last_used=now))
 
 
+def revoke_tokens(account: Account, now: datetime) -> int:
+    """Make the account's valid tokens worthless; how many there were."""
+    mine = (Token.organisation == account.organisation, Token.account == account.id)
+    valid = session().scalars(select(Token).where(*mine, Token.revoked.is_(None), Token.expires > now)).all()
+    for token in valid:
+        token.revoked = now
+    return len(valid)
+
+
 def invitation(organisation: str, id: str) -> Invitation | None:
     return session().get(Invitation, (organisation, id))
 

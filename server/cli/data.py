@@ -1,0 +1,51 @@
+"""Commands about the database and what is in it."""
+
+import click
+
+from server.cli.house import in_app
+from server.services.organisations import create_organisation
+from server.store.migrate import bring_up_to_date, take_back
+
+
+@click.command()
+@click.option("--back-to", metavar="REVISION", help="Undo every step after this one; `base` removes all.")
+@in_app
+def migrate(back_to: str | None) -> None:
+    """Bring the tables up to date."""
+    if back_to:
+        take_back(back_to)
+    else:
+        bring_up_to_date()
+    click.echo("The tables are up to date." if not back_to else f"The tables are those of {back_to}.")
+
+
+@click.command()
+@click.argument("name")
+@click.option("--time-zone", default="Europe/London", show_default=True)
+@in_app
+def organisation(name: str, time_zone: str) -> None:
+    """Create the organisation NAME. Invite its people next."""
+    made = create_organisation(name, time_zone)
+    click.echo(f"{made.name}: {made.id}")
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing when there is any organisation.")
+@in_app
+def demo(if_empty: bool) -> None:
+    """Fill a demo organisation. Its people are invented; their year adds up to published figures."""
+    from server.demo import fill
+
+    click.echo(fill(if_empty=if_empty))
+
+
+@click.command()
+@in_app
+def openapi() -> None:
+    """Print the API's OpenAPI document as JSON."""
+    from server.api.openapi import document
+
+    click.echo(document())
+
+
+COMMANDS = (migrate, organisation, demo, openapi)

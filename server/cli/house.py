@@ -1,0 +1,39 @@
+"""The app around a command."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, current_app
+
+from server.app import create_app
+from server.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def make_app() -> Flask:
+    """The app by the settings of the environment, logging to the terminal."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    return create_app()
+
+
+def in_app(command: Callable[P, R]) -> Callable[P, R]:
+    """Run a command inside the app."""
+
+    @wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> R:
+        with make_app().app_context():
+            return command(*args, **options)
+
+    return run
+
+
+def settings() -> Settings:
+    """The settings of the app that the command runs in."""
+    found: Any = current_app.extensions["doorstep.settings"]
+    assert isinstance(found, Settings)  # noqa: S101  # create_app puts them there
+    return found

@@ -1,0 +1,67 @@
+"""The people of the house, for whoever administers it."""
+
+from server.adapters.world import world
+from server.policy.refusal import Refusal
+from server.store import people
+from server.store.accounts import Account, Device, Organisation, Team
+from server.store.database import reading, writing
+
+
+def list_people(*, demo: bool = False) -> list[tuple[Organisation, list[tuple[Account, Team | None]]]]:
+    """Each organisation with its people and their teams; with `demo` only those of demo data."""
+    with reading():
+        wanted = [one for one in people.organisations() if one.demo or not demo]
+        return [(one, [(person, _team(person)) for person in people.people(one.id)]) for one in wanted]
+
+
+def close_account(email: str) -> Account:
+    """Shut a person out everywhere at once; her records and what her phones still hold stay.
+
+    Raises Refusal not_found.
+    """
+    now = world().now()
+    with writing():
+        account = _known(email)
+        account.active = False
+        account.fs_uniquifier = world().new_secret()  # every session cookie names the old one
+        people.revoke_tokens(account, now)
+        people.forget_invitations(account.organisation, account.id)
+    return account
+
+
+def revoke_tokens(email: str) -> int:
+    """Make every token of this person worthless; how many were valid. Raises Refusal not_found."""
+    with writing():
+        return people.revoke_tokens(_known(email), world().now())
+
+
+def list_devices(email: str | None = None) -> list[tuple[Device, str]]:
+    """All devices with their users' names, or those of one person. Raises Refusal not_found."""
+    with reading():
+        if email is not None:
+            account = _known(email)
+            return list(people.devices(account.organisation, account=account.id))
+        return [found for one in people.organisations() for found in people.devices(one.id)]
+
+
+def revoke_everywhere(id: str) -> int:
+    """Shut a device out for everyone who uses it; how many do. Raises Refusal not_found."""
+    now = world().now()
+    with writing():
+        found = [row for one in people.organisations() for row in people.devices(one.id, id=id)]
+        if not found:
+            raise Refusal("not_found", f"There is no device {id}.")
+        for device, _name in found:
+            device.revoked = device.revoked or now
+    return len(found)
+
+
+def _team(account: Account) -> Team | None:
+    return people.team(account.organisation, account.team) if account.team else None
+
+
+def _known(email: str) -> Account:
+    account = people.by_email(email)
+    if account is None:
+        raise Refusal("not_found", f"Nobody has the address {email}.")
+    return account
