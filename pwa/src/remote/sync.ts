@@ -1,6 +1,6 @@
 import type { Outside } from '#domain/outside';
 import { BUILD, PAGE_ROWS, PROTOCOL } from '#domain/protocol';
-import type { Change, Entry, Receipt, Row } from '#domain/record';
+import type { Entry, Receipt, Row } from '#domain/record';
 import { ask, type Outcome } from '#remote/request';
 
 /** What the phone says: what it has written, how far it has read, and how it is. */

@@ -50,7 +50,7 @@ export async function settleConflict(
 /** Marks a note as read by this person; once is enough. */
 export async function markRead(note: string): Promise<void> {
   const { shelf, person, outside } = desk();
-  const read = shelf.list('review').some(({ data, made }) => data['note'] === note && made.by === person.id);
+  const read = shelf.list('review').some(({ data, made }) => data.note === note && made.by === person.id);
   if (!read)
     await add('review', outside.id(), shelf.view('note', note)?.client ?? null, { note, state: 'read' });
 }

@@ -8,8 +8,7 @@ const names = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true })
 /** How the records of each kind are listed: people by name, what happened with the newest first. */
 export const ORDERS: Record<KindName, Order> = {
   client: (one, other) =>
-    names.compare(String(one.data['known_as'] ?? ''), String(other.data['known_as'] ?? '')) ||
-    byId(one, other),
+    names.compare(String(one.data.known_as ?? ''), String(other.data.known_as ?? '')) || byId(one, other),
   contact: newestBy('at'),
   note: newestBy('happened_at'),
   review: newestBy('at'),

@@ -143,9 +143,8 @@ export class Shelf {
   #redrawConflict(id: string): string[] {
     const before = this.#conflicts.get(id);
     const view = this.#redraw(id);
-    const record = view?.data['of_record'];
-    if (typeof record === 'string' && (view?.data['choice'] ?? null) === null)
-      this.#conflicts.set(id, record);
+    const record = view?.data.of_record;
+    if (typeof record === 'string' && (view?.data.choice ?? null) === null) this.#conflicts.set(id, record);
     else this.#conflicts.delete(id);
     const after = this.#conflicts.get(id);
     return [before, after].filter((one) => one !== undefined && before !== after) as string[];

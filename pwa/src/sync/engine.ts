@@ -19,8 +19,8 @@ export interface Desk {
 
 export type Result = Outcome<Answer>;
 
-// A device whose numbers the server does not take becomes a new one; more often than this is a fault.
-const MOST_NEW_DEVICES = 2;
+/** What comes after a request; `stuck` when going on would go on for ever. */
+type Step = Remedy | 'done' | 'stuck';
 
 /**
  * Sends what waits and fetches what is new, a batch and a page at a time, until nothing is left of either.
@@ -29,31 +29,16 @@ const MOST_NEW_DEVICES = 2;
  */
 export async function synchronise(desk: Desk): Promise<Result> {
   const pace = new Pace();
-  let newDevices = 0;
   for (;;) {
     const batch = await collect(desk.db, pace.size);
     const { outcome, offset } = await exchange(desk, batch);
-    if (outcome.is !== 'ok') {
-      const remedy = remedyFor(outcome, pace, batch.entries.length);
-      if (remedy === 'give_up') return outcome;
-      if (remedy === 'park') await park(desk, outcome.is === 'too_large' ? TOO_LARGE : BROKEN);
-      continue;
-    }
-    const answer = outcome.body;
-    const applied = await receive(desk, batch, answer, offset);
-    if (pace.answered() === 'park') await park(desk, BROKEN);
-    if (answer.receipts.some((receipt) => receipt.status === 'out_of_order')) {
-      if (++newDevices > MOST_NEW_DEVICES) return { is: 'rejected' };
-      await catchUp(desk, answer.device_seq);
-    } else if (
-      applied !== null &&
-      batch.entries.length > 0 &&
-      applied.marked.length + applied.left.length === 0
-    ) {
-      // Not a word about what was sent: asking again would go on for ever.
-      return { is: 'rejected' };
-    }
-    if (!answer.more && (await desk.db.read(['outbox'], countWaiting)) === 0) return outcome;
+    const step =
+      outcome.is === 'ok'
+        ? await receive(desk, pace, batch, outcome.body, offset)
+        : remedyFor(outcome, pace, batch.entries.length);
+    if (step === 'park') await park(desk, outcome.is === 'too_large' ? TOO_LARGE : BROKEN);
+    else if (step === 'stuck') return { is: 'rejected' };
+    else if (step !== 'again') return outcome;
   }
 }
 
@@ -74,7 +59,8 @@ async function exchange(desk: Desk, batch: Batch): Promise<{ outcome: Result; of
   return { outcome, offset };
 }
 
-async function receive(desk: Desk, batch: Batch, answer: Answer, offset: number): Promise<Applied | null> {
+/** Stores an answer, and says what is to be done next. */
+async function receive(desk: Desk, pace: Pace, batch: Batch, answer: Answer, offset: number): Promise<Step> {
   const applied = await storePage(desk.db, {
     ...answer,
     asked: batch.meta.cursor,
@@ -82,8 +68,16 @@ async function receive(desk: Desk, batch: Batch, answer: Answer, offset: number)
     confirmed: batch.meta.unconfirmed,
     offset,
   });
-  if (applied !== null) desk.heard(applied, answer);
-  return applied;
+  if (applied === null) return 'again';
+  desk.heard(applied, answer);
+  if (pace.answered() === 'park') return 'park';
+  if (answer.receipts.some((receipt) => receipt.status === 'out_of_order')) {
+    await catchUp(desk, answer.device_seq);
+    return pace.outOfOrder() ? 'again' : 'stuck';
+  }
+  // Not a word about what was sent: asking again would bring no more.
+  if (batch.entries.length > 0 && applied.marked.length + applied.left.length === 0) return 'stuck';
+  return answer.more || (await desk.db.read(['outbox'], countWaiting)) > 0 ? 'again' : 'done';
 }
 
 function remedyFor(outcome: Result, pace: Pace, sent: number): Remedy {

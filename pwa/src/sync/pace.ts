@@ -14,6 +14,7 @@ export class Pace {
   size = MOST_CHANGES;
   #failures = 0;
   #suspects = 0;
+  #outOfOrder = 0;
 
   /** The request was too large with `sent` changes. */
   tooLarge(sent: number): Remedy {
@@ -41,5 +42,11 @@ export class Pace {
     this.size = alone ? MOST_CHANGES : Math.floor(this.#suspects / 2);
     this.#suspects = 0;
     return alone ? 'park' : 'again';
+  }
+
+  /** The server did not take the numbers. Says whether to try once more: twice in one run is a fault. */
+  outOfOrder(): boolean {
+    this.#outOfOrder += 1;
+    return this.#outOfOrder <= 2;
   }
 }
