@@ -1,0 +1,28 @@
+"""The front door on each kind of database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.server.house import House, open_house
+from tests.support.data import Data, Store
+
+
+@pytest.fixture
+def house(data: Data) -> Iterator[House]:
+    with open_house(data) as house:
+        yield house
+
+
+@pytest.fixture
+def sqlite_data(sqlite_store: Store) -> Iterator[Data]:
+    """For what has nothing to do with the kind of database."""
+    with sqlite_store.lend(sqlite_store.migrated()) as data:
+        yield data
+
+
+@pytest.fixture
+def small_house(sqlite_data: Data) -> Iterator[House]:
+    """A house on SQLite only."""
+    with open_house(sqlite_data) as house:
+        yield house

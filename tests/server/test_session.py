@@ -1,0 +1,159 @@
+"""Signing in and out."""
+
+import pytest
+
+from server.store.database import writing
+from tests.server.house import HEADER, PASSWORD, House, open_house
+from tests.support.data import Data
+
+
+def test_ada_signs_in_and_is_told_who_she_is(house: House) -> None:
+    answer = house.sign_in("ada")
+    assert answer.status_code == 200
+    ada = house.accounts["ada"]
+    assert answer.json == {
+        "person": {
+            "id": ada.id,
+            "name": "Ada",
+            "email": "ada@northside.example",
+            "role": "case_manager",
+            "team": ada.team,
+            "team_name": "North",
+        },
+        "organisation": {
+            "id": house.organisation,
+            "name": "Northside",
+            "demo": False,
+            "time_zone": "Europe/London",
+        },
+    }
+
+
+def test_she_stays_signed_in_until_she_signs_out(house: House) -> None:
+    browser = house.browser_of("ada")
+    assert browser.get("/api/v1/session").json["person"]["name"] == "Ada"
+    assert browser.delete("/api/v1/session").status_code == 204
+    assert browser.get("/api/v1/session").json["code"] == "sign_in"
+
+
+def test_the_address_is_the_same_in_capitals(small_house: House) -> None:
+    body = {"email": " ADA@Northside.example ", "password": PASSWORD}
+    assert small_house.browser().post("/api/v1/session", json=body).status_code == 200
+
+
+def test_somebody_without_a_team_signs_in(small_house: House) -> None:
+    person = small_house.sign_in("ann").json["person"]
+    assert (person["team"], person["team_name"]) == (None, None)
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(house: House) -> None:
+    wrong, unknown = house.sign_in("ada", "guess"), house.sign_in("nobody", "guess")
+    assert wrong.status_code == unknown.status_code == 401
+    assert wrong.get_data() == unknown.get_data()
+    assert wrong.json["code"] == "wrong_sign_in"
+
+
+def test_a_closed_account_does_not_get_in(small_house: House) -> None:
+    with small_house.app.app_context(), writing() as session:
+        session.merge(small_house.accounts["eve"]).active = False
+    assert small_house.sign_in("eve").json["code"] == "wrong_sign_in"
+
+
+def test_an_invited_person_who_has_no_password_yet_does_not_get_in(small_house: House) -> None:
+    with small_house.app.app_context(), writing() as session:
+        session.merge(small_house.accounts["eve"]).password = None
+    assert small_house.sign_in("eve").json["code"] == "wrong_sign_in"
+
+
+def test_after_ten_wrong_passwords_she_is_asked_to_wait(small_house: House) -> None:
+    assert {small_house.sign_in("ada", "guess").status_code for _ in range(10)} == {401}
+    refused = small_house.sign_in("ada")
+    assert (refused.status_code, refused.json["code"]) == (429, "too_many")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert small_house.sign_in("sam").status_code == 200
+
+
+def test_right_passwords_are_not_counted(small_house: House) -> None:
+    assert {small_house.sign_in("ada").status_code for _ in range(12)} == {200}
+
+
+def test_an_old_hash_is_renewed_at_sign_in(small_house: House) -> None:
+    context = small_house.app.extensions["security"].pwd_context
+    weak = context.using(argon2__time_cost=1).hash(PASSWORD)
+    with small_house.app.app_context(), writing() as session:
+        session.merge(small_house.accounts["ada"]).password = weak
+    assert small_house.sign_in("ada").status_code == 200
+    assert small_house.account("ada").password != weak
+    assert small_house.sign_in("ada").status_code == 200
+
+
+def cookie_of(house: House) -> str:
+    return str(house.sign_in("ada").headers["Set-Cookie"])
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_lasts_thirty_days(small_house: House) -> None:
+    cookie = cookie_of(small_house)
+    assert cookie.startswith("doorstep=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Expires=" in cookie
+    assert "Secure" not in cookie
+
+
+def test_with_tls_the_cookie_belongs_to_this_host_alone(sqlite_data: Data) -> None:
+    with open_house(sqlite_data, DOORSTEP_URL="https://notes.example.org") as house:
+        answer = house.sign_in("ada")
+        cookie = str(answer.headers["Set-Cookie"])
+    assert cookie.startswith("__Host-doorstep=")
+    assert "Secure" in cookie
+    assert "Path=/" in cookie
+    assert "Domain" not in cookie
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b'"text"', 422),
+        (b"[]", 422),
+        (b"null", 422),
+        (b"{}", 422),
+        (b'{"email": 7, "password": true}', 422),
+        (b'{"email": "a@b", "password": ""}', 422),
+        (b'{"email": "a@b", "password": "x", "role": "administrator"}', 422),
+        (b'{"email": "a\\u0000@b", "password": "x"}', 422),
+        (b'{"email": "a@b", "password": "\\ud800"}', 422),
+        (b'{"email": "a@b", "password": "' + b"x" * 1001 + b'"}', 422),
+        (b'{"email": "a@b", "email": "c@d", "password": "x"}', 400),
+        (b'{"email": NaN, "password": "x"}', 400),
+        (b'{"email": 1e999, "password": "x"}', 400),
+        (b'{"email": 99999999999999999999, "password": "x"}', 400),
+        (b"[" * 100_000, 400),
+        (b'{"email": "\xff"}', 400),
+        (b"x" * 2**20 + b"x", 413),
+    ],
+)
+def test_a_hostile_sign_in_is_refused_in_words(small_house: House, body: bytes, status: int) -> None:
+    answer = small_house.browser().post("/api/v1/session", data=body, content_type="application/json")
+    assert answer.status_code == status, answer.text
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["title"]
+
+
+def test_a_form_from_another_page_cannot_sign_anyone_in(small_house: House) -> None:
+    answer = small_house.browser().post("/api/v1/session", data={"email": "a@b", "password": "x"})
+    assert (answer.status_code, answer.json["code"]) == (415, "not_json")
+
+
+def test_what_is_wrong_is_said_by_field(small_house: House) -> None:
+    answer = small_house.browser().post("/api/v1/session", json={"email": "a@b", "role": "administrator"})
+    assert set(answer.json["errors"]) == {"password", "role"}
+
+
+def test_signing_out_needs_our_own_page(small_house: House) -> None:
+    browser = small_house.browser()
+    small_house.sign_in("ada", browser=browser)
+    assert browser.delete("/api/v1/session").json["code"] == "wrong_page"
+    assert browser.delete("/api/v1/session", headers=HEADER).status_code == 204
