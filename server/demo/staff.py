@@ -17,7 +17,7 @@ class Colleague:
     name: str
     role: Role
     team: str | None
-    phone: str
+    device: str
 
     @property
     def email(self) -> str:

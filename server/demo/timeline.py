@@ -15,7 +15,8 @@ SECOND = timedelta(seconds=1)
 class Entry:
     """What one person wrote at one moment: a new record, or with `was` a change to an old one.
 
-    `base` is the version that they had before them; `author` is the key of a colleague.
+    `base` is the version that they had before them, `author` the key of a colleague, and `change` the id
+    of this piece of writing.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Entry:
     data: Mapping[str, Any]
     was: Mapping[str, Any] | None = None
     base: int = 0
+    change: str = ""
 
 
 class Seen(NamedTuple):
@@ -52,7 +54,7 @@ class Timeline:
         """Add a new record and give its id; a client is about itself."""
         id = self.new_id(at)
         kept = {name: value for name, value in data.items() if value is not None}
-        self._add(Entry(kind, id, client or id, at, author, kept), Seen(1, kept))
+        self._add(Entry(kind, id, client or id, at, author, kept, change=self.new_id(at)), Seen(1, kept))
         return id
 
     def change(
@@ -65,7 +67,7 @@ class Timeline:
             at = later.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         seen = seen or now
         was = {name: seen.data.get(name) for name in data}
-        entry = Entry(before.kind, id, before.client, at, author, data, was, seen.version)
+        entry = Entry(before.kind, id, before.client, at, author, data, was, seen.version, self.new_id(at))
         self._add(entry, Seen(now.version + 1, {**now.data, **data}))
 
     def in_order(self) -> list[Entry]:
