@@ -73,20 +73,23 @@ export class Database {
   }
 
   async #run<T, Tx extends Reading | Writing>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-    let hung = false;
-    const stop = this.#outside.after(PATIENCE_MS, () => {
-      hung = true;
-      tx.abort();
+    let stop = () => {};
+    const silence = new Promise<never>((_, reject) => {
+      const say = () => reject(new DOMException('The database did not answer.', 'UnknownError'));
+      stop = this.#outside.after(PATIENCE_MS, say);
     });
-    // The transaction's own end is awaited below; until then a failure is reported by the work.
-    tx.done.catch(() => undefined);
-    try {
+    const finish = async () => {
       const result = await work(tx);
       await tx.done;
       return result;
+    };
+    // The transaction's own end is awaited in `finish`; when the work fails before it, nobody else may complain.
+    tx.done.catch(() => undefined);
+    try {
+      return await Promise.race([finish(), silence]);
     } catch (error) {
       giveUp(tx);
-      throw hung ? new DOMException('The database did not answer.', 'UnknownError') : error;
+      throw error;
     } finally {
       stop();
     }

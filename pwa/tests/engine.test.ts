@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '#domain/record';
+import { readBase } from '#storage/base';
+import { Database } from '#storage/database';
+import { prepareMeta, readMeta } from '#storage/meta';
+import { appendChanges, readOutbox } from '#storage/outbox';
+import type { Applied } from '#storage/page';
+import { synchronise } from '#sync/engine';
+import { json, Server } from './support/server';
+import { World } from './support/world';
+
+let world: World;
+let server: Server;
+let db: Database;
+let told: Applied[];
+
+const sync = () => synchronise({ outside: world.tab(), db, heard: (applied) => told.push(applied) });
+const meta = () => db.read(['meta'], readMeta);
+const states = async () => Object.fromEntries((await readOutbox(db)).map((entry) => [nameOf(entry.change), entry.state]));
+const nameOf = (change: Change) => String(change.set?.text ?? change.id);
+const applied = () => server.applied.map(nameOf);
+
+async function write(...texts: string[]): Promise<void> {
+  const outside = world.tab();
+  const changes = texts.map((text) => ({
+    id: outside.id(),
+    kind: 'note',
+    record: outside.id(),
+    client: 'jean',
+    base: 0,
+    at: '2026-11-23T10:00:00.000Z',
+    form: 1,
+    set: { text },
+  }));
+  await appendChanges(db, changes);
+}
+
+beforeEach(async () => {
+  world = new World();
+  server = new Server();
+  world.fetch = server.fetch;
+  db = new Database(world.tab(), 'doorstep:test');
+  await prepareMeta(db, world.tab().id());
+  told = [];
+});
+
+describe('a sync', () => {
+  test('sends what waits in order, fetches what is new, and leaves the outbox empty', async () => {
+    server.write({ id: 'jean', kind: 'client', data: { known_as: 'Jean' } });
+    await write('one', 'two', 'three');
+    expect((await sync()).is).toBe('ok');
+    expect(applied()).toEqual(['one', 'two', 'three']);
+    expect(server.applied.map((change) => change.seq)).toEqual([1, 2, 3]);
+    expect(await states()).toEqual({});
+    expect((await readBase(db)).length).toBe(4);
+  });
+
+  test('fetches page by page until the end, and knows then that everything was fetched', async () => {
+    for (let i = 0; i < 1200; i++) server.write({ id: `n${i}`, kind: 'note', client: 'jean', data: { text: `${i}` } });
+    await sync();
+    expect((await readBase(db)).length).toBe(1200);
+    expect(server.asked.map((asked) => asked.cursor)).toEqual([null, '500', '1000']);
+    expect(await meta()).toMatchObject({ cursor: '1200', fetched: true, offset: 1000 });
+  });
+
+  test('tells the server how much waits, and how long it has waited', async () => {
+    await write('one', 'two');
+    await sync();
+    expect(server.asked[0]?.unsent).toEqual({ count: 2, oldest_at: '2026-11-23T10:00:00.000Z' });
+  });
+
+  test('moves its place in the feed only by what it has fetched, never by what it has sent', async () => {
+    await sync();
+    await write('mine');
+    server.fault = () => {
+      server.fault = () => null;
+      server.write({ id: 'theirs', kind: 'note', client: 'jean', data: { text: 'theirs' } });
+      return null;
+    };
+    await sync();
+    expect((await readBase(db)).map((row) => row.data.text).sort()).toEqual(['mine', 'theirs']);
+  });
+
+  test('takes what was saved while it was under way', async () => {
+    await write('one');
+    server.answered = async () => {
+      server.answered = () => {};
+      await write('meanwhile');
+    };
+    await sync();
+    expect(applied()).toEqual(['one', 'meanwhile']);
+    expect(await states()).toEqual({});
+  });
+
+  test('confirms that a client was forgotten', async () => {
+    server.forget = ['jean'];
+    await sync();
+    server.forget = [];
+    await sync();
+    expect(server.asked.at(-1)?.forgotten).toEqual(['jean']);
+  });
+});
+
+describe('nothing is sent twice, nothing is lost', () => {
+  test('when the answer is lost after the server has stored everything', async () => {
+    await write('one', 'two');
+    server.answered = () => {
+      server.answered = () => {};
+      throw new TypeError('connection lost');
+    };
+    expect((await sync()).is).toBe('offline');
+    expect(await states()).toEqual({ one: 'waiting', two: 'waiting' });
+    await sync();
+    expect(applied()).toEqual(['one', 'two']);
+    expect(await states()).toEqual({});
+  });
+
+  test('when two tabs sync at the same moment', async () => {
+    await write('one', 'two');
+    await Promise.all([sync(), sync(), sync()]);
+    expect(applied()).toEqual(['one', 'two']);
+    expect((await readBase(db)).length).toBe(2);
+  });
+
+  test('when the person is signed out in the middle: the outbox is kept and the work goes on later', async () => {
+    await write('one');
+    const { person } = server;
+    server.person = null;
+    expect((await sync()).is).toBe('sign_in');
+    expect(await states()).toEqual({ one: 'waiting' });
+    server.person = person;
+    await sync();
+    expect(applied()).toEqual(['one']);
+  });
+});
+
+describe('one bad change stops nothing', () => {
+  test('refused, it is kept with the reason, the others go on, and it is never sent again', async () => {
+    server.judge = (change) =>
+      nameOf(change) === 'bad' ? { status: 'refused', errors: { text: ['Too long.'] } } : null;
+    await write('one', 'bad', 'two');
+    await sync();
+    await sync();
+    expect(applied()).toEqual(['one', 'two']);
+    expect(await states()).toEqual({ bad: 'refused' });
+    expect(server.asked.flatMap((asked) => asked.changes).filter((change) => nameOf(change) === 'bad')).toHaveLength(1);
+  });
+
+  test('too large for the server, the batch is halved until it is alone, and it is set aside', async () => {
+    server.fault = ({ changes }) =>
+      changes.some((change) => nameOf(change) === 'huge') ? new Response('413', { status: 413 }) : null;
+    await write('a', 'b', 'c', 'd', 'e', 'huge', 'f', 'g');
+    expect((await sync()).is).toBe('ok');
+    expect(applied()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(await states()).toEqual({ huge: 'parked' });
+  });
+
+  test('breaking the server, it is found by halves and set aside, and those behind it close the gap', async () => {
+    server.fault = ({ changes }) =>
+      changes.some((change) => nameOf(change) === 'poison') ? json({ code: 'went_wrong' }, 500) : null;
+    await write('a', 'b', 'c', 'd', 'e', 'poison', 'f', 'g');
+    expect((await sync()).is).toBe('ok');
+    expect(applied()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(server.applied.map((change) => change.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(await states()).toEqual({ poison: 'parked' });
+  });
+
+  test('a server that is down altogether gets nothing set aside', async () => {
+    server.fault = () => json({ code: 'went_wrong' }, 500);
+    await write('a', 'b');
+    expect((await sync()).is).toBe('server_error');
+    expect(server.asked.map((asked) => asked.changes.length)).toEqual([2, 2, 0]);
+    expect(await states()).toEqual({ a: 'waiting', b: 'waiting' });
+  });
+
+  test('a server without a word about what it was sent is not asked for ever', async () => {
+    server.fault = () =>
+      json({ receipts: [], records: [], forget: [], cursor: '0', more: false, now: '2026-11-23T10:00:00.000Z', device_seq: 0 });
+    await write('a');
+    expect((await sync()).is).toBe('rejected');
+    expect(await states()).toEqual({ a: 'waiting' });
+  });
+});
+
+describe('the numbers of a device', () => {
+  test('that the server has forgotten begin anew under another name', async () => {
+    await write('one', 'two');
+    await sync();
+    const before = (await meta()).device;
+    server.forgetNumbers(1);
+    await write('three', 'four');
+    expect((await sync()).is).toBe('ok');
+    expect(applied()).toEqual(['one', 'two', 'three', 'four']);
+    expect((await meta()).device).not.toBe(before);
+  });
+
+  test('that no server takes are given up, and the changes kept', async () => {
+    server.judge = () => ({ status: 'out_of_order' });
+    await write('one');
+    expect((await sync()).is).toBe('rejected');
+    expect(await states()).toEqual({ one: 'waiting' });
+  });
+});
+
+test('a batch holds at most 500 changes and half a megabyte', async () => {
+  await write(...Array.from({ length: 600 }, (_, i) => `${i}`));
+  await write(...Array.from({ length: 30 }, () => 'x'.repeat(50_000)));
+  await sync();
+  for (const asked of server.asked) {
+    expect(asked.changes.length).toBeLessThanOrEqual(500);
+    expect(JSON.stringify(asked.changes).length).toBeLessThan(600_000);
+  }
+  expect(server.applied.length).toBe(630);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { listen } from '#remote/nudges';
+import { ask } from '#remote/request';
+import { closeSession, openSession, readSession } from '#remote/session';
+import { json, MORAG, Server } from './support/server';
+import { World } from './support/world';
+
+const request = { method: 'POST', path: '/api/v1/sync', body: { protocol: 1 } } as const;
+
+function answering(answer: Response): World {
+  const world = new World();
+  world.fetch = async () => answer;
+  return world;
+}
+
+const ours = { 'Doorstep-Protocol': '1', 'Content-Type': 'application/problem+json' };
+
+describe('an answer', () => {
+  test.each<[string, Response, object]>([
+    ['of ours', json({ more: false }), { is: 'ok', body: { more: false } }],
+    ['of ours without words', new Response(null, { status: 204, headers: ours }), { is: 'ok' }],
+    ["by a hotel's sign-in page", new Response('<html>', { headers: { 'Content-Type': 'text/html' } }), { is: 'not_ours' }],
+    ['by a portal that speaks JSON', new Response('{}', { headers: { 'Content-Type': 'application/json' } }), { is: 'not_ours' }],
+    ['by a portal without words', new Response(null, { status: 204 }), { is: 'not_ours' }],
+    ["by a portal's 401", new Response('{}', { status: 401 }), { is: 'not_ours' }],
+    ['that was cut off', new Response('{"more":', { headers: ours }), { is: 'not_ours' }],
+    ['sign in', json({ code: 'sign_in' }, 401), { is: 'sign_in' }],
+    ['wrong password', json({ code: 'wrong_sign_in' }, 401), { is: 'wrong_sign_in' }],
+    ['not allowed', json({ code: 'not_allowed' }, 403), { is: 'not_allowed' }],
+    ['a revoked device', json({ code: 'device_revoked' }, 403), { is: 'device_revoked' }],
+    ['too large, from a proxy', new Response('413', { status: 413 }), { is: 'too_large' }],
+    ['too many', new Response('{}', { status: 429, headers: { ...ours, 'Retry-After': '7' } }), { is: 'too_many', afterMs: 7000 }],
+    ['busy', new Response('{}', { status: 503, headers: { ...ours, 'Retry-After': '5' } }), { is: 'busy', afterMs: 5000 }],
+    ['busy, from a proxy', new Response('503', { status: 503 }), { is: 'busy', afterMs: 0 }],
+    ['fallen over', new Response('502', { status: 502 }), { is: 'server_error' }],
+    ['not understood', json({ code: 'not_valid' }, 422), { is: 'rejected' }],
+  ])('is told apart: %s', async (_, response, outcome) => {
+    expect(await ask(answering(response).tab(), request)).toMatchObject(outcome);
+  });
+
+  test('that never comes is given up after 30 seconds', async () => {
+    const world = new World();
+    world.fetch = (_, { signal }) => new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    const asked = ask(world.tab(), request);
+    await world.pass(30_000);
+    expect(await asked).toEqual({ is: 'offline' });
+  });
+
+  test('is none without a network', async () => {
+    expect(await ask(new World().tab(), request)).toEqual({ is: 'offline' });
+  });
+});
+
+describe('a request', () => {
+  test('says which build it comes from, which no other site can', async () => {
+    const world = new World();
+    let sent: RequestInit = {};
+    world.fetch = async (_, init) => {
+      sent = init;
+      return json({});
+    };
+    await ask(world.tab(), request);
+    expect(sent).toMatchObject({ body: '{"protocol":1}', headers: { 'Doorstep-Build': '1' } });
+  });
+
+  test('of more than 4 KB is packed where the browser can', async () => {
+    const world = new World();
+    const sent: RequestInit[] = [];
+    world.fetch = async (_, init) => {
+      sent.push(init);
+      return json({});
+    };
+    const gzip = async (text: string) => new Uint8Array(Math.floor(text.length / 10));
+    await ask({ ...world.tab(), gzip }, request);
+    await ask({ ...world.tab(), gzip }, { ...request, body: 'x'.repeat(5000) });
+    expect(sent[0]?.headers).not.toHaveProperty('Content-Encoding');
+    expect(sent[1]?.headers).toHaveProperty('Content-Encoding', 'gzip');
+    expect(sent[1]?.body).toHaveLength(500);
+  });
+});
+
+test('a person signs in, is known again, and signs out', async () => {
+  const world = new World();
+  const server = new Server();
+  world.fetch = server.fetch;
+  expect(await openSession(world.tab(), MORAG.email, 'secret')).toMatchObject({ is: 'ok', body: MORAG });
+  expect(await readSession(world.tab())).toMatchObject({ is: 'ok', body: MORAG });
+  expect(await closeSession(world.tab())).toMatchObject({ is: 'ok' });
+  server.person = null;
+  expect(await readSession(world.tab())).toEqual({ is: 'sign_in' });
+});
+
+describe('a nudge', () => {
+  test('is heard, also after the stream broke', async () => {
+    const world = new World();
+    let heard = 0;
+    const stop = listen(world.tab(), 'sync', () => heard++);
+    world.streams[0]?.say('sync');
+    world.streams[0]?.say('failed');
+    await world.pass(45_000);
+    world.streams[1]?.say('sync');
+    expect(heard).toBe(2);
+    stop();
+    world.streams[1]?.say('sync');
+    expect(heard).toBe(2);
+  });
+
+  test('is done without where a browser has no streams', () => {
+    const stop = listen({ ...new World().tab(), stream: () => null }, 'sync', () => {});
+    expect(() => stop()).not.toThrow();
+  });
+});

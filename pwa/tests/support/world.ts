@@ -1,0 +1,171 @@
+import { IDBFactory } from 'fake-indexeddb';
+import type { Channel, Locks, Moment, Outside, Stream } from '#domain/outside';
+import { uuid7 } from '#domain/uuid';
+
+type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+interface Timer {
+  readonly due: number;
+  readonly run: () => void;
+}
+
+export const START = Date.parse('2026-11-23T10:00:00.000Z');
+
+/** One browser on one device: its disk, its locks and the channels between its tabs. Time stands until told. */
+export class World {
+  indexedDB: IDBFactory = new IDBFactory();
+  fetch: Fetch = () => Promise.reject(new TypeError('no network'));
+  clock = START;
+  persisted = 0;
+  readonly streams: FakeStream[] = [];
+  readonly locks = new FakeLocks();
+  readonly #timers = new Set<Timer>();
+  readonly #moments: { moment: Moment; run: () => void }[] = [];
+  readonly #channels = new Set<{ name: string; run: (message: unknown) => void }>();
+  #ids = 0;
+
+  /** What one tab sees of it. */
+  tab(): Outside {
+    return {
+      now: () => this.clock,
+      id: () => uuid7(this.clock, bytesOf(++this.#ids)),
+      random: () => 0.5,
+      after: (ms, run) => this.#after(ms, run),
+      fetch: (path, init) => this.fetch(path, init),
+      gzip: null,
+      stream: () => this.#stream(),
+      indexedDB: this.indexedDB,
+      locks: this.locks,
+      channel: (name) => this.#channel(name),
+      on: (moment, run) => this.#on(moment, run),
+      persist: async () => ++this.persisted > 0,
+      deviceName: 'Test phone',
+    };
+  }
+
+  /** Lets time pass, and everything happen that was to happen by then. */
+  async pass(ms: number): Promise<void> {
+    const until = this.clock + ms;
+    await settle();
+    for (;;) {
+      const next = [...this.#timers].sort((one, other) => one.due - other.due)[0];
+      if (next === undefined || next.due > until) break;
+      this.#timers.delete(next);
+      this.clock = Math.max(this.clock, next.due);
+      next.run();
+      await settle();
+    }
+    this.clock = until;
+  }
+
+  /** Something happens to every page. */
+  async happen(moment: Moment): Promise<void> {
+    for (const one of [...this.#moments]) if (one.moment === moment) one.run();
+    await settle();
+  }
+
+  #after(ms: number, run: () => void): () => void {
+    const timer = { due: this.clock + ms, run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  #on(moment: Moment, run: () => void): () => void {
+    const one = { moment, run };
+    this.#moments.push(one);
+    return () => this.#moments.splice(this.#moments.indexOf(one), 1);
+  }
+
+  #channel(name: string): Channel {
+    const own: { name: string; run: (message: unknown) => void }[] = [];
+    return {
+      post: (message) => {
+        for (const other of this.#channels) {
+          if (other.name === name && !own.includes(other)) setImmediate(() => other.run(structuredClone(message)));
+        }
+      },
+      listen: (run) => {
+        own.push({ name, run });
+        this.#channels.add(own.at(-1) as { name: string; run: () => void });
+      },
+      close: () => own.forEach((one) => this.#channels.delete(one)),
+    };
+  }
+
+  #stream(): Stream {
+    const stream = new FakeStream();
+    this.streams.push(stream);
+    return stream;
+  }
+}
+
+/** A stream from the server, of which a test says what comes. */
+class FakeStream implements Stream {
+  closed = false;
+  readonly #runs = new Map<string, () => void>();
+  listen(word: string, run: () => void): void {
+    this.#runs.set(word, run);
+  }
+  failed(run: () => void): void {
+    this.#runs.set('failed', run);
+  }
+  close(): void {
+    this.closed = true;
+  }
+  say(word: string): void {
+    if (!this.closed) this.#runs.get(word)?.();
+  }
+}
+
+/** Web Locks, as far as they are used: exclusive, in order, given up while waiting, and stolen. */
+class FakeLocks implements Locks {
+  readonly #held = new Map<string, { steal: () => void }>();
+  readonly #waiting = new Map<string, (() => void)[]>();
+
+  async request<T>(
+    name: string,
+    options: { signal?: AbortSignal; steal?: boolean },
+    run: () => Promise<T>,
+  ): Promise<T> {
+    if (options.steal) this.#held.get(name)?.steal();
+    else if (this.#held.has(name)) await this.#turn(name, options.signal);
+    return this.#hold(name, run);
+  }
+
+  #turn(name: string, signal?: AbortSignal): Promise<void> {
+    const queue = this.#waiting.get(name) ?? [];
+    this.#waiting.set(name, queue);
+    return new Promise((resolve, reject) => {
+      queue.push(resolve);
+      signal?.addEventListener('abort', () => {
+        if (queue.includes(resolve)) queue.splice(queue.indexOf(resolve), 1);
+        reject(new DOMException('Given up.', 'AbortError'));
+      });
+    });
+  }
+
+  #hold<T>(name: string, run: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const me = { steal: () => reject(new DOMException('Stolen.', 'AbortError')) };
+      this.#held.set(name, me);
+      const release = () => {
+        if (this.#held.get(name) !== me) return;
+        const next = this.#waiting.get(name)?.shift();
+        if (next) next();
+        else this.#held.delete(name);
+      };
+      run().then(resolve, reject).finally(release);
+    });
+  }
+}
+
+/** Lets everything run that is ready to run; the fake disk works in macrotasks. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function bytesOf(number: number): Uint8Array {
+  const bytes = new Uint8Array(10);
+  new DataView(bytes.buffer).setUint32(6, number);
+  return bytes;
+}
