@@ -41,7 +41,9 @@ describe('a canonical form', () => {
   test('does not depend on how a device ends its lines', () => {
     fc.assert(
       fc.property(fc.array(texts), (lines) => {
-        const [unix, windows] = ['\n', '\r\n'].map((end) => canonical('client', { address: lines.join(end) }));
+        const [unix, windows] = ['\n', '\r\n'].map((end) =>
+          canonical('client', { address: lines.join(end) }),
+        );
         expect(same(unix?.address, windows?.address)).toBe(true);
       }),
     );

@@ -17,7 +17,10 @@ describe('a change', () => {
   });
 
   test('clears a field with null and says what stood there', () => {
-    expect(differenceOf('client', { gp: '  ' }, { gp: 'Dr Low' })).toEqual({ set: { gp: null }, was: { gp: 'Dr Low' } });
+    expect(differenceOf('client', { gp: '  ' }, { gp: 'Dr Low' })).toEqual({
+      set: { gp: null },
+      was: { gp: 'Dr Low' },
+    });
   });
 
   test('of nothing is nothing, whatever was typed and taken back', () => {
@@ -89,14 +92,22 @@ test('ids made later sort later, and are ids', () => {
 
 describe('a search', () => {
   const viewed = <K>(id: string, data: K) => ({ id, data }) as unknown as Viewed<K>;
-  const jean = viewed<Client>('jean', { known_as: 'Zoë', last_name: 'Low', phone: '0131 496 0000', address: '1 High St' });
-  const note = viewed<Note>('n', { text: `${'word '.repeat(20)}the kettle is broken again${' word'.repeat(20)}` });
+  const jean = viewed<Client>('jean', {
+    known_as: 'Zoë',
+    last_name: 'Low',
+    phone: '0131 496 0000',
+    address: '1 High St',
+  });
+  const note = viewed<Note>('n', {
+    text: `${'word '.repeat(20)}the kettle is broken again${' word'.repeat(20)}`,
+  });
   const find = (words: string) => findClients(words, [jean], () => [note]).map(({ found }) => found);
 
   test('finds a name without its accents', () => expect(find('zoe low')).toEqual(['Zoë']));
   test('finds a phone number with other spaces', () => expect(find('01314 960')).toEqual(['0131 496 0000']));
   test('finds an address', () => expect(find('high st')).toEqual(['1 High St']));
-  test('finds words in a note and shows them', () => expect(find('KETTLE broken')[0]).toMatch(/^… .*kettle.* …$/));
+  test('finds words in a note and shows them', () =>
+    expect(find('KETTLE broken')[0]).toMatch(/^… .*kettle.* …$/));
   test('finds nothing where a word is missing', () => expect(find('zoe kettle')).toEqual([]));
   test('for nothing finds nobody', () => expect(find('  ')).toEqual([]));
 });

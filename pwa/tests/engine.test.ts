@@ -16,7 +16,8 @@ let told: Applied[];
 
 const sync = () => synchronise({ outside: world.tab(), db, heard: (applied) => told.push(applied) });
 const meta = () => db.read(['meta'], readMeta);
-const states = async () => Object.fromEntries((await readOutbox(db)).map((entry) => [nameOf(entry.change), entry.state]));
+const states = async () =>
+  Object.fromEntries((await readOutbox(db)).map((entry) => [nameOf(entry.change), entry.state]));
 const nameOf = (change: Change) => String(change.set?.text ?? change.id);
 const applied = () => server.applied.map(nameOf);
 
@@ -56,7 +57,8 @@ describe('a sync', () => {
   });
 
   test('fetches page by page until the end, and knows then that everything was fetched', async () => {
-    for (let i = 0; i < 1200; i++) server.write({ id: `n${i}`, kind: 'note', client: 'jean', data: { text: `${i}` } });
+    for (let i = 0; i < 1200; i++)
+      server.write({ id: `n${i}`, kind: 'note', client: 'jean', data: { text: `${i}` } });
     await sync();
     expect((await readBase(db)).length).toBe(1200);
     expect(server.asked.map((asked) => asked.cursor)).toEqual([null, '500', '1000']);
@@ -143,7 +145,9 @@ describe('one bad change stops nothing', () => {
     await sync();
     expect(applied()).toEqual(['one', 'two']);
     expect(await states()).toEqual({ bad: 'refused' });
-    expect(server.asked.flatMap((asked) => asked.changes).filter((change) => nameOf(change) === 'bad')).toHaveLength(1);
+    expect(
+      server.asked.flatMap((asked) => asked.changes).filter((change) => nameOf(change) === 'bad'),
+    ).toHaveLength(1);
   });
 
   test('too large for the server, the batch is halved until it is alone, and it is set aside', async () => {
@@ -175,7 +179,15 @@ describe('one bad change stops nothing', () => {
 
   test('a server without a word about what it was sent is not asked for ever', async () => {
     server.fault = () =>
-      json({ receipts: [], records: [], forget: [], cursor: '0', more: false, now: '2026-11-23T10:00:00.000Z', device_seq: 0 });
+      json({
+        receipts: [],
+        records: [],
+        forget: [],
+        cursor: '0',
+        more: false,
+        now: '2026-11-23T10:00:00.000Z',
+        device_seq: 0,
+      });
     await write('a');
     expect((await sync()).is).toBe('rejected');
     expect(await states()).toEqual({ a: 'waiting' });

@@ -19,8 +19,16 @@ describe('an answer', () => {
   test.each<[string, Response, object]>([
     ['of ours', json({ more: false }), { is: 'ok', body: { more: false } }],
     ['of ours without words', new Response(null, { status: 204, headers: ours }), { is: 'ok' }],
-    ["by a hotel's sign-in page", new Response('<html>', { headers: { 'Content-Type': 'text/html' } }), { is: 'not_ours' }],
-    ['by a portal that speaks JSON', new Response('{}', { headers: { 'Content-Type': 'application/json' } }), { is: 'not_ours' }],
+    [
+      "by a hotel's sign-in page",
+      new Response('<html>', { headers: { 'Content-Type': 'text/html' } }),
+      { is: 'not_ours' },
+    ],
+    [
+      'by a portal that speaks JSON',
+      new Response('{}', { headers: { 'Content-Type': 'application/json' } }),
+      { is: 'not_ours' },
+    ],
     ['by a portal without words', new Response(null, { status: 204 }), { is: 'not_ours' }],
     ["by a portal's 401", new Response('{}', { status: 401 }), { is: 'not_ours' }],
     ['that was cut off', new Response('{"more":', { headers: ours }), { is: 'not_ours' }],
@@ -29,8 +37,16 @@ describe('an answer', () => {
     ['not allowed', json({ code: 'not_allowed' }, 403), { is: 'not_allowed' }],
     ['a revoked device', json({ code: 'device_revoked' }, 403), { is: 'device_revoked' }],
     ['too large, from a proxy', new Response('413', { status: 413 }), { is: 'too_large' }],
-    ['too many', new Response('{}', { status: 429, headers: { ...ours, 'Retry-After': '7' } }), { is: 'too_many', afterMs: 7000 }],
-    ['busy', new Response('{}', { status: 503, headers: { ...ours, 'Retry-After': '5' } }), { is: 'busy', afterMs: 5000 }],
+    [
+      'too many',
+      new Response('{}', { status: 429, headers: { ...ours, 'Retry-After': '7' } }),
+      { is: 'too_many', afterMs: 7000 },
+    ],
+    [
+      'busy',
+      new Response('{}', { status: 503, headers: { ...ours, 'Retry-After': '5' } }),
+      { is: 'busy', afterMs: 5000 },
+    ],
     ['busy, from a proxy', new Response('503', { status: 503 }), { is: 'busy', afterMs: 0 }],
     ['fallen over', new Response('502', { status: 502 }), { is: 'server_error' }],
     ['not understood', json({ code: 'not_valid' }, 422), { is: 'rejected' }],
@@ -40,7 +56,8 @@ describe('an answer', () => {
 
   test('that never comes is given up after 30 seconds', async () => {
     const world = new World();
-    world.fetch = (_, { signal }) => new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    world.fetch = (_, { signal }) =>
+      new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     const asked = ask(world.tab(), request);
     await world.pass(30_000);
     expect(await asked).toEqual({ is: 'offline' });

@@ -55,7 +55,12 @@ describe('what a person sees', () => {
   });
 
   test('keeps what another person wrote in fields that this phone did not touch', () => {
-    const view = replay(row({ phone: '0131', gp: 'Dr Low' }, 7), [entry(1, 'waiting', { phone: '0132' })], author, false);
+    const view = replay(
+      row({ phone: '0131', gp: 'Dr Low' }, 7),
+      [entry(1, 'waiting', { phone: '0132' })],
+      author,
+      false,
+    );
     expect(view?.data).toEqual({ phone: '0132', gp: 'Dr Low' });
     expect(view?.version).toBe(7);
     expect(view?.waitingFields).toEqual(['phone']);
@@ -63,7 +68,12 @@ describe('what a person sees', () => {
 
   test('of a record that only this phone has is by its own writer and not yet received', () => {
     const view = replay(undefined, [entry(1, 'waiting', { known_as: 'Jean' }, { base: 0 })], author, false);
-    expect(view?.made).toEqual({ by: 'morag', name: 'Morag Bell', at: '2026-11-23T10:00:00.000Z', received: null });
+    expect(view?.made).toEqual({
+      by: 'morag',
+      name: 'Morag Bell',
+      at: '2026-11-23T10:00:00.000Z',
+      received: null,
+    });
     expect(view?.standing).toBe('on_phone');
   });
 
@@ -90,7 +100,9 @@ describe('what a person sees', () => {
     expect(replay(row({}, 2, true), [], author, false)).toBeNull();
     expect(replay(row({}), [entry(1, 'waiting', {}, { delete: true })], author, false)).toBeNull();
     expect(replay(row({}), [entry(1, 'refused', {}, { delete: true })], author, false)).not.toBeNull();
-    expect(replay(row({}, 2, true), [entry(1, 'waiting', { gp: 'x' })], author, false)?.data).toEqual({ gp: 'x' });
+    expect(replay(row({}, 2, true), [entry(1, 'waiting', { gp: 'x' })], author, false)?.data).toEqual({
+      gp: 'x',
+    });
     expect(replay(undefined, [], author, false)).toBeNull();
   });
 });

@@ -12,8 +12,8 @@ export function browser(): Outside {
       return () => clearTimeout(timer);
     },
     fetch: (path, init) => globalThis.fetch(path, init),
-    gzip: 'CompressionStream' in globalThis ? gzip : null,
-    stream: (path) => ('EventSource' in globalThis ? stream(path) : null),
+    gzip: typeof CompressionStream === 'undefined' ? null : gzip,
+    stream: (path) => (typeof EventSource === 'undefined' ? null : stream(path)),
     indexedDB: globalThis.indexedDB,
     locks: navigator.locks ?? null,
     channel,
@@ -38,7 +38,7 @@ function stream(path: string): Stream {
 }
 
 function channel(name: string): Channel {
-  if (!('BroadcastChannel' in globalThis)) return { post: () => {}, listen: () => {}, close: () => {} };
+  if (typeof BroadcastChannel === 'undefined') return { post: () => {}, listen: () => {}, close: () => {} };
   const line = new BroadcastChannel(name);
   return {
     post: (message) => line.postMessage(message),
@@ -66,10 +66,17 @@ function add(target: EventTarget, event: string, run: () => void): () => void {
   return () => target.removeEventListener(event, run);
 }
 
+const SYSTEMS = ['Android', 'iPhone', 'iPad', 'Windows', 'CrOS', 'Mac OS X', 'Linux'];
+const APPS = ['Firefox', 'Edg', 'SamsungBrowser', 'Chrome', 'Safari'];
+const PLAIN: Record<string, string> = {
+  'Mac OS X': 'Mac',
+  CrOS: 'Chromebook',
+  Edg: 'Edge',
+  SamsungBrowser: 'Samsung',
+};
+
 /** Enough of a name to know one's phone again in a list of two or three. */
 function nameOf(agent: string): string {
-  const system = /Android|iPhone|iPad|Windows|Mac OS X|CrOS|Linux/.exec(agent)?.[0] ?? 'Unknown device';
-  const app =
-    /Firefox|Edg|SamsungBrowser|Chrome|Safari/.exec(agent)?.[0]?.replace('Edg', 'Edge') ?? 'browser';
-  return `${system.replace('Mac OS X', 'Mac').replace('CrOS', 'Chromebook')}, ${app}`;
+  const found = [SYSTEMS, APPS].map((words) => words.find((word) => agent.includes(word)) ?? 'unknown');
+  return found.map((word) => PLAIN[word] ?? word).join(', ');
 }

@@ -10,6 +10,7 @@ const KEEP_MS = 500;
 export class DraftBox {
   readonly #outside: Outside;
   readonly #db: Database;
+  readonly #failed: () => void;
   readonly #pending = new Map<string, Draft>();
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
@@ -17,9 +18,11 @@ export class DraftBox {
   // Writes follow one another, so that a draft that was thrown away cannot come back.
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(outside: Outside, db: Database) {
+  /** `failed` is told when the disk did not take a draft; it is kept in memory, and tried again. */
+  constructor(outside: Outside, db: Database, failed: () => void) {
     this.#outside = outside;
     this.#db = db;
+    this.#failed = failed;
   }
 
   /** Reads what was kept, by whichever tab. */
@@ -37,7 +40,7 @@ export class DraftBox {
   keep(key: string, form: string, client: string | null, data: Record<string, unknown>): void {
     const savedAt = new Date(this.#outside.now()).toISOString();
     this.#pending.set(key, { key, form, client, data: { ...data }, savedAt });
-    this.#cancel ??= this.#outside.after(KEEP_MS, () => void this.flush());
+    this.#flushSoon();
   }
 
   /** Throws a draft away. */
@@ -47,7 +50,7 @@ export class DraftBox {
     await this.#after(() => deleteDraft(this.#db, key));
   }
 
-  /** Writes at once what has not been written. */
+  /** Writes at once what has not been written. Never throws. */
   async flush(): Promise<void> {
     this.#cancel?.();
     this.#cancel = null;
@@ -56,9 +59,24 @@ export class DraftBox {
     if (kept.length === 0) return this.#writing;
     const keys = new Set(kept.map((draft) => draft.key));
     this.#all.value = [...kept.reverse(), ...this.#all.value.filter((draft) => !keys.has(draft.key))];
-    await this.#after(async () => {
-      for (const draft of kept) await putDraft(this.#db, draft);
-    });
+    await this.#after(() => this.#write(kept));
+  }
+
+  async #write(kept: readonly Draft[]): Promise<void> {
+    for (const draft of kept) {
+      try {
+        await putDraft(this.#db, draft);
+      } catch {
+        this.#failed();
+        const wanted = this.#all.value.some((one) => one.key === draft.key);
+        if (wanted && !this.#pending.has(draft.key)) this.#pending.set(draft.key, draft);
+        this.#flushSoon();
+      }
+    }
+  }
+
+  #flushSoon(): void {
+    this.#cancel ??= this.#outside.after(KEEP_MS, () => void this.flush());
   }
 
   #after(work: () => Promise<void>): Promise<void> {

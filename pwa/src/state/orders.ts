@@ -5,13 +5,15 @@ type Order = (one: Viewed<Data>, other: Viewed<Data>) => number;
 
 const names = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true });
 
-/** How the records of each kind are listed: people by name, what happened with the newest first. */
-export const ORDERS: Record<KindName, Order> = {
+/** How the records of a kind are listed: people by name, what happened with the newest first. */
+export function orderOf(kind: KindName): Order {
+  return ORDERS[kind] ?? newestBy('at');
+}
+
+const ORDERS: Partial<Record<KindName, Order>> = {
   client: (one, other) =>
     names.compare(String(one.data.known_as ?? ''), String(other.data.known_as ?? '')) || byId(one, other),
-  contact: newestBy('at'),
   note: newestBy('happened_at'),
-  review: newestBy('at'),
   conflict: newestBy('offered_at'),
   caseload: newestBy('since'),
 };

@@ -52,13 +52,15 @@ export class Phone {
   #offset: number | null = null;
   /** Whether the cookie is known to be this person's: nobody's work is sent as somebody else's. */
   #verified = false;
+  /** What was set aside is tried again when the app starts and when the person asks, not by itself. */
+  #tryParked = false;
 
   private constructor(outside: Outside, person: Person, db: Database) {
     this.outside = outside;
     this.person = person;
     this.#db = db;
     this.shelf = new Shelf(person);
-    this.drafts = new DraftBox(outside, db);
+    this.drafts = new DraftBox(outside, db, () => this.#failed());
     this.#mirror = new Mirror(db, this.shelf);
     this.#schedule = new Schedule(outside, () => this.#sync());
     this.#channel = outside.channel(db.name);
@@ -84,9 +86,9 @@ export class Phone {
   }
 
   /** Begins to talk with the server. `verified` when this person has just signed in. */
-  async start(verified: boolean): Promise<void> {
+  start(verified: boolean): void {
     this.#verified = verified;
-    if ((await unparkChanges(this.#db)) > 0) await this.#reread();
+    this.#tryParked = true;
     this.#schedule.resume();
   }
 
@@ -100,9 +102,9 @@ export class Phone {
   }
 
   /** Talks with the server now, trying again what was set aside. */
-  async syncNow(): Promise<void> {
-    if ((await unparkChanges(this.#db)) > 0) await this.#reread();
-    await this.#schedule.now();
+  syncNow(): Promise<void> {
+    this.#tryParked = true;
+    return this.#schedule.now();
   }
 
   /** The cookie may be somebody else's now: ask before anything more is sent. */
@@ -127,12 +129,12 @@ export class Phone {
 
   #watch(): void {
     const { outside } = this;
-    this.#channel.listen((ids) => void this.#reread(Array.isArray(ids) ? ids : []));
+    this.#channel.listen((ids) => void this.#look(Array.isArray(ids) ? ids : []));
     this.#ends.push(
       outside.on('hidden', () => void this.drafts.flush()),
       outside.on('online', () => this.#schedule.wake()),
       outside.on('shown', () => {
-        void this.#reread();
+        void this.#look();
         this.#schedule.wake();
       }),
       this.#listenAlone(),
@@ -173,7 +175,7 @@ export class Phone {
       await this.#reread();
       return { outcome, waiting: this.shelf.outbox.value.some((entry) => entry.state === 'waiting') };
     } catch {
-      link.trouble.value = 'storage';
+      this.#failed();
       return { outcome: { is: 'offline' }, waiting: true };
     } finally {
       link.syncing.value = false;
@@ -188,6 +190,8 @@ export class Phone {
       if (outcome.body.id !== person.id) return { is: 'sign_in' };
       this.#verified = true;
     }
+    if (this.#tryParked) await unparkChanges(this.#db);
+    this.#tryParked = false;
     return synchronise({
       outside,
       db: this.#db,
@@ -202,6 +206,14 @@ export class Phone {
 
   async #reread(ids: readonly string[] = []): Promise<void> {
     this.#remember(await this.#mirror.reread(ids));
+  }
+
+  async #look(ids: readonly string[] = []): Promise<void> {
+    await this.#reread(ids).catch(() => this.#failed());
+  }
+
+  #failed(): void {
+    this.link.trouble.value = 'storage';
   }
 
   #remember(meta: Meta): void {

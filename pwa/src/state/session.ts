@@ -30,7 +30,7 @@ export async function start(world: Outside): Promise<void> {
     if (phone.value !== null && phone.value.person.id !== id) phone.value.doubt();
   });
   const known = await currentPerson(world);
-  if (known !== null) await enter(await Phone.open(world, known), false);
+  if (known !== null) enter(await Phone.open(world, known), false);
   started.value = true;
 }
 
@@ -45,12 +45,12 @@ export async function signIn(
   channel?.post(outcome.body.id);
   const open = phone.value;
   if (open !== null && open.person.id === outcome.body.id) {
-    await open.start(true);
+    open.start(true);
     return { ok: true };
   }
   await open?.close();
   await rememberPerson(outside, outcome.body);
-  await enter(await Phone.open(outside, outcome.body), true);
+  enter(await Phone.open(outside, outcome.body), true);
   return { ok: true };
 }
 
@@ -72,7 +72,7 @@ const REASONS: Record<string, 'wrong' | 'offline' | 'too_many'> = {
   too_many: 'too_many',
 };
 
-async function enter(opened: Phone, verified: boolean): Promise<void> {
+function enter(opened: Phone, verified: boolean): void {
   phone.value = opened;
-  await opened.start(verified);
+  opened.start(verified);
 }

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { KINDS, type KindName } from '#domain/kinds';
 import type { Data, Entry, Row, Viewed } from '#domain/record';
 import { type Author, replay } from '#domain/replay';
-import { ORDERS } from '#state/orders';
+import { orderOf } from '#state/orders';
 
 type View = Viewed<Data>;
 
@@ -154,9 +154,10 @@ export class Shelf {
 function drawer(kind: KindName): Drawer {
   const views = new Map<string, View>();
   const touched = signal(0);
+  const order = orderOf(kind);
   const list = computed(() => {
     void touched.value;
-    return [...views.values()].sort(ORDERS[kind]);
+    return [...views.values()].sort(order);
   });
   const byClient = computed(() => groupByClient(list.value));
   return { views, touched, list, byClient };

@@ -19,7 +19,12 @@ export const MORAG: Person = {
   role: 'case_manager',
   team: null,
   teamName: null,
-  organisation: { id: '0197a0b0-0000-7000-8000-0000000000aa', name: 'Demo', demo: true, timeZone: 'Europe/London' },
+  organisation: {
+    id: '0197a0b0-0000-7000-8000-0000000000aa',
+    name: 'Demo',
+    demo: true,
+    timeZone: 'Europe/London',
+  },
 };
 
 /** The server, as far as a phone can tell: one organisation, one person, the contract of SYNC.md in small. */
@@ -56,8 +61,19 @@ export class Server {
   /** Somebody else writes a record. */
   write(row: Partial<Row> & { id: string; kind: string; data: Data }): Row {
     const version = (this.#rows.get(row.id)?.version ?? 0) + 1;
-    const made = { by: 'someone', name: 'Someone', at: '2026-11-22T09:00:00.000Z', received: '2026-11-22T09:00:01.000Z' };
-    const whole: Row = { client: row.kind === 'client' ? row.id : null, deleted: false, made, ...row, version };
+    const made = {
+      by: 'someone',
+      name: 'Someone',
+      at: '2026-11-22T09:00:00.000Z',
+      received: '2026-11-22T09:00:01.000Z',
+    };
+    const whole: Row = {
+      client: row.kind === 'client' ? row.id : null,
+      deleted: false,
+      made,
+      ...row,
+      version,
+    };
     this.#rows.set(row.id, whole);
     this.#feed.push(row.id);
     return whole;
@@ -74,11 +90,16 @@ export class Server {
   }
 
   #session(method: string): Response {
-    if (method === 'DELETE') return new Response(null, { status: 204, headers: { 'Doorstep-Protocol': '1' } });
-    if (this.person === null) return json({ status: 401, code: method === 'POST' ? 'wrong_sign_in' : 'sign_in' }, 401);
+    if (method === 'DELETE')
+      return new Response(null, { status: 204, headers: { 'Doorstep-Protocol': '1' } });
+    if (this.person === null)
+      return json({ status: 401, code: method === 'POST' ? 'wrong_sign_in' : 'sign_in' }, 401);
     const { organisation, teamName, ...person } = this.person;
     const { timeZone, ...rest } = organisation;
-    return json({ person: { ...person, team_name: teamName }, organisation: { ...rest, time_zone: timeZone } });
+    return json({
+      person: { ...person, team_name: teamName },
+      organisation: { ...rest, time_zone: timeZone },
+    });
   }
 
   #receive(device: string, change: Sent): Receipt {

@@ -81,14 +81,17 @@ export class World {
     return {
       post: (message) => {
         for (const other of this.#channels) {
-          if (other.name === name && !own.includes(other)) setImmediate(() => other.run(structuredClone(message)));
+          if (other.name === name && !own.includes(other))
+            setImmediate(() => other.run(structuredClone(message)));
         }
       },
       listen: (run) => {
         own.push({ name, run });
         this.#channels.add(own.at(-1) as { name: string; run: () => void });
       },
-      close: () => own.forEach((one) => this.#channels.delete(one)),
+      close: () => {
+        for (const one of own) this.#channels.delete(one);
+      },
     };
   }
 

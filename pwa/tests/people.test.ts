@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addClient, addNote } from '#state/actions';
+import { clientOf, clients } from '#state/records';
+import { person, session, signIn, signOut, start } from '#state/session';
+import { status, syncNow } from '#state/status';
+import { rememberPerson } from '#storage/people';
+import { JEAN, newPhone, offline, withJean } from './support/phone';
+import type { Server } from './support/server';
+import { MORAG } from './support/server';
+import type { World } from './support/world';
+import { settle } from './support/world';
+
+let world: World;
+let server: Server;
+
+beforeEach(async () => {
+  ({ world, server } = await newPhone());
+});
+
+describe('the person', () => {
+  test('is greeted offline, by the phone alone', async () => {
+    world.fetch = offline;
+    expect(session.value).not.toBe('signed_in');
+    await start(world.tab());
+    expect([session.value, person.value?.name]).toEqual(['signed_in', 'Morag Bell']);
+  });
+
+  test('signs in with the right password only', async () => {
+    await signOut();
+    await rememberPerson(world.tab(), null);
+    await start(world.tab());
+    expect(session.value).toBe('signed_out');
+    server.person = null;
+    expect(await signIn('worker@demo.example', 'wrong')).toEqual({ ok: false, reason: 'wrong' });
+    world.fetch = offline;
+    expect(await signIn('worker@demo.example', 'right')).toEqual({ ok: false, reason: 'offline' });
+    world.fetch = async () => new Response('500', { status: 500 });
+    expect(await signIn('worker@demo.example', 'right')).toEqual({ ok: false, reason: 'failed' });
+    server.person = MORAG;
+    world.fetch = server.fetch;
+    expect(await signIn('worker@demo.example', 'right')).toEqual({ ok: true });
+    expect(session.value).toBe('signed_in');
+  });
+
+  test('whose session has ended works on, and what they wrote is sent when they have signed in again', async () => {
+    const jean = await withJean(world);
+    server.person = null;
+    await addNote(jean, { text: 'While signed out.' });
+    await syncNow();
+    expect(session.value).toBe('expired');
+    expect(status.value).toMatchObject({
+      unsent: 1,
+      problem: 'Sign in again to send what is on this phone.',
+    });
+    server.person = MORAG;
+    await signIn('worker@demo.example', 'right');
+    await world.pass(0);
+    expect(status.value.unsent).toBe(0);
+    expect(session.value).toBe('signed_in');
+  });
+
+  test('who signs out finds unsent work again, whoever was at work in between', async () => {
+    world.fetch = offline;
+    await start(world.tab());
+    const jean = await addClient(JEAN);
+    await signOut();
+    expect(session.value).toBe('signed_out');
+    world.fetch = server.fetch;
+    server.person = { ...MORAG, id: '0197a0b0-0000-7000-8000-00000000000b', name: 'Rab' };
+    await signIn('worker2@demo.example', 'right');
+    await syncNow();
+    expect([clients.value, server.applied]).toEqual([[], []]);
+    await signOut();
+    server.person = MORAG;
+    await signIn('worker@demo.example', 'right');
+    expect(clientOf(jean)?.data.known_as).toBe('Jean');
+    await syncNow();
+    expect(server.applied).toHaveLength(1);
+  });
+
+  test('is never sent for under the name of another who has signed in in another tab', async () => {
+    await withJean(world);
+    server.person = { ...MORAG, id: '0197a0b0-0000-7000-8000-00000000000b' };
+    world.tab().channel('doorstep').post(server.person.id);
+    await settle();
+    await addClient({ known_as: 'Rab' });
+    await syncNow();
+    expect(session.value).toBe('expired');
+    expect(server.applied).toHaveLength(1);
+  });
+});

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addClient, addNote, changeClient, mendRecord, settleConflict } from '#state/actions';
+import { clientOf, conflicts, notesOf } from '#state/records';
+import { start } from '#state/session';
+import { status, syncNow } from '#state/status';
+import { JEAN, newPhone, withJean } from './support/phone';
+import type { Server } from './support/server';
+import type { World } from './support/world';
+
+let world: World;
+let server: Server;
+
+beforeEach(async () => {
+  ({ world, server } = await newPhone());
+});
+
+describe('a refused change', () => {
+  test('is shown with its reason and can be mended', async () => {
+    server.judge = (change) =>
+      String(change.set?.gp).length > 200
+        ? { status: 'refused', errors: { gp: ['Longer than 200 characters.'] } }
+        : null;
+    const jean = await withJean(world);
+    const shown = clientOf(jean)?.data ?? {};
+    await changeClient(jean, { gp: 'x'.repeat(201), phone: '0131' }, shown);
+    await syncNow();
+    expect(clientOf(jean)).toMatchObject({
+      standing: 'needs_attention',
+      errors: { gp: ['Longer than 200 characters.'] },
+    });
+    expect(status.value).toMatchObject({ needsAttention: 1, unsent: 0 });
+    server.write({ id: jean, kind: 'client', data: { known_as: 'Jean', gp: 'Dr New' } });
+    await syncNow();
+    await changeClient(jean, { gp: 'Dr High' }, { gp: 'x'.repeat(201) });
+    await syncNow();
+    expect(server.applied.at(-1)).toMatchObject({
+      set: { gp: 'Dr High', phone: '0131' },
+      was: { gp: 'Dr New', phone: null },
+    });
+    expect(clientOf(jean)).toMatchObject({ standing: 'received', errors: null });
+  });
+
+  test('that began a client takes along what was refused for want of that client', async () => {
+    server.judge = (change) =>
+      change.kind === 'client' && change.set?.known_as === 'x'
+        ? { status: 'refused', errors: { known_as: ['No.'] } }
+        : change.kind === 'note' && server.find(change.client ?? '') === undefined
+          ? { status: 'refused', errors: { client: ['Not there.'] } }
+          : null;
+    await start(world.tab());
+    const jean = await addClient({ known_as: 'x' });
+    await addNote(jean, { text: 'A note.' });
+    await syncNow();
+    expect(status.value.needsAttention).toBe(2);
+    await mendRecord('client', jean, { known_as: 'Jean' });
+    await syncNow();
+    expect(server.applied.map((change) => change.kind)).toEqual(['client', 'note']);
+    expect(status.value).toMatchObject({ needsAttention: 0, unsent: 0 });
+  });
+
+  test('that was taken back is simply gone', async () => {
+    server.judge = (change) => (change.set?.gp === 'bad' ? { status: 'refused' } : null);
+    const jean = await withJean(world);
+    await changeClient(jean, { gp: 'bad' }, JEAN);
+    await syncNow();
+    await changeClient(jean, { gp: 'Dr Low' }, { gp: 'bad' });
+    expect(clientOf(jean)).toMatchObject({ standing: 'received', data: { gp: 'Dr Low' } });
+    await mendRecord('client', jean);
+  });
+
+  test('that was set aside is tried again when the person asks', async () => {
+    const jean = await withJean(world);
+    server.fault = ({ changes }) => (changes.length > 0 ? new Response('500', { status: 500 }) : null);
+    await addNote(jean, { text: 'Poison.' });
+    await syncNow();
+    expect(notesOf(jean)[0]).toMatchObject({ standing: 'needs_attention' });
+    server.fault = () => null;
+    await syncNow();
+    expect(notesOf(jean)[0]?.standing).toBe('received');
+  });
+});
+
+describe('a conflict', () => {
+  test('marks the record until it is settled', async () => {
+    const jean = await withJean(world);
+    const made = { of_kind: 'client', of_record: jean, field: 'gp', kept: 'Dr New', offered: 'Dr High' };
+    server.write({ id: 'conflict', kind: 'conflict', client: jean, data: made });
+    await syncNow();
+    expect(clientOf(jean)?.standing).toBe('in_conflict');
+    await settleConflict('conflict', 'other', 'Dr Third');
+    expect(conflicts.value[0]?.data).toMatchObject({ choice: 'other', value: 'Dr Third' });
+    expect(clientOf(jean)?.standing).toBe('received');
+    await syncNow();
+    expect(server.applied.at(-1)).toMatchObject({
+      set: { choice: 'other', value: 'Dr Third' },
+      was: { choice: null, value: null },
+    });
+  });
+
+  test('settled by one of its two values says only which', async () => {
+    const jean = await withJean(world);
+    server.write({ id: 'conflict', kind: 'conflict', client: jean, data: { of_record: jean } });
+    await syncNow();
+    await settleConflict('conflict', 'kept');
+    await syncNow();
+    expect(server.applied.at(-1)?.set).toEqual({ choice: 'kept' });
+  });
+});
