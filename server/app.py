@@ -18,6 +18,7 @@ from server.api import (
     headers,
     health,
     kinds,
+    openapi,
     problems,
     pwa,
     session,
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     migrate.plug_in(app)
     blueprint.register(app, *(noun.blueprint for noun in (session, sync, kinds, devices, events)))
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(openapi.blueprint)
     pwa.plug_in(app, settings.pwa)
     problems.plug_in(app)  # last, in place of the handlers of the libraries
     return app

@@ -1,22 +1,39 @@
 """Who may hold which record. Pull, push, search, export and every screen ask here."""
 
 from collections.abc import Container, Mapping
+from enum import StrEnum
 
 from sync.change import Actor, Role
+from sync.kinds import KINDS
+
+CASE = frozenset(("client", "contact", "note", "review", "conflict", "caseload", "decision"))
 
 # A monitor and an administrator hold no case record at all.
 HELD_BY_ROLE: Mapping[Role, frozenset[str]] = {
-    Role.CASE_MANAGER: frozenset(("client", "contact", "note", "review", "conflict", "caseload")),
-    Role.SUPERVISOR: frozenset(("client", "contact", "note", "review", "conflict", "caseload")),
+    Role.CASE_MANAGER: CASE,
+    Role.SUPERVISOR: CASE | {"held"},
     Role.MONITOR: frozenset(),
     Role.ADMINISTRATOR: frozenset(),
 }
 
 
-def may_hold(actor: Actor, kind: str, client: str | None, reach: Container[str]) -> bool:
-    """Tell whether this person may hold a record of this kind about this client.
+class Access(StrEnum):
+    """How far somebody may go with a client."""
 
-    `reach` is the clients granted to them: the caseload of a case manager, those of a
-    supervisor's team. What is about no client belongs to the whole organisation.
+    HELD = "held"  # fetch and send
+    DRAINING = "draining"  # send what is still on the phone; nothing new goes out
+    GONE = "gone"
+
+
+def scope_of(kind: str, record: str, client: str | None) -> str:
+    """Give what has to be granted to somebody before they may hold this record."""
+    return record if KINDS[kind].private else client or ""
+
+
+def may_hold(actor: Actor, kind: str, scope: str, reach: Container[str]) -> bool:
+    """Tell whether this person may hold a record of this kind and scope.
+
+    `reach` is what was granted to them: the clients of a case manager's caseload, those of a
+    supervisor's team. What has no scope belongs to the whole organisation.
     """
-    return kind in HELD_BY_ROLE[actor.role] and (client is None or client in reach)
+    return kind in HELD_BY_ROLE[actor.role] and (not scope or scope in reach)

@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "write.conflict":   frozenset({SUPERVISOR}),             # settle it
     "write.review":     frozenset({SUPERVISOR}),             # mark a note as read
     "write.caseload":   frozenset({SUPERVISOR}),             # give a client to a worker
+    "write.held":       frozenset({SUPERVISOR}),             # accept or decline what waits in the tray
 }
 # fmt: on
 

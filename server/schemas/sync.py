@@ -85,7 +85,7 @@ class Id(fields.String):
             raise ValidationError(str(error)) from error
 
 
-class Changes(fields.List):
+class Changes(fields.List[Any]):
     """The changes, unread. More than a request may hold is said as `too_large`: send fewer at once."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:

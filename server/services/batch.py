@@ -1,7 +1,8 @@
 """The working set of one push: what it has read, and what it is about to write."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from server.store.ledger import Ledger, Past
 from server.store.records import OpenConflictRow
 from sync.change import Actor, Change, Receipt, Status
 from sync.reconcile import DELETED, Record, Since, chain_key
-from sync.visibility import may_hold
+from sync.visibility import Access, may_hold, scope_of
 
 
 @dataclass(slots=True)
@@ -21,6 +22,15 @@ class Stored:
     changed: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote something, and on which device; not always the one who sends it."""
+
+    user: str
+    name: str
+    device: str
+
+
 @dataclass(slots=True)
 class Batch:
     """One device's changes on their way in, while its transaction holds the organisation's counter.
@@ -30,7 +40,7 @@ class Batch:
 
     ledger: Ledger
     actor: Actor
-    device: str
+    author: Author
     now: str
     new_id: Callable[[], str]
     records: dict[str, Stored] = field(default_factory=dict)
@@ -41,7 +51,7 @@ class Batch:
     open: dict[str, list[OpenConflictRow]] = field(default_factory=dict)
     dirty: dict[str, None] = field(default_factory=dict)
     history: list[dict[str, Any]] = field(default_factory=list)
-    access: dict[tuple[str, str], bool] = field(default_factory=dict)
+    access: dict[tuple[str, str], Access] = field(default_factory=dict)
 
     def load(self, changes: Iterable[Change]) -> None:
         """Read what these changes are about, in a few queries whatever their number."""
@@ -50,17 +60,21 @@ class Batch:
         for change in changes:
             bases[change.record] = min(change.base, bases.get(change.record, change.base))
         self._load_records(bases)
-        clients = {change.client for change in changes} | {
-            stored.record.client for stored in self.records.values()
+        scopes = {change.client or "" for change in changes} | {
+            scope_of(stored.record.kind, id, stored.record.client) for id, stored in self.records.items()
         }
-        clients.discard(None)
-        self.reach = self.ledger.find_reach(self.actor.user, [client for client in clients if client])
+        self.reach = self.ledger.find_reach(self.actor.user, scopes)
         behind = [one for one, version in self.at_start.items() if version != bases[one]]
         if behind:
             for past in self.ledger.find_past(behind, min(bases[one] for one in behind)):
                 self.past.setdefault(past.record, []).append(past)
         for row in self.ledger.find_open_conflicts(list(self.at_start)):
             self.open.setdefault(row.record, []).append(row)
+
+    def remember_past(self, record: str) -> None:
+        """Read the whole past of one record, where something older than this batch is looked at again."""
+        if record not in self.past:
+            self.past[record] = self.ledger.find_past([record])
 
     def _load_records(self, ids: Collection[str]) -> None:
         self.looked_for.update(ids)
@@ -77,9 +91,16 @@ class Batch:
             self._load_records([id])
         return self.records.get(id)
 
-    def may_hold(self, kind: str, client: str | None) -> bool:
-        """Tell whether the sender may hold a record of this kind about this client."""
-        return may_hold(self.actor, kind, client, self.reach)
+    def may_hold(self, kind: str, scope: str) -> bool:
+        """Tell whether the sender may hold a record of this kind and scope."""
+        return may_hold(self.actor, kind, scope, self.reach)
+
+    @contextmanager
+    def in_the_name_of(self, author: Author) -> Iterator[None]:
+        """Let what is written here be somebody else's: a supervisor who accepts a note did not write it."""
+        sender, self.author = self.author, author
+        yield
+        self.author = sender
 
     def since(self, change: Change, stored: Stored | None) -> Since:
         """Give what happened to the record that this change may not know of."""
@@ -88,18 +109,21 @@ class Batch:
         others: set[str] = set()
         if stored.record.version != change.base:
             for one in self.past.get(change.record, ()):
-                if one.version > change.base and (one.account, one.device) != (self.actor.user, self.device):
+                if one.version > change.base and (one.account, one.device) != self._writer():
                     others.update(one.fields)
         mine = {
             row.field: row.conflict
             for row in self.open.get(change.record, ())
-            if (row.account, row.device) == (self.actor.user, self.device)
+            if (row.account, row.device) == self._writer()
         }
         return Since(frozenset(others), {}, mine)
 
+    def _writer(self) -> tuple[str, str]:
+        return self.author.user, self.author.device
+
     def chain(self, change: Change) -> dict[str, dict[str, Any]]:
         """Give the old values of this device's changes to the record that were not taken."""
-        contents = self.ledger.find_untaken((self.actor.user, self.device), change.record)
+        contents = self.ledger.find_untaken(self._writer(), change.record)
         contents += [
             json.loads(row["content"])
             for row in self.history
@@ -123,7 +147,7 @@ class Batch:
     def put(self, record: Record, at: str) -> None:
         """Leave a record in this state; it is written at the end."""
         self.looked_for.add(record.id)
-        stamp = {"by": self.actor.user, "name": self.actor.name, "at": at, "received": self.now}
+        stamp = {"by": self.author.user, "name": self.author.name, "at": at, "received": self.now}
         known = self.records.get(record.id)
         if known is None:
             self.records[record.id] = Stored(record, stamp)
@@ -146,9 +170,9 @@ class Batch:
             {
                 "organisation": self.actor.organisation,
                 "id": change.id,
-                "account": self.actor.user,
-                "name": self.actor.name,
-                "device": self.device,
+                "account": self.author.user,
+                "name": self.author.name,
+                "device": self.author.device,
                 "seq": change.seq if numbered else None,
                 "kind": change.kind,
                 "record": change.record,
@@ -159,8 +183,8 @@ class Batch:
                 "at": change.at,
                 "received": self.now,
                 "digest": digest,
-                "content": dump(content, ascii=True),
-                "receipt": dump(receipt.wire(), ascii=True),
+                "content": dump(content, plain=True),
+                "receipt": dump(receipt.wire(), plain=True),
             }
         )
 
@@ -179,6 +203,12 @@ class Batch:
         self.put(record, cause.at)
         self.remember(change, receipt, None, version=record.version, content=content, numbered=False)
 
+    def grant(self, account: str, scope: str, state: Access) -> None:
+        """Let somebody go so far with a client, or with one private record, from now on."""
+        self.access[account, scope] = state
+        if account == self.actor.user:
+            (self.reach.discard if state is Access.GONE else self.reach.add)(scope)
+
     def write(self, counter: int) -> int:
         """Write everything, and give where the counter then stands."""
         rows = []
@@ -186,10 +216,10 @@ class Batch:
             counter += 1
             rows.append(self._row(self.records[one], counter))
         grants = []
-        for (account, client), held in self.access.items():
+        for (account, scope), state in self.access.items():
             counter += 1
-            key = {"organisation": self.actor.organisation, "account": account, "client": client}
-            grants.append({**key, "seq": counter, "held": held})
+            key = {"organisation": self.actor.organisation, "account": account, "scope": scope}
+            grants.append({**key, "seq": counter, "state": state.value})
         self.ledger.write_records(rows)
         self.ledger.write_changes(self.history)
         self.ledger.write_access(grants)
@@ -212,7 +242,7 @@ class Batch:
             "organisation": self.actor.organisation,
             "id": record.id,
             "kind": record.kind,
-            "client": record.client or "",
+            "scope": scope_of(record.kind, record.id, record.client),
             "version": record.version,
             "seq": seq,
             "deleted": record.deleted,
@@ -220,6 +250,6 @@ class Batch:
         }
 
 
-def dump(value: Any, *, ascii: bool = False) -> str:
-    """Write JSON without spaces; `ascii` for what may hold half characters, which no database takes."""
-    return json.dumps(value, ensure_ascii=ascii, separators=(",", ":"))
+def dump(value: Any, *, plain: bool = False) -> str:
+    """Write JSON without spaces; `plain` for what may hold half characters, which no database takes."""
+    return json.dumps(value, ensure_ascii=plain, separators=(",", ":"))

@@ -22,8 +22,8 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         "kept": clash.kept,
         **batch.writer_of(stored, clash.field),
         "offered": clash.offered,
-        "offered_by": batch.actor.user,
-        "offered_name": batch.actor.name,
+        "offered_by": batch.author.user,
+        "offered_name": batch.author.name,
         "offered_at": change.at,
         "values": dict(clash.values) if clash.values is not None else None,
         "base": change.base,
@@ -37,8 +37,8 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         conflict=record.id,
         record=about.id,
         field=clash.field,
-        account=batch.actor.user,
-        device=batch.device,
+        account=batch.author.user,
+        device=batch.author.device,
     )
     batch.ledger.open_conflict(row)
     batch.open.setdefault(about.id, []).append(row)
@@ -60,7 +60,7 @@ def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str])
     """Tell the open conflicts about fields that were written by someone who had seen what stood."""
     for row in batch.open.get(stored.record.id, ()):
         if row.field in names:
-            stamp = {"kept_by": batch.actor.user, "kept_name": batch.actor.name, "kept_at": change.at}
+            stamp = {"kept_by": batch.author.user, "kept_name": batch.author.name, "kept_at": change.at}
             _change(batch, change, row.conflict, {"kept": stored.record.data.get(row.field), **stamp})
 
 

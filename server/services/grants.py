@@ -1,10 +1,11 @@
 """Who may hold a client: worked out from the caseload whenever it changes."""
 
-from datetime import date
+from typing import Any
 
 from server.services.batch import Batch
 from sync.change import Change, Errors, Role
 from sync.reconcile import Record
+from sync.visibility import Access
 
 
 def check_caseload(batch: Batch, change: Change) -> Errors | None:
@@ -13,7 +14,7 @@ def check_caseload(batch: Batch, change: Change) -> Errors | None:
     if worker is not None and (not isinstance(worker, str) or batch.ledger.find_name(worker) is None):
         return {"worker": ["Nobody in this organisation has this id."]}
     until = change.set.get("until")
-    if isinstance(until, str) and until > batch.now[: len(date.max.isoformat())]:
+    if isinstance(until, str) and until > batch.now[:10]:
         return {"until": ["Cannot lie in the future: a caseload entry ends on the day that it ends."]}
     return None
 
@@ -27,7 +28,7 @@ def welcome_client(batch: Batch, change: Change, client: str) -> None:
         return
     team = {batch.actor.team} if batch.actor.team else set()
     for account in {batch.actor.user} | batch.ledger.find_supervisors(team):
-        _grant(batch, account, client, held=True)
+        batch.grant(account, client, Access.HELD)
 
 
 def share_client(batch: Batch, client: str) -> None:
@@ -35,6 +36,23 @@ def share_client(batch: Batch, client: str) -> None:
 
     A client whom nobody works with stays with the supervisors who had them last: never with nobody.
     """
+    entries = caseload_of(batch, client)
+    staying = {data["worker"] for data in entries if not data.get("handing_over")}
+    leaving = {data["worker"] for data in entries} - staying
+    supervisors = batch.ledger.find_supervisors(batch.ledger.find_teams(staying or leaving))
+    before = batch.ledger.find_access(client)
+    before.update({account: state for (account, scope), state in batch.access.items() if scope == client})
+    had = {account for account, state in before.items() if state is not Access.GONE}
+    after = dict.fromkeys(leaving, Access.DRAINING)
+    after |= dict.fromkeys(staying | (supervisors or batch.ledger.only_supervisors(had)), Access.HELD)
+    for account in sorted(had | after.keys()):
+        state = after.get(account, Access.GONE)
+        if state is not before.get(account, Access.GONE):
+            batch.grant(account, client, state)
+
+
+def caseload_of(batch: Batch, client: str) -> list[dict[str, Any]]:
+    """Give the caseload entries of a client that are in force, as this batch leaves them."""
     entries = {body["id"]: body["data"] for body in batch.ledger.find_client_bodies("caseload", client)}
     for entry, stored in batch.records.items():
         if stored.record.kind == "caseload" and stored.record.client == client:
@@ -42,23 +60,4 @@ def share_client(batch: Batch, client: str) -> None:
             if not stored.record.deleted:
                 entries[entry] = dict(stored.record.data)
     today = batch.now[:10]
-    workers = {data["worker"] for data in entries.values() if not _over(data.get("until"), today)}
-    supervisors = batch.ledger.find_supervisors(batch.ledger.find_teams(workers))
-    before = batch.ledger.find_access(client)
-    before.update({account: held for (account, of), held in batch.access.items() if of == client})
-    had = {account for account, held in before.items() if held}
-    holders = workers | (supervisors or batch.ledger.only_supervisors(had))
-    for account in holders - had:
-        _grant(batch, account, client, held=True)
-    for account in had - holders:
-        _grant(batch, account, client, held=False)
-
-
-def _over(until: str | None, today: str) -> bool:
-    return until is not None and until <= today
-
-
-def _grant(batch: Batch, account: str, client: str, *, held: bool) -> None:
-    batch.access[account, client] = held
-    if account == batch.actor.user:
-        (batch.reach.add if held else batch.reach.discard)(client)
+    return [data for data in entries.values() if data.get("until") is None or data["until"] > today]

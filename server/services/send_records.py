@@ -41,8 +41,8 @@ def send_records(actor: Actor, cursor: str | None, limit: int, key: bytes) -> Pa
     more = len(rows) > limit
     rows = rows[:limit]
     end = Cursor(epoch, rows[-1].place, rows[-1].id) if more else Cursor(epoch, head)
-    reach = {row.client for row in rows}  # the feed is joined with the grants: these are the granted ones
-    bodies = [row.body for row in rows if may_hold(actor, row.kind, row.client, reach)]
+    reach = {row.scope for row in rows}  # the feed is joined with the grants: these are the granted ones
+    bodies = [row.body for row in rows if may_hold(actor, row.kind, row.scope, reach)]
     return Page(bodies, forget, seal(end, actor.user, key), more)
 
 

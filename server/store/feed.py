@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.store.accounts import Organisation
 from server.store.records import AccessRow, RecordRow
+from sync.visibility import Access
 
 
 class Row(NamedTuple):
@@ -16,7 +17,7 @@ class Row(NamedTuple):
     place: int
     id: str
     kind: str
-    client: str
+    scope: str
     body: str
 
 
@@ -55,10 +56,10 @@ class Feed:
 
     def forgotten(self, after: int) -> list[str]:
         """Give the clients that this person may no longer hold, since a place."""
-        query = select(AccessRow.client).where(
+        query = select(AccessRow.scope).where(
             AccessRow.organisation == self.organisation,
             AccessRow.account == self.account,
-            AccessRow.held.is_(False),
+            AccessRow.state == Access.GONE.value,
             AccessRow.seq > after,
         )
         return list(self.session.execute(query).scalars())
@@ -67,14 +68,14 @@ class Feed:
         self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool
     ) -> list[Row]:
         query = (
-            select(RecordRow.seq, RecordRow.id, RecordRow.kind, RecordRow.client, RecordRow.body)
+            select(RecordRow.seq, RecordRow.id, RecordRow.kind, RecordRow.scope, RecordRow.body)
             .join(
                 AccessRow,
                 and_(
                     AccessRow.organisation == RecordRow.organisation,
                     AccessRow.account == self.account,
-                    AccessRow.client == RecordRow.client,
-                    AccessRow.held.is_(True),
+                    AccessRow.scope == RecordRow.scope,
+                    AccessRow.state == Access.HELD.value,
                     AccessRow.seq <= RecordRow.seq,
                 ),
             )
@@ -98,19 +99,19 @@ class Feed:
     ) -> list[Row]:
         later = AccessRow.seq > after[0]
         query = (
-            select(AccessRow.seq, RecordRow.id, RecordRow.kind, RecordRow.client, RecordRow.body)
+            select(AccessRow.seq, RecordRow.id, RecordRow.kind, RecordRow.scope, RecordRow.body)
             .join(
                 RecordRow,
                 and_(
                     RecordRow.organisation == AccessRow.organisation,
-                    RecordRow.client == AccessRow.client,
+                    RecordRow.scope == AccessRow.scope,
                     RecordRow.seq < AccessRow.seq,
                 ),
             )
             .where(
                 AccessRow.organisation == self.organisation,
                 AccessRow.account == self.account,
-                AccessRow.held.is_(True),
+                AccessRow.state == Access.HELD.value,
                 AccessRow.seq >= after[0],
                 or_(later, RecordRow.id > after[1]) if after[1] else later,
                 RecordRow.kind.in_(kinds),

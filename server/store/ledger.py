@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from server.store.accounts import Account, Device, Organisation
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, RecordRow
 from sync.change import Role
+from sync.visibility import Access
 
 SLICE = 400  # ids in one IN list: SQLite's oldest limit is 999 parameters
 
@@ -61,16 +62,14 @@ class Ledger:
         rows = _among(self.session, columns, RecordRow.organisation == self.organisation, RecordRow.id, ids)
         return {row.id: json.loads(row.body) for row in rows}
 
-    def find_reach(self, account: str, clients: Collection[str]) -> set[str]:
-        """Give those of these clients that the account may hold."""
+    def find_reach(self, account: str, scopes: Collection[str]) -> set[str]:
+        """Give those of these scopes that the account may write in."""
         where = (
             (AccessRow.organisation == self.organisation)
             & (AccessRow.account == account)
-            & AccessRow.held.is_(True)
+            & AccessRow.state.in_((Access.HELD.value, Access.DRAINING.value))
         )
-        return {
-            row.client for row in _among(self.session, (AccessRow.client,), where, AccessRow.client, clients)
-        }
+        return {row.scope for row in _among(self.session, (AccessRow.scope,), where, AccessRow.scope, scopes)}
 
     def find_past(self, records: Collection[str], after: int = -1) -> list[Past]:
         """Give what made the versions of these records later than `after`, oldest first."""
@@ -122,18 +121,18 @@ class Ledger:
         """Give the records of one kind about one client that are not deleted."""
         query = select(RecordRow.body).where(
             RecordRow.organisation == self.organisation,
-            RecordRow.client == client,
+            RecordRow.scope == client,
             RecordRow.kind == kind,
             RecordRow.deleted.is_(False),
         )
         return [json.loads(body) for body in self.session.execute(query).scalars()]
 
-    def find_access(self, client: str) -> dict[str, bool]:
-        """Give everyone who may or might once hold this client, and whether they may now."""
-        query = select(AccessRow.account, AccessRow.held).where(
-            AccessRow.organisation == self.organisation, AccessRow.client == client
+    def find_access(self, client: str) -> dict[str, Access]:
+        """Give everyone who may or might once hold this client, and how far they may go now."""
+        query = select(AccessRow.account, AccessRow.state).where(
+            AccessRow.organisation == self.organisation, AccessRow.scope == client
         )
-        return {row.account: row.held for row in self.session.execute(query)}
+        return {row.account: Access(row.state) for row in self.session.execute(query)}
 
     def find_teams(self, accounts: Collection[str]) -> set[str]:
         """Give the teams that these people are in."""
@@ -156,6 +155,15 @@ class Ledger:
         """Give a person's name, or None where the organisation has no such person."""
         query = select(Account.name).where(Account.organisation == self.organisation, Account.id == account)
         return self.session.execute(query).scalar_one_or_none()
+
+    def all_supervisors(self) -> set[str]:
+        """Give every supervisor of the organisation."""
+        query = select(Account.id).where(
+            Account.organisation == self.organisation,
+            Account.role == Role.SUPERVISOR.value,
+            Account.active.is_(True),
+        )
+        return set(self.session.execute(query).scalars())
 
     def only_supervisors(self, accounts: Collection[str]) -> set[str]:
         """Give those of these people who are supervisors."""
@@ -196,9 +204,7 @@ class Ledger:
     def write_access(self, rows: list[dict[str, Any]]) -> None:
         """Put these grants and revocations."""
         if rows:
-            self.session.execute(
-                _upsert(self.session, AccessRow, ("organisation", "account", "client")), rows
-            )
+            self.session.execute(_upsert(self.session, AccessRow, ("organisation", "account", "scope")), rows)
 
     def write_changes(self, rows: list[dict[str, Any]]) -> None:
         """Add these changes to the history."""

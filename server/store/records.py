@@ -7,18 +7,21 @@ from server.store.database import Base
 
 
 class RecordRow(Base):
-    """A record at its newest version. `body` is the row as it travels, so that sending it is copying it."""
+    """A record at its newest version. `body` is the row as it travels, so that sending it is copying it.
+
+    `scope` is what has to be granted before somebody may hold it (sync.visibility.scope_of).
+    """
 
     __tablename__ = "record"
     __table_args__ = (
         Index("ix_record_organisation_seq", "organisation", "seq"),
-        Index("ix_record_organisation_client_seq", "organisation", "client", "seq"),
+        Index("ix_record_organisation_scope_seq", "organisation", "scope", "seq"),
     )
 
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    client: Mapped[str]
+    scope: Mapped[str]
     version: Mapped[int] = mapped_column(BigInteger)
     seq: Mapped[int] = mapped_column(BigInteger)
     deleted: Mapped[bool]
@@ -65,19 +68,22 @@ class ChangeRow(Base):
 
 
 class AccessRow(Base):
-    """Who may hold what is known about a client. A grant has a place of its own in the feed's order."""
+    """Who may hold what is known about a client (or one private record); `state` is an Access.
+
+    A grant has a place of its own in the feed's order.
+    """
 
     __tablename__ = "access"
     __table_args__ = (
         Index("ix_access_organisation_account_seq", "organisation", "account", "seq"),
-        Index("ix_access_organisation_client", "organisation", "client"),
+        Index("ix_access_organisation_scope", "organisation", "scope"),
     )
 
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     account: Mapped[str] = mapped_column(primary_key=True)
-    client: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
-    held: Mapped[bool]
+    state: Mapped[str]
 
 
 class OpenConflictRow(Base):

@@ -1,6 +1,9 @@
-"""A caseload entry: which case manager works with a client, from when and until when."""
+"""A caseload entry: which case manager works with a client, from when and until when.
 
-from sync.kinds.fields import Kind, day, ref, text
+While it is `handing_over`, the worker's phones may still send, and nothing new goes to them.
+"""
+
+from sync.kinds.fields import Kind, day, ref, text, yes_no
 
 CASELOAD = Kind(
     "caseload",
@@ -9,5 +12,6 @@ CASELOAD = Kind(
         "worker_name": text(200),
         "since": day(),
         "until": day(),
+        "handing_over": yes_no(),
     },
 )

@@ -203,6 +203,7 @@ class Kind:
 
     `append_only`: made whole, never changed. `definition` grows when the fields change, and a
     change says by which one it was filled in. `locked`: fields that only the server sets.
+    `private`: held by those to whom the very record was granted, not by those with the client.
     """
 
     name: str
@@ -210,6 +211,7 @@ class Kind:
     append_only: bool = False
     definition: int = 1
     locked: frozenset[str] = frozenset()
+    private: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))

@@ -208,7 +208,7 @@ class TestAConflict:
     def test_cannot_be_made_by_hand(self, met: Any) -> None:
         _, jean, _, sam, _ = met
         made = sam.change("conflict", client=jean, set={"choice": "kept"})
-        assert sam.sync(made)["receipts"][0]["errors"] == {"kind": ["Conflicts are made by the server."]}
+        assert sam.sync(made)["receipts"][0]["errors"] == {"kind": ["Only the server makes these."]}
 
 
 class TestDeletion:

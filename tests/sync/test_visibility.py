@@ -3,8 +3,8 @@
 import pytest
 
 from sync.change import Actor, Role
-from sync.visibility import may_hold
-from tests.sync.makers import JEAN
+from sync.visibility import may_hold, scope_of
+from tests.sync.makers import JEAN, NOTE
 
 
 def person(role: Role) -> Actor:
@@ -23,4 +23,15 @@ def test_a_monitor_and_an_administrator_hold_no_case_record(role: Role) -> None:
 
 
 def test_what_is_about_nobody_belongs_to_the_organisation() -> None:
-    assert may_hold(person(Role.CASE_MANAGER), "caseload", None, set())
+    assert may_hold(person(Role.CASE_MANAGER), "caseload", "", set())
+
+
+def test_a_record_about_a_client_goes_with_the_client() -> None:
+    assert scope_of("note", NOTE, JEAN) == JEAN
+    assert scope_of("note", NOTE, None) == ""
+
+
+def test_a_private_record_is_granted_by_itself() -> None:
+    assert scope_of("held", NOTE, JEAN) == NOTE
+    assert not may_hold(person(Role.CASE_MANAGER), "held", NOTE, {NOTE})
+    assert may_hold(person(Role.CASE_MANAGER), "decision", NOTE, {NOTE})

@@ -31,17 +31,17 @@ def upgrade() -> None:
         "access",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
-        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_access_organisation")),
-        sa.PrimaryKeyConstraint("organisation", "account", "client", name=op.f("pk_access")),
+        sa.PrimaryKeyConstraint("organisation", "account", "scope", name=op.f("pk_access")),
     )
     with op.batch_alter_table("access", schema=None) as batch_op:
         batch_op.create_index(
             "ix_access_organisation_account_seq", ["organisation", "account", "seq"], unique=False
         )
-        batch_op.create_index("ix_access_organisation_client", ["organisation", "client"], unique=False)
+        batch_op.create_index("ix_access_organisation_scope", ["organisation", "scope"], unique=False)
 
     op.create_table(
         "change",
@@ -98,7 +98,7 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
@@ -108,7 +108,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("record", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_record_organisation_client_seq", ["organisation", "client", "seq"], unique=False
+            "ix_record_organisation_scope_seq", ["organisation", "scope", "seq"], unique=False
         )
         batch_op.create_index("ix_record_organisation_seq", ["organisation", "seq"], unique=False)
 
@@ -226,7 +226,7 @@ def downgrade() -> None:
     op.drop_table("team")
     with op.batch_alter_table("record", schema=None) as batch_op:
         batch_op.drop_index("ix_record_organisation_seq")
-        batch_op.drop_index("ix_record_organisation_client_seq")
+        batch_op.drop_index("ix_record_organisation_scope_seq")
 
     op.drop_table("record")
     with op.batch_alter_table("open_conflict", schema=None) as batch_op:
@@ -243,7 +243,7 @@ def downgrade() -> None:
 
     op.drop_table("change")
     with op.batch_alter_table("access", schema=None) as batch_op:
-        batch_op.drop_index("ix_access_organisation_client")
+        batch_op.drop_index("ix_access_organisation_scope")
         batch_op.drop_index("ix_access_organisation_account_seq")
 
     op.drop_table("access")

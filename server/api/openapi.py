@@ -1,0 +1,23 @@
+"""`GET /openapi.json`: the document of the API, made from the schemas that check it."""
+
+import json
+
+from flask import Blueprint, Response, current_app
+
+from server.api.bodies import packed
+from server.api.guard import open_to_all
+
+blueprint = Blueprint("openapi", __name__)
+
+
+def document() -> str:
+    """The OpenAPI document of the current app, as JSON."""
+    api = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return json.dumps(api.spec.to_dict())
+
+
+@blueprint.get("/openapi.json")
+@open_to_all("the shape of the API is no secret")
+def openapi() -> Response:
+    """Describe the API."""
+    return packed(document().encode())

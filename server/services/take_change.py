@@ -1,0 +1,122 @@
+"""Take one change: decide about it, write what it does, and do what follows from it."""
+
+from dataclasses import replace
+from typing import Any
+
+from server.policy.permissions import may
+from server.services.batch import Batch, Stored
+from server.services.conflicts import carry_out_choice, follow_record, keep_aside
+from server.services.grants import check_caseload, share_client, welcome_client
+from server.services.held import carry_out_decision, check_decision, hold_change
+from sync.change import Change, Errors, Receipt, Status
+from sync.kinds import KINDS
+from sync.reconcile import DELETED, Record, Since, Verdict, read_fields, reconcile, refused
+from sync.settle import CHANGED, settle
+from sync.visibility import scope_of
+
+
+def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
+    """Decide about one change and do what follows from it."""
+    stored = batch.find(change.record)
+    verdict = _decide(batch, change, stored)
+    before = dict(stored.record.data) if stored else {}
+    if verdict.record is not None:
+        batch.put(verdict.record if not change.delete else replace(verdict.record, data={}), change.at)
+    conflicts = tuple(keep_aside(batch, change, stored, clash) for clash in verdict.clashes if stored)
+    aside = tuple(clash.field for clash in verdict.clashes)
+    now = batch.records.get(change.record)
+    settled = verdict.status is not Status.REFUSED and verdict.status is not Status.HELD
+    receipt = Receipt(
+        change.id,
+        verdict.status,
+        version=now.record.version if now and settled else None,
+        errors=verdict.errors,
+        fields=aside,
+        conflicts=conflicts,
+    )
+    content: dict[str, Any] = {"set": dict(change.set), "was": dict(change.was)}
+    if aside:
+        content["aside"] = list(change.set) if DELETED in aside else list(aside)
+    if change.delete:
+        content |= {"delete": True, "before": before, "set": {DELETED: True}}
+    version = verdict.record.version if verdict.record else None
+    batch.remember(change, receipt, digest, version=version, content=content)
+    if verdict.status is Status.HELD:
+        hold_change(batch, change)
+    if verdict.record is not None:
+        _follow(batch, change, stored, set(change.set) - set(aside))
+    return receipt
+
+
+def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
+    errors = _check_sender(batch, change, stored)
+    if errors:
+        return refused(errors)
+    if not _may_write(batch, change, stored):
+        _, errors = read_fields(KINDS[change.kind], change.set)
+        return refused(errors) if errors else Verdict(Status.HELD)
+    since = batch.since(change, stored)
+    if stored is not None:
+        errors = _check_choice(batch, change, stored.record, since)
+        if errors:
+            return refused(errors)
+    record = stored.record if stored else None
+    verdict = reconcile(record, change, since)
+    if any(clash.joins is None for clash in verdict.clashes):
+        if KINDS[change.kind].locked:
+            return refused({name: [CHANGED] for name in change.set})
+        # Rare, and the only case that needs this device's earlier changes: so they are read only now.
+        chain = batch.chain(change)
+        if chain:
+            verdict = reconcile(record, change, replace(since, chain=chain))
+    return verdict
+
+
+def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
+    if stored is None and change.kind == "client" and change.base == 0:
+        return True  # whoever meets somebody new may write them down
+    client = stored.record.client if stored else change.client
+    if stored is None and change.kind == "client":
+        return False
+    return batch.may_hold(change.kind, scope_of(change.kind, change.record, client))
+
+
+def _check_choice(batch: Batch, change: Change, record: Record, since: Since) -> Errors | None:
+    """Check what a person decides about a conflict or a held change, beyond what its fields may hold."""
+    if change.kind == "conflict":
+        return settle(record, change, since).errors
+    if change.kind == "held":
+        return check_decision(batch, record, change)
+    return None
+
+
+def _check_sender(batch: Batch, change: Change, stored: Stored | None) -> Errors | None:
+    if change.kind not in KINDS:
+        return {"kind": [f"There is no kind called {change.kind}."]}
+    if not may(batch.actor, f"write.{change.kind}"):
+        return {"kind": [f"Your role does not write records of the kind {change.kind}."]}
+    if stored is not None and stored.record.client and change.client not in (None, stored.record.client):
+        return {"client": ["A record stays with the client that it was made for."]}
+    if stored is None and change.client is None and change.kind != "client":
+        return {"client": ["Say which client this is about."]}
+    if change.kind == "caseload":
+        return check_caseload(batch, change)
+    if KINDS[change.kind].locked and stored is None:
+        return {"kind": ["Only the server makes these."]}
+    return None
+
+
+def _follow(batch: Batch, change: Change, before: Stored | None, names: set[str]) -> None:
+    """Do what a change of this kind brings with it."""
+    record = batch.records[change.record].record
+    if before is not None:
+        follow_record(batch, change, batch.records[change.record], names)
+    if change.kind == "client" and before is None:
+        welcome_client(batch, change, record.id)
+    elif change.kind == "caseload" and record.client:
+        share_client(batch, record.client)
+    elif change.kind == "conflict" and before is not None:
+        settlement = settle(before.record, change, batch.since(change, before))
+        carry_out_choice(batch, change, record, settlement)
+    elif change.kind == "held" and before is not None and before.record.data.get("decision") is None:
+        carry_out_decision(batch, change, record)
