@@ -80,9 +80,9 @@ class NewsWatch:
     def _run(self) -> None:
         pause = threading.Event()
         while True:
+            pause.wait(self._look_every)
             try:
                 if self._listeners:
                     self.look()
             except Exception:  # a restarting database must not end the watch
                 log.warning("could not look for news", exc_info=True)
-            pause.wait(self._look_every)

@@ -1,0 +1,107 @@
+"""The `doorstep` command, as a person types it."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from server.cli import doorstep
+from tests.support.data import Data
+
+ROOT = Path(__file__).parents[2]
+
+
+def type_in(data: Data, *words: str) -> Result:
+    """Type a command; its output. Runs in this process, on the settings of `data`."""
+    return CliRunner().invoke(doorstep, words, env=data.environment(), catch_exceptions=True)
+
+
+def typed(data: Data, *words: str) -> str:
+    result = type_in(data, *words)
+    assert result.exit_code == 0, result.output + repr(result.exception)
+    return result.stdout
+
+
+@pytest.fixture
+def service(sqlite_data: Data) -> Data:
+    typed(sqlite_data, "organisation", "Northside")
+    return sqlite_data
+
+
+def test_an_organisation_its_people_and_their_tokens_come_from_the_command_line(service: Data) -> None:
+    link = typed(
+        service,
+        "invite",
+        "ada@northside.example",
+        "--name",
+        "Ada",
+        "--role",
+        "case_manager",
+        "--team",
+        "North",
+    )
+    assert link.startswith("http://localhost:8000/invitations/")
+    assert "ada@northside.example" in typed(service, "people")
+    assert typed(service, "token", "ada@northside.example").startswith("doorstep.")
+    assert typed(service, "token", "ada@northside.example", "--revoke") == "1 revoked.\n"
+    assert "can no longer sign in" in typed(service, "close", "ada@northside.example")
+    assert "closed" in typed(service, "people")
+
+
+def test_only_the_demo_tells_a_password(service: Data) -> None:
+    assert "password" not in typed(service, "people")
+    assert typed(service, "people", "--demo") == ""
+
+
+def test_devices_are_listed_and_shut_out(service: Data) -> None:
+    assert typed(service, "devices") == ""
+    for words in (
+        ["devices", "nobody@x.example"],
+        ["revoke", "no-such-device"],
+        ["token", "nobody@x.example"],
+    ):
+        assert type_in(service, *words).exit_code != 0
+
+
+def test_tables_are_made_and_removed(sqlite_data: Data) -> None:
+    assert typed(sqlite_data, "migrate") == "The tables are up to date.\n"
+    assert typed(sqlite_data, "migrate", "--back-to", "base") == "The tables are those of base.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "setting", "expected"),
+    [
+        (["people"], {"PORT": "eighty"}, "doorstep: PORT must be a whole number"),
+        (["people"], {}, "doorstep: The tables are missing or old. Run: doorstep migrate"),
+    ],
+)
+def test_what_a_person_can_mend_is_said_in_words(
+    sqlite_store: object, tmp_path: Path, words: list[str], setting: dict[str, str], expected: str
+) -> None:
+    environment = Data(tmp_path, f"sqlite:///{tmp_path / 'empty.db'}").environment(**setting)
+    done = run_process(words, environment)
+    assert done.returncode == 1
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def run_process(words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).parent / "doorstep"
+    return subprocess.run(
+        [program, *words], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False
+    )
+
+
+def test_the_engine_stops_when_it_is_told_to(sqlite_data: Data) -> None:
+    program = Path(sys.executable).parent / "doorstep"
+    engine = subprocess.Popen(
+        [program, "engine"], cwd=ROOT, env=sqlite_data.environment(), stderr=subprocess.PIPE, text=True
+    )
+    assert engine.stderr
+    while "engine started" not in engine.stderr.readline():
+        assert engine.poll() is None
+    engine.send_signal(signal.SIGTERM)
+    assert engine.wait(5) == 0

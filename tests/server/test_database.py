@@ -1,0 +1,181 @@
+"""The unit of work, on each kind of database."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from server.api.guard import open_to_all
+from server.app import create_app
+from server.services.organisations import create_organisation
+from server.settings import read_settings
+from server.store import people
+from server.store.accounts import Organisation
+from server.store.columns import read_time, write_time
+from server.store.database import Busy, NotMigrated, db, reading, session, writing
+from tests.server.house import House, open_house
+from tests.support.data import Data
+from tests.support.postgres import Postgres
+
+
+def names() -> list[str]:
+    with reading():
+        return [one.name for one in people.organisations()]
+
+
+def test_what_was_written_is_there(house: House) -> None:
+    with house.app.app_context():
+        create_organisation("Southside")
+        assert names() == ["Northside", "Southside"]
+
+
+def test_nothing_of_a_broken_transaction_stays(house: House) -> None:
+    def break_off() -> None:
+        with writing():
+            session().execute(text("UPDATE organisation SET name = 'Broken'"))
+            raise ZeroDivisionError
+
+    with house.app.app_context():
+        with pytest.raises(ZeroDivisionError):
+            break_off()
+        assert names() == ["Northside"]
+
+
+def test_transactions_do_not_nest(house: House) -> None:
+    with house.app.app_context(), writing():
+        with pytest.raises(RuntimeError, match="do not nest"), reading():
+            pass
+        assert session().in_transaction()
+
+
+def test_what_was_read_stays_readable_afterwards(house: House) -> None:
+    with house.app.app_context():
+        with reading():
+            organisation = people.organisation(house.organisation)
+        assert organisation
+        assert organisation.name == "Northside"
+
+
+@pytest.mark.postgres
+def test_postgresql_refuses_a_write_while_reading(house: House) -> None:
+    if house.app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        pytest.skip("SQLite has no read-only transaction")
+    with house.app.app_context(), pytest.raises(DBAPIError, match="read-only"), reading():
+        session().execute(text("UPDATE organisation SET name = 'Broken'"))
+
+
+def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(house: House) -> None:
+    with house.app.app_context(), reading():
+        before = [one.name for one in people.organisations()]
+        in_another_thread(house, lambda: create_organisation("Southside"))
+        session().expire_all()
+        assert [one.name for one in people.organisations()] == before
+
+
+def test_eight_writers_at_once_lose_nothing(house: House) -> None:
+    def count() -> None:
+        for _ in range(5):
+            with house.app.app_context(), writing():
+                found = session().get(Organisation, house.organisation, with_for_update=True)
+                assert found
+                found.seq += 1
+
+    threads = [threading.Thread(target=count) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with house.app.app_context(), reading():
+        assert people.heads([house.organisation]) == {house.organisation: 40}
+
+
+@contextmanager
+def held_lock(house: House) -> Iterator[None]:
+    """Another process that writes and does not finish."""
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with house.app.app_context(), writing():
+            session().execute(text("UPDATE heartbeat SET at = at"))
+            session().execute(text("UPDATE organisation SET seq = seq"))
+            held.set()
+            done.wait(20)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(5)
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.mark.slow
+def test_who_waits_too_long_for_a_lock_is_told_to_come_back(house: House) -> None:
+    @house.app.post("/test/write")
+    @open_to_all("a test")
+    def write() -> str:
+        with writing():
+            session().execute(text("UPDATE organisation SET seq = seq + 1"))
+        return "written"
+
+    with held_lock(house):
+        answer = house.browser().post("/test/write")
+    assert (answer.status_code, answer.json["code"]) == (503, "busy")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert house.browser().post("/test/write").text == "written"
+
+
+def test_a_database_without_tables_says_what_to_do(empty_data: Data) -> None:
+    app = create_app(read_settings(empty_data.environment()))
+    with app.app_context():
+        with pytest.raises(NotMigrated, match="doorstep migrate"):
+            names()
+        db.engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_database_that_restarts_is_busy_for_a_moment(tmp_path: Path) -> None:
+    postgres = Postgres(fast=False)
+    try:
+        with open_house(migrated(Data(tmp_path, postgres.create()))) as house, house.app.app_context():
+            postgres.kill()
+            with pytest.raises(Busy):
+                names()
+            postgres.start()
+            assert names() == ["Northside"]
+    finally:
+        postgres.close()
+
+
+def migrated(data: Data) -> Data:
+    data.doorstep("migrate")
+    return data
+
+
+def in_another_thread(house: House, work: Callable[[], object]) -> None:
+    def run() -> None:
+        with house.app.app_context():
+            work()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
+def test_a_time_keeps_its_instant_to_the_millisecond() -> None:
+    moment = datetime.fromisoformat("2026-11-23T11:02:11.123+01:00")
+    assert write_time(moment) == "2026-11-23T10:02:11.123Z"
+    assert read_time(write_time(moment)) == moment
+    assert write_time(datetime.fromisoformat("2026-11-23T10:02:11Z")) == "2026-11-23T10:02:11.000Z"
+
+
+def test_a_time_without_a_zone_is_not_stored() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        write_time(datetime(2026, 11, 23))  # noqa: DTZ001  # the mistake that is caught

@@ -1,0 +1,120 @@
+"""The stream of nudges."""
+
+import threading
+
+import pytest
+
+from server.api.events import LONGEST, stream
+from server.policy.refusal import Refusal
+from server.services.watch_for_news import NewsWatch
+from server.store.accounts import Organisation
+from server.store.database import writing
+from tests.server.house import Clock, House
+
+
+class Counters:
+    """The organisations' counters, without a database, and how often they were looked at."""
+
+    def __init__(self) -> None:
+        self.heads = {"north": 1, "south": 1}
+        self.asked: list[list[str]] = []
+        self.broken = False
+
+    def __call__(self, organisations: list[str]) -> dict[str, int]:
+        self.asked.append(organisations)
+        if self.broken:
+            raise OSError("the database restarts")
+        return {one: self.heads[one] for one in organisations}
+
+
+@pytest.fixture
+def counters() -> Counters:
+    return Counters()
+
+
+@pytest.fixture
+def watch(counters: Counters) -> NewsWatch:
+    return NewsWatch(counters, most=3, look_every=3600)
+
+
+def test_who_listens_hears_that_there_is_something_new(watch: NewsWatch, counters: Counters) -> None:
+    listener = watch.listen("north")
+    watch.look()
+    listener.wait(0)
+    watch.look()
+    assert not listener.wait(0)
+    counters.heads["north"] = 2
+    watch.look()
+    assert listener.wait(0)
+    assert not listener.wait(0)
+
+
+def test_nobody_hears_of_another_organisation(watch: NewsWatch, counters: Counters) -> None:
+    north, south = watch.listen("north"), watch.listen("south")
+    watch.look()
+    north.wait(0), south.wait(0)
+    counters.heads["north"] = 2
+    watch.look()
+    assert (north.wait(0), south.wait(0)) == (True, False)
+
+
+def test_only_organisations_with_listeners_are_looked_at(watch: NewsWatch, counters: Counters) -> None:
+    listener = watch.listen("north")
+    watch.look()
+    watch.leave(listener)
+    watch.leave(listener)
+    assert counters.asked[-1] == ["north"]
+
+
+def test_one_stream_too_many_is_told_to_come_back(watch: NewsWatch) -> None:
+    open_streams = [watch.listen("north") for _ in range(3)]
+    with pytest.raises(Refusal, match="Too many") as refusal:
+        watch.listen("south")
+    assert refusal.value.code == "busy"
+    watch.leave(open_streams[0])
+    watch.listen("south")
+
+
+def test_a_database_that_restarts_does_not_end_the_watch(counters: Counters) -> None:
+    counters.broken = True
+    watch = NewsWatch(counters, most=3, look_every=0.01)
+    listener = watch.listen("north")
+    assert not listener.wait(0.1)
+    counters.broken = False
+    assert listener.wait(5)
+
+
+def test_a_stream_says_now_and_then_that_it_lives(monkeypatch: pytest.MonkeyPatch, watch: NewsWatch) -> None:
+    monkeypatch.setattr("server.api.events.HEARTBEAT_SECONDS", 0.01)
+    listener, clock = watch.listen("north"), Clock()
+    lines = stream(listener, clock.now)
+    assert next(lines) == "retry: 5000\n: listening\n\n"
+    assert next(lines) == ": still here\n\n"
+    listener.tell()
+    assert next(lines) == "event: sync\ndata: {}\n\n"
+    clock.time += LONGEST
+    assert list(lines) == []
+
+
+def test_ada_is_nudged_when_the_counter_of_her_organisation_moves(house: House) -> None:
+    browser = house.browser_of("ada")
+    answer = browser.get("/api/v1/events", buffered=False)
+    assert answer.mimetype == "text/event-stream"
+    lines = answer.iter_encoded()
+    assert next(lines).endswith(b"listening\n\n")
+    assert next(lines) == b"event: sync\ndata: {}\n\n"
+
+    def move() -> None:
+        with house.app.app_context(), writing() as session:
+            found = session.get(Organisation, house.organisation)
+            assert found
+            found.seq += 1
+
+    threading.Timer(0.2, move).start()
+    assert next(lines) == b"event: sync\ndata: {}\n\n"
+    answer.close()
+    assert not house.app.extensions["doorstep.news"]._listeners
+
+
+def test_nobody_listens_without_signing_in(small_house: House) -> None:
+    assert small_house.browser().get("/api/v1/events").status_code == 401

@@ -1,0 +1,56 @@
+"""Time, chance and secrets come from one place each."""
+
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from server.adapters.secrets import fingerprint, kept_secret, matches
+from server.adapters.world import World, uuid7
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def test_an_id_is_a_uuid_of_version_seven() -> None:
+    id = UUID(World().new_id())
+    assert (id.version, id.variant) == (7, "specified in RFC 4122")
+
+
+def test_an_id_carries_its_millisecond_and_all_of_its_chance() -> None:
+    assert UUID(uuid7(NOON, 0)).int >> 80 == int(NOON.timestamp() * 1000)
+    assert uuid7(NOON, 2**74 - 1)[14:] == "7fff-bfff-ffffffffffff"
+    assert uuid7(NOON, 0)[14:] == "7000-8000-000000000000"
+
+
+def test_ids_sort_by_time() -> None:
+    later = uuid7(NOON + timedelta(milliseconds=1), 0)
+    assert uuid7(NOON, 2**74 - 1) < later
+
+
+def test_the_same_world_gives_the_same_ids() -> None:
+    world = World(now=lambda: NOON, chance=lambda: 7)
+    assert world.new_id() == world.new_id()
+
+
+def test_a_secret_is_known_by_its_fingerprint_only() -> None:
+    stored = fingerprint("a secret")
+    assert "secret" not in stored
+    assert matches("a secret", stored)
+    assert not matches("another", stored)
+
+
+def test_the_kept_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "secret_key"
+    first = kept_secret(path)
+    assert len(first) >= 32
+    assert kept_secret(path) == first
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_of_two_processes_that_start_together_the_first_makes_the_secret(
+    tmp_path: Path, monkeypatch: object
+) -> None:
+    path = tmp_path / "secret_key"
+    path.write_text("the first one's secret\n")
+    assert kept_secret(path) == "the first one's secret"

@@ -1,0 +1,40 @@
+"""The permission table, read aloud."""
+
+import pytest
+
+from server.policy.permissions import PERMISSIONS, may
+from sync.change import Actor, Role
+
+
+def actor(role: Role) -> Actor:
+    return Actor("organisation", "user", "Somebody", role, None)
+
+
+def allowed(role: Role) -> set[str]:
+    return {permission for permission in PERMISSIONS if may(actor(role), permission)}
+
+
+COMMON = {"session", "sync.send", "sync.fetch", "events", "devices.see_own", "devices.revoke"}
+WRITING = {"write.client", "write.contact", "write.note"}
+
+
+def test_a_case_manager_writes_what_she_did() -> None:
+    assert allowed(Role.CASE_MANAGER) == COMMON | WRITING
+
+
+def test_a_supervisor_also_settles_marks_as_read_and_gives_cases() -> None:
+    more = {"write.conflict", "write.review", "write.caseload", "devices.see_team"}
+    assert allowed(Role.SUPERVISOR) == COMMON | WRITING | more
+
+
+def test_a_monitor_writes_nothing() -> None:
+    assert allowed(Role.MONITOR) == COMMON
+
+
+def test_an_administrator_sees_devices_and_no_case() -> None:
+    assert allowed(Role.ADMINISTRATOR) == COMMON | {"devices.see_all"}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_is_not_in_the_table_nobody_may(role: Role) -> None:
+    assert not may(actor(role), "write.history")
