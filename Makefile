@@ -26,4 +26,4 @@ bench: ## measure: push, full fetch, opening with 2,000 notes
 	python -m pytest tests/bench -q -s
 
 screenshots: ## take a picture of every screen, into build/screenshots
-	python -m pytest tests/browser/screenshots.py -q
+	python scripts/screenshots.py

@@ -48,7 +48,7 @@ python_packages() {
   fi
   say "Installing Python packages ($lock)"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r scripts/uv.lock
-  .venv/bin/uv pip install --require-hashes -r "$lock"
+  .venv/bin/uv pip install --compile-bytecode --require-hashes -r "$lock"
   .venv/bin/uv pip install --quiet --no-build-isolation --no-deps --editable .
   echo "$wanted" >"$stamp"
 }

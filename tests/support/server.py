@@ -30,7 +30,7 @@ class ServerProcess:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "--worker-class=gthread", f"--workers={self._workers}",
-                 "--threads=32", "--graceful-timeout=1", "--log-level=warning",
+                 "--threads=32", "--no-control-socket", "--graceful-timeout=1", "--log-level=warning",
                  f"--bind=127.0.0.1:{self.port}", "server.app:create_app()"],
                 cwd=ROOT, env=self.data.environment(PORT=str(self.port), **self._settings),
                 stdout=log, stderr=log, start_new_session=True,
