@@ -136,6 +136,15 @@ describe('a newer version of the app', () => {
     expect(reloads).toBe(0);
   });
 
+  test('asks to be woken when the network is back, where a browser can', async () => {
+    const workers = new Workers();
+    (await keep(workers))();
+    const tags: string[] = [];
+    Object.assign(workers.registration, { sync: { register: async (tag: string) => void tags.push(tag) } });
+    (await keep(workers))();
+    expect(tags).toEqual(['outbox']);
+  });
+
   test('passes on what the browser asks for in the background', async () => {
     const workers = new Workers();
     let nudges = 0;

@@ -109,5 +109,8 @@ describe('a search', () => {
   test('finds words in a note and shows them', () =>
     expect(find('KETTLE broken')[0]).toMatch(/^… .*kettle.* …$/));
   test('finds nothing where a word is missing', () => expect(find('zoe kettle')).toEqual([]));
+  test('finds what is new in a note that it knows', () => {
+    expect([...find('kettle'), ...find('kettle')]).toHaveLength(2);
+  });
   test('for nothing finds nobody', () => expect(find('  ')).toEqual([]));
 });

@@ -41,6 +41,14 @@ describe('a draft', () => {
     await other.close();
   });
 
+  test('that was thrown away at once is never written', async () => {
+    await start(world.tab());
+    keepDraft('a', 'note', null, { text: 'x' });
+    await dropDraft('a');
+    await world.pass(1_000);
+    expect(drafts.value).toEqual([]);
+  });
+
   test('that was thrown away does not come back', async () => {
     await start(world.tab());
     keepDraft('a', 'note', null, { text: 'x' });

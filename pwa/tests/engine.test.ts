@@ -13,8 +13,10 @@ let world: World;
 let server: Server;
 let db: Database;
 let told: Applied[];
+let stopped: boolean;
 
-const sync = () => synchronise({ outside: world.tab(), db, heard: (applied) => told.push(applied) });
+const sync = () =>
+  synchronise({ outside: world.tab(), db, heard: (applied) => told.push(applied), stopped: () => stopped });
 const meta = () => db.read(['meta'], readMeta);
 const states = async () =>
   Object.fromEntries((await readOutbox(db)).map((entry) => [nameOf(entry.change), entry.state]));
@@ -43,6 +45,7 @@ beforeEach(async () => {
   db = new Database(world.tab(), 'doorstep:test');
   await prepareMeta(db, world.tab().id());
   told = [];
+  stopped = false;
 });
 
 describe('a sync', () => {
@@ -134,6 +137,16 @@ describe('nothing is sent twice, nothing is lost', () => {
     await sync();
     expect(applied()).toEqual(['one']);
   });
+});
+
+test('when somebody else may have signed in, not one request more is made', async () => {
+  await write(...Array.from({ length: 600 }, (_, i) => `${i}`));
+  server.answered = () => {
+    stopped = true;
+  };
+  expect((await sync()).is).toBe('offline');
+  expect(server.asked).toHaveLength(1);
+  expect(Object.keys(await states())).toHaveLength(100);
 });
 
 describe('one bad change stops nothing', () => {

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addClient, addNote } from '#state/actions';
-import { clientOf, clients } from '#state/records';
+import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { clientOf, clients, contactsOf, notesOf, search } from '#state/records';
 import { person, session, signIn, signOut, start } from '#state/session';
-import { status, syncNow } from '#state/status';
+import { persistentStorage, status, syncNow } from '#state/status';
 import { rememberPerson } from '#storage/people';
-import { JEAN, newPhone, offline, withJean } from './support/phone';
+import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
 import type { Server } from './support/server';
 import { MORAG } from './support/server';
 import type { World } from './support/world';
@@ -17,7 +18,35 @@ beforeEach(async () => {
   ({ world, server } = await newPhone());
 });
 
+test('before anybody is at work there is nothing, and nothing can be written', async () => {
+  expect([
+    person.value,
+    clients.value,
+    clientOf('jean'),
+    notesOf('jean'),
+    contactsOf('jean'),
+    search('jean'),
+  ]).toEqual([null, [], undefined, [], [], []]);
+  expect([status.value.unsent, persistentStorage.value, drafts.value]).toEqual([0, 'unknown', []]);
+  expect(await openDraft('a')).toBeNull();
+  keepDraft('a', 'note', null, {});
+  await dropDraft('a');
+  await syncNow();
+  expect(() => addClient(JEAN)).toThrow('Nobody is signed in.');
+});
+
 describe('the person', () => {
+  test('is told when this app is too old to be understood', async () => {
+    await start(world.tab());
+    world.fetch = async (path, init) => {
+      const answer = await server.fetch(path, init);
+      answer.headers.set('Doorstep-Oldest-Build', '2');
+      return answer;
+    };
+    await syncNow();
+    expect(status.value.problem).toMatch(/newer version/);
+  });
+
   test('is greeted offline, by the phone alone', async () => {
     world.fetch = offline;
     expect(session.value).not.toBe('signed_in');
@@ -40,6 +69,21 @@ describe('the person', () => {
     world.fetch = server.fetch;
     expect(await signIn('worker@demo.example', 'right')).toEqual({ ok: true });
     expect(session.value).toBe('signed_in');
+  });
+
+  test('who has signed out is not at work when the app is opened again', async () => {
+    await start(world.tab());
+    await signOut();
+    await start(world.tab());
+    expect([session.value, person.value]).toEqual(['signed_out', null]);
+  });
+
+  test('who has another team by now is known so at the next start', async () => {
+    await start(world.tab());
+    server.person = { ...MORAG, teamName: 'South' };
+    await syncNow();
+    await restart(world);
+    expect(person.value?.teamName).toBe('South');
   });
 
   test('whose session has ended works on, and what they wrote is sent when they have signed in again', async () => {

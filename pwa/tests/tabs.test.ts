@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addNote } from '#state/actions';
+import { Mirror } from '#state/mirror';
 import { Phone } from '#state/phone';
 import { notesOf } from '#state/records';
+import { Shelf } from '#state/shelf';
 import { syncNow } from '#state/status';
+import { Database } from '#storage/database';
+import { appendChanges } from '#storage/outbox';
 import { newPhone, withJean } from './support/phone';
 import type { Server } from './support/server';
 import { MORAG } from './support/server';
@@ -47,3 +51,36 @@ describe('several tabs', () => {
     await deaf.close();
   });
 });
+
+test('what leaves the outbox while the disk is being read does not come back to the screen', async () => {
+  const db = new Interrupted(world.tab(), 'doorstep:test');
+  const shelf = new Shelf(MORAG);
+  const mirror = new Mirror(db, shelf);
+  const change = {
+    kind: 'note',
+    record: 'n',
+    client: 'jean',
+    base: 0,
+    at: '2026-11-23T10:00:00.000Z',
+    form: 1,
+  };
+  mirror.take({ marked: await appendChanges(db, [{ ...change, id: 'c', set: { text: 'Saved.' } }]) });
+  db.meanwhile = async () => {
+    await db.write(['outbox'], 'relaxed', (tx) => tx.objectStore('outbox').delete('c'));
+    mirror.take({ left: ['c'] });
+  };
+  await mirror.reread();
+  expect(shelf.outbox.value).toEqual([]);
+});
+
+/** A disk on which something happens between a look at the outbox and what is made of it. */
+class Interrupted extends Database {
+  meanwhile: (() => Promise<void>) | null = null;
+  override async read<T>(...args: Parameters<typeof Database.prototype.read<T>>): Promise<T> {
+    const { meanwhile } = this;
+    if (!args[0].includes('base') || meanwhile === null) return super.read(...args);
+    this.meanwhile = null;
+    await meanwhile();
+    return super.read(...args);
+  }
+}

@@ -11,7 +11,7 @@ import { Shelf } from '#state/shelf';
 import { Database } from '#storage/database';
 import { type Meta, prepareMeta } from '#storage/meta';
 import { appendChanges } from '#storage/outbox';
-import { databaseOf } from '#storage/people';
+import { databaseOf, updatePerson } from '#storage/people';
 import { unparkChanges } from '#storage/sequence';
 import { alone } from '#sync/alone';
 import { synchronise } from '#sync/engine';
@@ -54,6 +54,7 @@ export class Phone {
   #verified = false;
   /** What was set aside is tried again when the app starts and when the person asks, not by itself. */
   #tryParked = false;
+  #closed = false;
 
   private constructor(outside: Outside, person: Person, db: Database) {
     this.outside = outside;
@@ -120,8 +121,9 @@ export class Phone {
 
   /** Lets go of everything; what is on the disk stays there. */
   async close(): Promise<void> {
-    await this.drafts.flush();
+    this.#closed = true;
     this.#schedule.stop();
+    await this.drafts.flush();
     for (const end of this.#ends) end();
     this.#channel.close();
     await this.#db.close();
@@ -189,12 +191,14 @@ export class Phone {
       if (outcome.is !== 'ok') return outcome;
       if (outcome.body.id !== person.id) return { is: 'sign_in' };
       this.#verified = true;
+      await updatePerson(outside, outcome.body);
     }
     if (this.#tryParked) await unparkChanges(this.#db);
     this.#tryParked = false;
     return synchronise({
       outside,
       db: this.#db,
+      stopped: () => this.#closed || !this.#verified,
       heard: (applied, answer) => {
         this.#mirror.take(applied, answer.cursor);
         this.link.heard.value = answer.now;

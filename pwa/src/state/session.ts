@@ -70,6 +70,7 @@ const REASONS: Record<string, 'wrong' | 'offline' | 'too_many'> = {
   offline: 'offline',
   not_ours: 'offline',
   too_many: 'too_many',
+  rejected: 'wrong',
 };
 
 function enter(opened: Phone, verified: boolean): void {

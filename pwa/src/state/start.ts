@@ -1,6 +1,7 @@
+import { effect } from '@preact/signals';
 import { browser } from '#state/browser';
-import { phone, start } from '#state/session';
-import { watchClock } from '#state/status';
+import { start } from '#state/session';
+import { status, syncNow, watchClock } from '#state/status';
 import { keepApp } from '#state/update';
 
 /** Starts everything that is not a screen; resolves when it is known who is at work. */
@@ -9,7 +10,14 @@ export async function startApp(): Promise<void> {
   watchClock(outside);
   await start(outside);
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  // Without a service worker the app works all the same, as long as there is a network to load it.
+  await keepOnPhone().catch(() => undefined);
+}
+
+async function keepOnPhone(): Promise<void> {
   const reload = () => globalThis.location.reload();
-  // Where there is no service worker the app works all the same, as long as there is a network to load it.
-  await keepApp(navigator.serviceWorker, reload, () => void phone.value?.syncNow()).catch(() => undefined);
+  const wakeLater = await keepApp(navigator.serviceWorker, reload, () => void syncNow());
+  effect(() => {
+    if (status.value.unsent > 0 && status.value.online === 'no') wakeLater();
+  });
 }

@@ -11,12 +11,19 @@ export function applyUpdate(): void {
   waiting?.postMessage({ type: 'SKIP_WAITING' });
 }
 
-/** Registers the service worker, which keeps the app on this phone; `nudged` when it asks for a sync. */
+/** A registration in a browser that can wake the service worker when the network is back. */
+type Waking = ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } };
+
+/**
+ * Registers the service worker, which keeps the app on this phone; `nudged` when it asks for a sync.
+ *
+ * The answer asks for such a nudge when the network is back: a bonus, where a browser has it.
+ */
 export async function keepApp(
   workers: ServiceWorkerContainer,
   reload: () => void,
   nudged: () => void,
-): Promise<void> {
+): Promise<() => void> {
   let asked = false;
   // The first worker ever to take over does so without a page of an older version to replace.
   const first = workers.controller === null;
@@ -27,7 +34,7 @@ export async function keepApp(
   workers.addEventListener('message', (event: MessageEvent) => {
     if (event.data?.type === 'SYNC') nudged();
   });
-  const registration = await workers.register('/worker.js');
+  const registration: Waking = await workers.register('/worker.js');
   const look = () => {
     waiting = registration.waiting;
     ready.value = waiting !== null && workers.controller !== null;
@@ -36,4 +43,5 @@ export async function keepApp(
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', look);
   });
+  return () => void registration.sync?.register('outbox').catch(() => undefined);
 }

@@ -59,13 +59,14 @@ export async function storePage(db: Database, page: Page): Promise<Applied | nul
     const now = remembered(meta, page);
     const mine = marked.filter((entry) => there.has(entry.change.id));
     const left = leaving([...receipted, ...mine], page, new Set(now.forgotten));
+    const leavers = new Set(left);
     for (const id of left) await tx.objectStore('outbox').delete(id);
     await putMeta(tx, now);
     const back = new Set(page.records.map((row) => row.id));
     return {
       rows: page.records,
       gone: gone.filter((id) => !back.has(id)),
-      marked: mine.filter((entry) => !left.includes(entry.change.id)),
+      marked: mine.filter((entry) => !leavers.has(entry.change.id)),
       left,
     };
   });

@@ -32,6 +32,11 @@ export async function rememberPerson(outside: Outside, person: Person | null): P
   });
 }
 
+/** Takes what the server says of a person now, for the next time the app is opened. */
+export async function updatePerson(outside: Outside, person: Person): Promise<void> {
+  await using(outside, (db) => db.put('people', person, databaseOf(person)));
+}
+
 async function using<T>(outside: Outside, work: (db: IDBPDatabase) => Promise<T>): Promise<T> {
   const request = outside.indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore('people');

@@ -10,11 +10,15 @@ import { parkChange, renumberChanges } from '#storage/sequence';
 import { type Batch, collect } from '#sync/collect';
 import { Pace, type Remedy } from '#sync/pace';
 
-/** What the engine works with; `heard` is told of each answer once it is stored. */
+/**
+ * What the engine works with. `heard` is told of each answer once it is stored; `stopped` is asked before each
+ * request whether to go on: the person may have signed out, and the cookie be somebody else's.
+ */
 export interface Desk {
   readonly outside: Outside;
   readonly db: Database;
   readonly heard: (applied: Applied, answer: Answer) => void;
+  readonly stopped: () => boolean;
 }
 
 export type Result = Outcome<Answer>;
@@ -31,6 +35,7 @@ export async function synchronise(desk: Desk): Promise<Result> {
   const pace = new Pace();
   for (;;) {
     const batch = await collect(desk.db, pace.size);
+    if (desk.stopped()) return { is: 'offline' };
     const { outcome, offset } = await exchange(desk, batch);
     const step =
       outcome.is === 'ok'
