@@ -38,4 +38,5 @@ def _card(device: Device, user_name: str) -> dict[str, Any]:
         "revoked": device.revoked,
         "unsent": device.unsent,
         "oldest_unsent": device.oldest_unsent,
+        "differences": device.differences,
     }

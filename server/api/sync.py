@@ -1,4 +1,4 @@
-"""`POST /api/v1/sync`: one round trip that sends and fetches."""
+"""`POST /api/v1/sync`: one round trip that sends and fetches; `POST /api/v1/verify` compares."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,13 @@ from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
 from server.api.guard import actor, requires
-from server.schemas.sync import SyncAnswerSchema, SyncRequestSchema
+from server.schemas.sync import (
+    SyncAnswerSchema,
+    SyncRequestSchema,
+    VerifyAnswerSchema,
+    VerifyRequestSchema,
+)
+from server.services.compare_records import compare_records
 from server.services.greet_device import Report
 from server.services.receive_changes import receive_changes
 from server.services.send_records import Page, note_poll, send_records
@@ -36,6 +42,7 @@ def sync(wanted: dict[str, Any]) -> Response:
         wanted["build"],
         unsent["count"] if unsent else None,
         unsent["oldest_at"] if unsent else None,
+        wanted["forgotten"],
     )
     receipts: Sequence[Receipt | dict[str, Any]] = ()
     if wanted["changes"]:
@@ -48,7 +55,6 @@ def sync(wanted: dict[str, Any]) -> Response:
 
 
 def _answer(receipts: Sequence[Receipt | dict[str, Any]], page: Page, now: str, seq: int) -> bytes:
-    """Write the answer; records go out as they are stored, not read and written again."""
     head = {
         "receipts": [receipt.wire() if isinstance(receipt, Receipt) else receipt for receipt in receipts],
         "forget": page.forget,
@@ -57,5 +63,31 @@ def _answer(receipts: Sequence[Receipt | dict[str, Any]], page: Page, now: str, 
         "now": now,
         "device_seq": seq,
     }
+    return with_records(head | ({"compare": True} if page.compare else {}), page.bodies)
+
+
+@blueprint.at("/verify", "POST")
+@blueprint.takes(VerifyRequestSchema)
+@blueprint.answers(200, VerifyAnswerSchema)
+@requires("sync.fetch")
+def verify(wanted: dict[str, Any]) -> Response:
+    """Compare what a phone holds with what its person may hold; give what differs."""
+    now = world().now()
+    held = {scope: (one["count"], one["hash"]) for scope, one in wanted["held"].items()}
+    found = compare_records(
+        actor(), Report(wanted["device"], now), held, wanted["limit"], str(current_app.secret_key).encode()
+    )
+    head = {
+        "differ": found.differ,
+        "forget": found.forget,
+        "cursor": found.cursor,
+        "more": found.more,
+        "now": write_time(now),
+    }
+    return packed(with_records(head, found.bodies))
+
+
+def with_records(head: dict[str, Any], bodies: list[str]) -> bytes:
+    """Write an answer; records go out as they are stored, not read and written again."""
     text = json.dumps(head, separators=(",", ":"))
-    return f'{text[:-1]},"records":[{",".join(page.bodies)}]}}'.encode()
+    return f'{text[:-1]},"records":[{",".join(bodies)}]}}'.encode()

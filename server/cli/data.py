@@ -3,7 +3,7 @@
 import click
 
 from server.cli.house import in_app
-from server.services.organisations import create_organisation
+from server.services.organisations import begin_new_epoch, create_organisation
 from server.store.migrate import bring_up_to_date, take_back
 
 
@@ -40,6 +40,15 @@ def demo(if_empty: bool) -> None:
 
 
 @click.command()
+@click.argument("organisation", required=False)
+@in_app
+def restored(organisation: str | None) -> None:
+    """Say that the database was restored from a backup: every phone then compares what it holds."""
+    found = begin_new_epoch(organisation)
+    click.echo(f"{found.name}: each phone compares at its next sync, and sends again what is missing here.")
+
+
+@click.command()
 @in_app
 def openapi() -> None:
     """Print the API's OpenAPI document as JSON."""
@@ -48,4 +57,4 @@ def openapi() -> None:
     click.echo(document())
 
 
-COMMANDS = (migrate, organisation, demo, openapi)
+COMMANDS = (migrate, organisation, demo, restored, openapi)

@@ -17,6 +17,7 @@ class DeviceSchema(Schema):
     revoked = Instant(required=True, allow_none=True)
     unsent = fields.Integer(required=True)
     oldest_unsent = Instant(required=True, allow_none=True)
+    differences = fields.Integer(required=True)
 
 
 class DevicesSchema(Schema):

@@ -130,3 +130,33 @@ class SyncAnswerSchema(Schema):
     more = fields.Boolean()
     now = fields.String(metadata=INSTANT)
     device_seq = fields.Integer()
+    compare = fields.Boolean(metadata={"description": "The database was restored: call /api/v1/verify."})
+
+
+class SummarySchema(Schema):
+    """The count and hash of what a phone holds of one scope (`sync.compare`)."""
+
+    count = fields.Integer(strict=True, required=True, validate=validate.Range(0, 2**31 - 1))
+    hash = fields.String(required=True, validate=validate.Regexp(r"[0-9a-f]{16}\Z"))
+
+
+class VerifyRequestSchema(Schema):
+    """What a phone holds, by client; a record that is about no client is a scope of its own."""
+
+    protocol = fields.Integer(strict=True, required=True, validate=validate.OneOf([1]))
+    device = Id(required=True, metadata=UUID)
+    held = fields.Dict(
+        keys=Id(), values=fields.Nested(SummarySchema), load_default=dict, validate=validate.Length(max=5000)
+    )
+    limit = fields.Integer(strict=True, load_default=1000, validate=validate.Range(1, 5000))
+
+
+class VerifyAnswerSchema(Schema):
+    """What differs; documentation only, as above."""
+
+    differ = fields.Dict(keys=fields.String(), values=fields.Dict())
+    records = fields.List(fields.Raw(metadata=RECORD))
+    forget = fields.List(fields.String(metadata=UUID))
+    cursor = fields.String()
+    more = fields.Boolean()
+    now = fields.String(metadata=INSTANT)

@@ -1,5 +1,6 @@
 """Know the device that talks to us: enrolled at its first word, refused once it was revoked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ class Report:
     build: int | None = None
     unsent: int | None = None
     oldest_unsent: datetime | None = None
+    forgotten: Sequence[str] = ()
 
 
 def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
@@ -37,6 +39,7 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
             name="",
             seq=0,
             unsent=0,
+            differences=0,
             enrolled=report.now,
             last_seen=report.now,
         )
@@ -47,6 +50,8 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
     device.build = report.build if report.build is not None else device.build
     if report.unsent is not None:
         device.unsent, device.oldest_unsent = report.unsent, report.oldest_unsent
+    if report.forgotten:
+        ledger.confirm_purge(actor.user, report.device, report.forgotten, report.now)
     return device
 
 
@@ -60,6 +65,7 @@ def has_news(device: Device | None, report: Report) -> bool:
     """Tell whether what a device says of itself is worth writing down."""
     return (
         device is None
+        or bool(report.forgotten)
         or report.now - device.last_seen > SEEN_EVERY
         or (
             report.unsent is not None

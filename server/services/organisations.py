@@ -34,6 +34,14 @@ def find_organisation(name: str | None) -> Organisation:
     raise Refusal("not_found", f"Say which organisation. There is: {known}.")
 
 
+def begin_new_epoch(name: str | None) -> Organisation:
+    """Say that the database went back in time, so that every phone compares what it holds. Raises Refusal."""
+    found = find_organisation(name)
+    with writing() as session:
+        session.merge(found).epoch = world().new_id()
+    return found
+
+
 def team_of(organisation: str, name: str) -> Team:
     """The team of that name, made when there is none yet. In the caller's `writing`."""
     team = people.team_named(organisation, name)

@@ -19,20 +19,24 @@ class Page:
     forget: list[str]
     cursor: str
     more: bool
+    compare: bool = False
 
 
 def send_records(actor: Actor, cursor: str | None, limit: int, key: bytes) -> Page:
-    """Give the next page after a cursor; without one, or with one of another epoch, from the beginning.
+    """Give the next page after a cursor, or from the beginning where there is none that we made.
 
-    The last page's cursor is the head that was examined, so that what others may see is not
-    looked at again and again.
+    A cursor of another epoch, or from beyond the head, was given by a database that has since been
+    restored: then the phone is asked to compare. The last page's cursor is the head that was
+    examined, so that what others may see is not looked at again and again.
     """
     with reading() as session:
         feed = Feed(session, actor.organisation, actor.user)
         head, epoch = feed.head()
-        place = _read(cursor, actor, key, epoch)
-        if place is not None and place.place == head and not place.record:
+        place = _read(cursor, actor, key)
+        if place is not None and (place.epoch, place.place, place.record) == (epoch, head, ""):
             return Page([], [], cursor or "", False)
+        if place is not None and (place.epoch != epoch or place.place > head):
+            return Page([], [], cursor or "", False, compare=True)
         start = place or Cursor(epoch, 0)
         kinds = HELD_BY_ROLE[actor.role]
         # On a first fetch there is nothing on the phone that a tombstone could take away.
@@ -61,11 +65,10 @@ def note_poll(actor: Actor, report: Report) -> int:
         return greet_device(Ledger(session, actor.organisation), actor, report).seq
 
 
-def _read(cursor: str | None, actor: Actor, key: bytes, epoch: str) -> Cursor | None:
+def _read(cursor: str | None, actor: Actor, key: bytes) -> Cursor | None:
     if cursor is None:
         return None
     try:
-        place = unseal(cursor, actor.user, key)
+        return unseal(cursor, actor.user, key)
     except BadCursor:
         return None
-    return place if place.epoch == epoch else None

@@ -105,7 +105,10 @@ class Invitation(Base):
 
 
 class Device(Base):
-    """One person's app on one phone; `seq` is the last number received of its own changes."""
+    """One person's app on one phone.
+
+    `seq` is the last number received of its own changes, `differences` what comparisons found wrong on it.
+    """
 
     __tablename__ = "device"
     __table_args__ = (
@@ -120,6 +123,7 @@ class Device(Base):
     build: Mapped[int | None]
     unsent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     oldest_unsent: Mapped[datetime | None]
+    differences: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     enrolled: Mapped[datetime]
     last_seen: Mapped[datetime]
     revoked: Mapped[datetime | None]

@@ -64,6 +64,39 @@ class Feed:
         )
         return list(self.session.execute(query).scalars())
 
+    def versions(self, kinds: Collection[str]) -> dict[str, dict[str, int]]:
+        """Give the version of every record that this person may hold now, by scope and id."""
+        if not kinds:
+            return {}
+        query = (
+            select(RecordRow.scope, RecordRow.id, RecordRow.version)
+            .join(
+                AccessRow,
+                and_(AccessRow.organisation == RecordRow.organisation, AccessRow.scope == RecordRow.scope),
+            )
+            .where(
+                AccessRow.organisation == self.organisation,
+                AccessRow.account == self.account,
+                AccessRow.state == Access.HELD.value,
+                RecordRow.kind.in_(kinds),
+                RecordRow.deleted.is_(False),
+            )
+        )
+        found: dict[str, dict[str, int]] = {}
+        for scope, record, version in self.session.execute(query):
+            found.setdefault(scope, {})[record] = version
+        return found
+
+    def bodies(self, scope: str, kinds: Collection[str]) -> list[str]:
+        """Give the records of one scope, as they travel."""
+        query = select(RecordRow.body).where(
+            RecordRow.organisation == self.organisation,
+            RecordRow.scope == scope,
+            RecordRow.kind.in_(kinds),
+            RecordRow.deleted.is_(False),
+        )
+        return list(self.session.execute(query).scalars())
+
     def _changed(
         self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool
     ) -> list[Row]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Insert, delete, insert, select, update
@@ -10,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.store.accounts import Account, Device, Organisation
-from server.store.records import AccessRow, ChangeRow, OpenConflictRow, RecordRow
+from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from sync.change import Role
 from sync.visibility import Access
 
@@ -195,6 +196,17 @@ class Ledger:
     def enrol(self, device: Device) -> None:
         """Add a device that has been heard of for the first time."""
         self.session.add(device)
+
+    def confirm_purge(self, account: str, device: str, scopes: Collection[str], at: datetime) -> None:
+        """Note which of these clients a device has purged: those only that it had to."""
+        where = (
+            (AccessRow.organisation == self.organisation)
+            & (AccessRow.account == account)
+            & (AccessRow.state == Access.GONE.value)
+        )
+        for row in _among(self.session, (AccessRow.scope,), where, AccessRow.scope, scopes):
+            key = {"organisation": self.organisation, "account": account, "device": device}
+            self.session.merge(PurgeRow(**key, scope=row.scope, at=at))
 
     def write_records(self, rows: list[dict[str, Any]]) -> None:
         """Put these records at their newest version."""

@@ -1,5 +1,7 @@
 """The tables of the case record: what stands, how it came to stand, and who may hold it."""
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -84,6 +86,18 @@ class AccessRow(Base):
     scope: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[str]
+
+
+class PurgeRow(Base):
+    """A device's word that nothing of a client is left on it."""
+
+    __tablename__ = "purge"
+
+    organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    account: Mapped[str] = mapped_column(primary_key=True)
+    device: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
 
 
 class OpenConflictRow(Base):

@@ -94,6 +94,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_open_conflict_record"), ["record"], unique=False)
 
     op.create_table(
+        "purge",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_purge_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "account", "device", "scope", name=op.f("pk_purge")),
+    )
+    op.create_table(
         "record",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -160,6 +170,7 @@ def upgrade() -> None:
         sa.Column("build", sa.Integer(), nullable=True),
         sa.Column("unsent", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("oldest_unsent", sa.String(length=24), nullable=True),
+        sa.Column("differences", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("enrolled", sa.String(length=24), nullable=False),
         sa.Column("last_seen", sa.String(length=24), nullable=False),
         sa.Column("revoked", sa.String(length=24), nullable=True),
@@ -229,6 +240,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_record_organisation_scope_seq")
 
     op.drop_table("record")
+    op.drop_table("purge")
     with op.batch_alter_table("open_conflict", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_open_conflict_record"))
 

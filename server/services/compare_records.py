@@ -1,0 +1,62 @@
+"""Compare what a phone holds with what its person may hold, and send what differs anew."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from server.services.greet_device import Report, greet_device
+from server.store.database import reading, writing
+from server.store.feed import Feed
+from server.store.ledger import Ledger
+from sync.change import Actor
+from sync.compare import summary
+from sync.cursor import Cursor, seal
+from sync.visibility import HELD_BY_ROLE
+
+log = logging.getLogger(__name__)
+
+Summary = tuple[int, str]
+EMPTY: Summary = summary([])
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What differs: by scope the ids and versions that belong there, with the records to put there."""
+
+    differ: dict[str, dict[str, int]] = field(default_factory=dict)
+    bodies: list[str] = field(default_factory=list)
+    forget: list[str] = field(default_factory=list)
+    cursor: str = ""
+    more: bool = False
+
+
+def compare_records(
+    actor: Actor, report: Report, held: Mapping[str, Summary], limit: int, key: bytes
+) -> Comparison:
+    """Compare by scope (a client, or a private record), and give the whole of those that differ.
+
+    As many as fit into `limit` records, at least one; the rest comes when the phone compares again.
+    What differs is counted with the device and logged: after a restore it is expected, else it is a fault.
+    """
+    found = Comparison()
+    with reading() as session:
+        feed = Feed(session, actor.organisation, actor.user)
+        head, epoch = feed.head()
+        kinds = HELD_BY_ROLE[actor.role]
+        mine = feed.versions(kinds)
+        found.cursor = seal(Cursor(epoch, head), actor.user, key)
+        found.forget = sorted(held.keys() - mine.keys())
+        for scope, versions in mine.items():
+            if held.get(scope, EMPTY) == summary(versions.items()):
+                continue
+            if found.bodies and len(found.bodies) + len(versions) > limit:
+                found.more = True
+                break
+            found.differ[scope] = versions
+            found.bodies += feed.bodies(scope, kinds)
+    different = len(found.differ) + len(found.forget)
+    if different:
+        log.error("%d scopes differ on device %s of %s", different, report.device, actor.user)
+        with writing() as session:
+            greet_device(Ledger(session, actor.organisation), actor, report).differences += different
+    return found

@@ -1,0 +1,143 @@
+"""Going back in time, and finding what nobody listed: comparing a phone with what it should hold."""
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from server.services.organisations import begin_new_epoch
+from server.services.receive_changes import watch_counter
+from server.store.accounts import Organisation
+from server.store.database import writing
+from sync.compare import summary
+from tests.server.phones import Phone, Service, open_service
+from tests.support.data import Data
+
+
+@pytest.fixture
+def service(data: Data) -> Iterator[Service]:
+    with open_service(data) as service:
+        yield service
+
+
+def compare(phone: Phone, **more: Any) -> dict[str, Any]:
+    """Send what the phone holds, and take in what differs as a phone does."""
+    held: dict[str, list[tuple[str, int]]] = {}
+    for row in phone.rows.values():
+        held.setdefault(row["client"] or row["id"], []).append((row["id"], row["version"]))
+    summaries = {
+        scope: dict(zip(("count", "hash"), summary(rows), strict=True)) for scope, rows in held.items()
+    }
+    response = phone.http.post(
+        "/api/v1/verify",
+        json={"protocol": 1, "device": phone.device, "held": summaries, **more},
+        headers={"Authorization": f"Bearer {phone.token}"},
+    )
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.get_json()
+    for scope in (*answer["forget"], *answer["differ"]):
+        phone.rows = {id: row for id, row in phone.rows.items() if scope not in (row["client"], id)}
+    phone.rows |= {row["id"]: row for row in answer["records"]}
+    return answer
+
+
+def test_a_phone_that_holds_what_it_should_is_told_so(service: Service) -> None:
+    ada = service.phone("ada")
+    ada.sync(ada.note(ada.add_client()))
+    ada.sync_all()
+    answer = compare(ada)
+    assert (answer["differ"], answer["records"], answer["forget"]) == ({}, [], [])
+
+
+def test_what_is_missing_stale_or_not_the_phones_is_put_right(service: Service) -> None:
+    ada, other = service.phone("ada"), service.phone("ada")
+    jean, joe, ann = ada.add_client(), ada.add_client(), ada.add_client()
+    ada.sync(ada.note(jean))
+    other.sync_all()
+    right = dict(other.rows)
+    other.rows = {id: row for id, row in right.items() if row["kind"] != "note"}
+    other.rows[joe] = {**right[joe], "version": 7}
+    other.rows["0197a0b0-0000-7000-8000-00000000ffff"] = {**right[ann], "client": other.new_id()}
+    answer = compare(other)
+    assert set(answer["differ"]) == {jean, joe}
+    assert len(answer["forget"]) == 1
+    assert other.rows == right
+    assert compare(other)["differ"] == {}
+    headers = {"Authorization": f"Bearer {ada.token}"}
+    devices = ada.http.get("/api/v1/devices", headers=headers).get_json()["devices"]
+    assert {device["id"]: device["differences"] for device in devices}[other.device] == 3
+
+
+def test_what_differs_comes_in_pages(service: Service) -> None:
+    ada, other = service.phone("ada"), service.phone("ada")
+    for _ in range(3):
+        ada.add_client()
+    rounds = 0
+    while compare(other, limit=1)["more"]:
+        rounds += 1
+    assert rounds == 2
+    assert len(other.of_kind("client")) == 3
+
+
+def test_a_monitor_has_nothing_to_compare(service: Service) -> None:
+    service.phone("ada").add_client()
+    assert compare(service.phone("mo"))["records"] == []
+
+
+def test_after_a_restore_the_phone_is_asked_to_compare_and_its_sending_goes_on(service: Service) -> None:
+    ada = service.phone("ada")
+    jean = ada.add_client()
+    ada.sync_all()
+    with service.app.app_context():
+        begin_new_epoch(None)
+    answer = ada.sync(ada.note(jean))
+    assert (answer["compare"], answer["records"], answer["receipts"][0]["status"]) == (True, [], "applied")
+    ada.cursor = compare(ada)["cursor"]
+    assert "compare" not in ada.sync()
+    assert len(ada.of_kind("note")) == 1
+
+
+def test_a_cursor_from_a_future_that_was_lost_asks_to_compare(service: Service) -> None:
+    ada = service.phone("ada")
+    ada.add_client()
+    ada.sync_all()
+    with service.app.app_context(), writing() as session:
+        organisation = session.get(Organisation, service.organisation)
+        assert organisation is not None
+        organisation.seq = 1
+    assert ada.sync()["compare"] is True
+
+
+def test_a_phone_confirms_that_it_has_purged(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    sam.sync_all()
+    (entry,) = sam.of_kind("caseload")
+    sam.sync(sam.change("caseload", entry["id"], 1, set={"until": "2026-01-01"}, was={"until": None}))
+    assert ada.sync()["forget"] == [jean]
+    ada.sync(forgotten=[jean, ada.new_id()])
+    with service.app.app_context(), writing() as session:
+        rows = session.execute(text("SELECT device, scope FROM purge")).all()
+    assert [tuple(row) for row in rows] == [(ada.device, jean)]
+
+
+def test_a_record_cannot_be_changed_past_the_feed(service: Service) -> None:
+    service.phone("ada").add_client()
+    with (
+        service.app.app_context(),
+        pytest.raises(DBAPIError, match="must get a new place"),
+        writing() as session,
+    ):
+        session.execute(text("UPDATE record SET body = '{}'"))
+
+
+def test_a_counter_that_is_held_for_a_second_raises_an_alarm(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        watch_counter("org", timedelta(seconds=0.9))
+        assert caplog.records == []
+        watch_counter("org", timedelta(seconds=1))
+    assert "was held for 1.0 s" in caplog.text
