@@ -24,13 +24,14 @@ def invent_ages(chance: Random) -> list[int | None]:
 
 
 def _with_mean(chance: Random, count: int, mean: float, ends: list[int]) -> list[int]:
-    """Give `count` ages, `ends` among them, that add up to the mean as near as whole years can."""
+    """Give `count` ages, `ends` among them, that have this mean as it was printed."""
     low, high = AGE["youngest"], AGE["oldest"]
     ages = [
         *ends,
         *(min(max(round(chance.gauss(mean, SPREAD)), low), high) for _ in range(count - len(ends))),
     ]
-    missing = round(mean * count) - sum(ages)
+    # The largest total that still rounds to this mean: with smaller ones the mean of all comes out too low.
+    missing = int((mean + 0.049) * count) - sum(ages)
     while missing:
         one = chance.randrange(len(ends), count)
         step = 1 if missing > 0 else -1

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 SLOTS = (9 * 60 + 30, 10 * 60 + 45, 12 * 60, 13 * 60 + 30, 14 * 60 + 45, 16 * 60)
-LEAVE = (((12, 24), (12, 31)), ((1, 1), (1, 2)), ((7, 13), (7, 24)), ((4, 3), (4, 7)))
-"""Days off, as (month, day) from and to: Christmas, New Year, a summer and a spring holiday."""
+HOLIDAYS = ((12, 25), (12, 26), (1, 1), (1, 2))
 
 
 def instant(day: date, minute: float) -> str:
@@ -19,13 +18,20 @@ def instant(day: date, minute: float) -> str:
 
 def is_working(day: date) -> bool:
     """Tell whether she is at work on this day."""
-    return day.weekday() < 5 and not any(a <= (day.month, day.day) <= b for a, b in LEAVE)
+    return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS
 
 
 def working_day(day: date) -> date:
     """Give this day, or the next one on which she works."""
     while not is_working(day):
         day += timedelta(days=1)
+    return day
+
+
+def workday_before(day: date) -> date:
+    """Give this day, or the last one before it on which she works."""
+    while not is_working(day):
+        day -= timedelta(days=1)
     return day
 
 

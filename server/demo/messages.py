@@ -94,7 +94,7 @@ class _Exchange:
         return self._write("missed", meeting.person, meeting.day, minute, (meeting.day, meeting.minute))
 
     def _cancel(self, meeting: Meeting) -> Message:
-        minute = meeting.minute - self.chance.randint(40, 110)
+        minute = max(meeting.minute - self.chance.randint(40, 110), 9 * 60 + 20)
         return self._write("cancel", meeting.person, meeting.day, minute, (meeting.day, meeting.minute))
 
     def _reply(self, to: Message, deck: str) -> Message:
@@ -103,11 +103,11 @@ class _Exchange:
 
     def _reach(self, person: Person) -> Message:
         day = self._day_of(person)
-        return self._write("reach", person, day, self.chance.randint(9 * 60, 17 * 60), self._soon(day))
+        return self._write("reach", person, day, self.chance.randint(9 * 60 + 20, 17 * 60), self._soon(day))
 
     def _chat(self, person: Person) -> Message:
         day = self._day_of(person)
-        return self._write("chat", person, day, self.chance.randint(8 * 60, 18 * 60), self._soon(day))
+        return self._write("chat", person, day, self.chance.randint(9 * 60 + 20, 18 * 60), self._soon(day))
 
     def _day_of(self, person: Person) -> date:
         course = person.case.course

@@ -10,7 +10,7 @@ from server.demo.diary import recorded_day
 from server.demo.meetings import CANCELLED, HELD, MISSED, PLANNED, Meeting
 from server.demo.people import Person
 from server.demo.phrases import Beat, read_sections, say
-from server.demo.sentences import Sentences, count_words
+from server.demo.sentences import Sentences
 from server.demo.staff import Colleague
 
 MISSED_NOTED, CANCELLED_NOTED, REACHED_NOTED = 0.09, 0.1, 0.4
@@ -37,6 +37,7 @@ class Writer:
     def __init__(self, chance: Random, worker: Colleague, supervisor: str) -> None:
         self.chance = chance
         self.sentences = Sentences(chance, worker, supervisor)
+        self.told: set[str] = set()
         self.decks = {
             name: Deck(chance, lines)
             for path in ("missed", "learned", "endings")
@@ -112,8 +113,8 @@ class Writer:
             text, _, source = line.partition(" | ")
             day = recorded_day(day, today - timedelta(days=1))
             minute = self.chance.randint(9 * 60, 16 * 60)
-            said = (say(self.chance, part, self.sentences.words(person)) for part in (text, source))
-            notes.append(Note(person, day, minute, next(said), source=next(said)))
+            source = say(self.chance, source, self.sentences.words(person))
+            notes.append(Note(person, day, minute, self._tell(text, person), source=source))
         return notes
 
     def _add(self, notes: Sequence[Note], today: date) -> list[Note]:
@@ -131,5 +132,13 @@ class Writer:
         return added
 
     def _deal(self, deck: str, person: Person) -> str:
-        text = say(self.chance, self.decks[deck].deal(), self.sentences.words(person))
-        return text if count_words(text) >= 40 else f"{text} {self.sentences.close(person, None)}"
+        return self._tell(self.decks[deck].deal(), person)
+
+    def _tell(self, template: str, person: Person) -> str:
+        """Say it of this person; where that was said before, find another ending."""
+        text = say(self.chance, template, self.sentences.words(person))
+        told = self.sentences.lengthen(text, person)
+        while told in self.told:
+            told = f"{text} {self.sentences.close(person, None)}"
+        self.told.add(told)
+        return told

@@ -6,7 +6,7 @@ from typing import Any
 
 from server.demo.caseload import Caseload
 from server.demo.chance import Deck
-from server.demo.diary import instant, recorded_day
+from server.demo.diary import instant, recorded_day, workday_before
 from server.demo.meetings import CANCELLED, HELD, PLANNED, Meeting
 from server.demo.notes import Note
 from server.demo.people import People, Person, referral_fields, registration_fields
@@ -81,7 +81,7 @@ class Recorder:
         done = meeting.minutes if meeting.outcome == HELD else 15
         at = instant(meeting.day, min(meeting.minute + done + chance.randint(2, 25), EVENING))
         if meeting.outcome == PLANNED:
-            booked = recorded_day(self.last - timedelta(days=chance.randint(0, 6)), self.last)
+            booked = workday_before(self.last - timedelta(days=chance.randint(0, 6)))
             at = instant(booked, chance.randint(10 * 60, 17 * 60))
         self.contacts[id(meeting)] = self._create("contact", meeting.person, at, data)
 

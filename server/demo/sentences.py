@@ -10,7 +10,7 @@ from server.demo.people import Person
 from server.demo.phrases import Beat, read_sections, say
 from server.demo.staff import Colleague
 
-SHORTEST, LONGEST = 45, 170  # words
+SHORTEST, LONGEST = 42, 170  # words
 WORKERS = read_json("names.json")["workers"]
 IN_WORDS = {
     "mental_health": "how {they} feels",
@@ -84,6 +84,12 @@ class Sentences:
         more = {"next": f"{say_day(following.day)} at {say_hour(following.minute)}"} if following else {}
         return " ".join(self._deal(self.closings[kind], person, more) for kind in kinds or ["mood"])
 
+    def lengthen(self, text: str, person: Person, following: Meeting | None = None) -> str:
+        """Give a text that is no shorter than notes are."""
+        while count_words(text) < SHORTEST:
+            text += f" {self.close(person, following)}"
+        return text
+
     def _open(self, meeting: Meeting, beat: Beat) -> str | None:
         """Name the deck of openings that does not gainsay the story; None where it opens by itself."""
         if beat.where:
@@ -97,8 +103,7 @@ class Sentences:
         text = told[0] + "".join(
             ("\n\n" if count_words(told[0]) > SHORTEST else " ") + part for part in told[1:]
         )
-        while count_words(text) < SHORTEST:
-            text += f" {self.close(person, following)}"
+        text = self.lengthen(text, person, following)
         if count_words(text) < LONGEST * 0.6 and self.chance.random() < 0.4:
             text += f" {self.close(person, following)}"
         return text

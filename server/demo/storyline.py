@@ -31,7 +31,8 @@ class Library:
             return story.only in (None, person.children) and story not in chosen
 
         chosen: list[Story] = []
-        for issues in (person.case.issues, person.case.issues, RESERVE):
+        own = self._chance.sample(person.case.issues, len(person.case.issues))
+        for issues in (own, own, RESERVE):
             for issue in issues:
                 deck = self._decks.setdefault(issue, Deck(self._chance, read_stories(issue)))
                 try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from server.demo.diary import instant, is_working, recorded_day
+from server.demo.diary import instant, recorded_day, workday_before
 from server.demo.people import LANDLINE, MOBILE, People
 from server.demo.recording import Recorder
 from server.demo.staff import SUPERVISOR
@@ -31,7 +31,8 @@ def disagree(timeline: Timeline, recorders: Sequence[Recorder], people: People, 
 
     The service makes open conflicts of it: two with the first case manager, one with the second.
     """
-    yesterday = today - timedelta(days=1)
+    at_the_door_on = workday_before(today - timedelta(days=1))
+    on_the_phone_on = workday_before(at_the_door_on - timedelta(days=1))
     for recorder, fields in zip(recorders, (("phone", "gp"), ("phone",)), strict=True):
         ready = [
             (id, name)
@@ -44,13 +45,8 @@ def disagree(timeline: Timeline, recorders: Sequence[Recorder], people: People, 
             ready = [(one, field) for one, field in ready if one != id]
             seen = timeline.records[id]
             on_the_phone, at_the_door = _two_values(name, people, seen.data)
-            day = next(day for day in _days_before(yesterday) if is_working(day))
-            timeline.change(id, instant(day, 11 * 60 + 5), SUPERVISOR.key, on_the_phone)
-            timeline.change(id, instant(day, 15 * 60 + 40), recorder.author, at_the_door, seen)
-
-
-def _days_before(day: date) -> list[date]:
-    return [day - timedelta(days=back) for back in range(1, 15)]
+            timeline.change(id, instant(on_the_phone_on, 11 * 60 + 5), SUPERVISOR.key, on_the_phone)
+            timeline.change(id, instant(at_the_door_on, 15 * 60 + 40), recorder.author, at_the_door, seen)
 
 
 def _two_values(name: str, people: People, before: Any) -> tuple[dict[str, Any], dict[str, Any]]:
