@@ -1,6 +1,7 @@
 """What is plugged into what."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -38,9 +39,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     app.config.update(_config(settings))
     app.extensions["doorstep"] = world or World()
     app.extensions["doorstep.settings"] = settings
-    if settings.proxies:
-        hops = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way
+    _trust_proxies(app, settings.proxies)
     database.plug_in(app, settings.database_url, settings.threads)
     headers.plug_in(app, settings)
     guard.plug_in(app)
@@ -54,6 +53,12 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     pwa.plug_in(app, settings.pwa)
     problems.plug_in(app)  # last, in place of the handlers of the libraries
     return app
+
+
+def _trust_proxies(app: Any, hops: int) -> None:
+    """Believe what so many proxies of our own say about the caller; without any, believe nobody."""
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
 
 
 def _config(settings: Settings) -> dict[str, object]:

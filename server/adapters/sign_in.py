@@ -68,5 +68,4 @@ def sign_out() -> None:
 
 def signed_in(kind: type[Person]) -> Person | None:
     """The active person of the request's session cookie; reads the database."""
-    person = current_user._get_current_object()  # noqa: SLF001  # how a werkzeug proxy gives what is behind it
-    return person if isinstance(person, kind) else None
+    return current_user if isinstance(current_user, kind) else None

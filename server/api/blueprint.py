@@ -17,7 +17,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 class StrictParser(FlaskParser):
     """Reads a body as SYNC.md has it, and says what is wrong with it as a problem."""
 
-    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002  # the parser's own signature
+    def load_json(self, _request: Request, _schema: Schema) -> Any:
         return read_json_body()
 
     def handle_error(self, error: ValidationError, *_args: Any, **_options: Any) -> NoReturn:

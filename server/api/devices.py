@@ -7,6 +7,7 @@ from server.api.guard import actor, requires
 from server.schemas.devices import DevicesSchema
 from server.services.devices import revoke_device, see_devices
 from server.store.accounts import Device
+from server.store.columns import write_time
 
 blueprint = Blueprint("devices", __name__, url_prefix="/api/v1/devices", description="Devices")
 
@@ -33,10 +34,10 @@ def _card(device: Device, user_name: str) -> dict[str, Any]:
         "user": device.account,
         "user_name": user_name,
         "name": device.name,
-        "enrolled": device.enrolled,
-        "last_seen": device.last_seen,
-        "revoked": device.revoked,
+        "enrolled": write_time(device.enrolled),
+        "last_seen": write_time(device.last_seen),
+        "revoked": device.revoked and write_time(device.revoked),
         "unsent": device.unsent,
-        "oldest_unsent": device.oldest_unsent,
+        "oldest_unsent": device.oldest_unsent and write_time(device.oldest_unsent),
         "differences": device.differences,
     }

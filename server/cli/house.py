@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from flask import Flask, current_app
 
@@ -34,6 +34,5 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
 
 def settings() -> Settings:
     """The settings of the app that the command runs in."""
-    found: Any = current_app.extensions["doorstep.settings"]
-    assert isinstance(found, Settings)  # noqa: S101  # create_app puts them there
+    found: Settings = current_app.extensions["doorstep.settings"]
     return found

@@ -1,20 +1,18 @@
 """Commands that start what keeps running."""
 
-import os
-import sys
-
 import click
 
 from server.cli.house import make_app
 from server.engine import run_engine
-from server.settings import CHECKOUT
+from server.settings import CHECKOUT, read_settings
 
 
 @click.command()
 def run() -> None:
     """Start all of the Procfile: the web server and the engine."""
-    os.chdir(CHECKOUT)
-    os.execv(sys.executable, [sys.executable, "-m", "honcho", "start"])  # noqa: S606  # it takes our place
+    from honcho.command import main as honcho  # not above: it sets up logging for whoever imports it
+
+    honcho(["start", "-d", str(CHECKOUT), "-p", str(read_settings().port)])  # its own default is 5000
 
 
 @click.command()

