@@ -39,7 +39,7 @@ export function YesNoInput(props: BoxProps) {
 function Tiles({ name, rule, value, options, onInput }: BoxProps & { options: readonly Option[] }) {
   return (
     <>
-      <div class="nhsuk-radios tiles">
+      <div class="nhsuk-radios nhsuk-radios--small tiles">
         {options.map((option, index) => (
           <div class="nhsuk-radios__item" key={option.value}>
             <input
@@ -77,7 +77,7 @@ export function CheckList(props: BoxProps) {
       chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code].sort(),
     );
   return (
-    <div class="nhsuk-checkboxes tiles">
+    <div class="nhsuk-checkboxes nhsuk-checkboxes--small tiles tiles--wide">
       {offered(props).map((option, index) => (
         <div class="nhsuk-checkboxes__item" key={option.value}>
           <input

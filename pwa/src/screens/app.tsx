@@ -14,6 +14,7 @@ import { NotePage } from '#screens/note/note-page';
 import { AddAddendum } from '#screens/note-form/add-addendum';
 import { WriteNote } from '#screens/note-form/write-note';
 import { PhonePage } from '#screens/phone/phone-page';
+import { Safe } from '#screens/shell/safe';
 import { Shell } from '#screens/shell/shell';
 import { Starting } from '#screens/shell/starting';
 import { NotFound } from '#screens/shell/unknown';
@@ -26,7 +27,9 @@ export function App() {
   return (
     <LocationProvider>
       <Shell>
-        <Screens />
+        <Safe>
+          <Screens />
+        </Safe>
       </Shell>
     </LocationProvider>
   );

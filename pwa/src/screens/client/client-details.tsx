@@ -1,21 +1,17 @@
 import { type Client, KINDS } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Banner } from '#parts/banner';
-import { type Row, SummaryList } from '#parts/summary-list';
+import { SummaryList } from '#parts/summary-list';
 import { Tag } from '#parts/tag';
 import { labelOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Reasons } from '#screens/common/reasons';
 import { StandingTag } from '#screens/common/standing-tag';
-import { records, client as say, values } from '#text/en';
+import { codes, records, client as say, values } from '#text/en';
 
-/** What is wanted at the door: the rest is behind one tap. */
-const first = ['phone', 'address', 'postcode', 'preferred_contact', 'stage'];
-
-/** The client's details: the few that are wanted often, then all that are recorded. */
+/** The client's details: at a glance what is wanted at the door, then all that are recorded. */
 export function ClientDetails({ client }: { client: Viewed<Client> }) {
-  const rows = rowsOf(client);
   return (
     <section class="card" aria-labelledby="details">
       <div class="card__top">
@@ -26,22 +22,22 @@ export function ClientDetails({ client }: { client: Viewed<Client> }) {
           {say.edit}
         </a>
       </div>
-      <p class="entry__marks">
-        <StandingTag record={client} />
-      </p>
       {client.standing === 'needs_attention' && (
         <Banner label={records.needsAttention} tone="amber">
           <Reasons record={client} />
         </Banner>
       )}
-      <PhoneLine client={client.data} />
-      <SummaryList rows={rows.filter((row) => row.often)} />
+      <Glance client={client.data} />
+      <p class="entry__marks">
+        {client.data.stage && <Tag tone="plain">{codes('stage', client.data.stage)}</Tag>}
+        <StandingTag record={client} />
+      </p>
       <details class="nhsuk-details">
         <summary class="nhsuk-details__summary">
           <span class="nhsuk-details__summary-text">{say.allDetails}</span>
         </summary>
         <div class="nhsuk-details__text">
-          <SummaryList rows={rows.filter((row) => !row.often)} />
+          <SummaryList rows={rowsOf(client)} />
         </div>
       </details>
     </section>
@@ -49,28 +45,32 @@ export function ClientDetails({ client }: { client: Viewed<Client> }) {
 }
 
 /** Calling is one tap; whether a text or a voicemail is safe stands beside it. */
-function PhoneLine({ client }: { client: Client }) {
-  if (!client.phone) return null;
+function Glance({ client }: { client: Client }) {
+  const { phone, address, postcode, preferred_contact, phone_safe_text, phone_safe_voicemail } = client;
+  const where = [address, postcode].filter(Boolean).join('\n');
   return (
-    <p class="entry__marks">
-      <a class="phone-link" href={`tel:${client.phone.replaceAll(/[^+\d]/g, '')}`}>
-        {say.call} {client.phone}
-      </a>
-      {client.phone_safe_text === 'no' && <Tag tone="attention">{say.noText}</Tag>}
-      {client.phone_safe_voicemail === 'no' && <Tag tone="attention">{say.noVoicemail}</Tag>}
-    </p>
+    <>
+      {phone && (
+        <p class="entry__marks">
+          <a class="phone-link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            {say.call(phone)}
+          </a>
+          {phone_safe_text === 'no' && <Tag tone="attention">{say.noText}</Tag>}
+          {phone_safe_voicemail === 'no' && <Tag tone="attention">{say.noVoicemail}</Tag>}
+        </p>
+      )}
+      {where !== '' && <p class="prose">{where}</p>}
+      {preferred_contact && <p>{say.prefers(codes('preferred_contact', preferred_contact))}</p>}
+    </>
   );
 }
 
-function rowsOf({ data }: Viewed<Client>): (Row & { often: boolean })[] {
+function rowsOf({ data }: Viewed<Client>) {
   const fields = Object.entries({ ...KINDS.client.fields, ...unknownFields(data) });
-  return fields
-    .filter(([name]) => name !== 'phone' || !data.phone)
-    .map(([name, rule]) => ({
-      key: labelOf('client', name),
-      value: values.said(name, rule, data[name as keyof Client], zone()),
-      often: first.includes(name),
-    }));
+  return fields.map(([name, rule]) => ({
+    key: labelOf('client', name),
+    value: values.said(name, rule, data[name as keyof Client], zone()),
+  }));
 }
 
 /** A newer build's fields are shown as they came. */

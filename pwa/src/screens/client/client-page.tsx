@@ -3,6 +3,7 @@ import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Button, ButtonLink } from '#parts/button';
 import { EmptyState } from '#parts/empty-state';
+import { fullNameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
@@ -20,12 +21,12 @@ export function ClientPage({ id }: { id: string }) {
 }
 
 function Known({ client }: { client: Viewed<Client> }) {
-  const { known_as, first_name, last_name } = client.data;
-  const full = [first_name, last_name].filter(Boolean).join(' ');
+  const { known_as } = client.data;
+  const full = fullNameOf(client.data);
   return (
     <Page
       title={known_as}
-      caption={full !== '' && full !== known_as ? full : undefined}
+      caption={full === known_as ? undefined : full}
       back={paths.clients}
       actions={
         <>

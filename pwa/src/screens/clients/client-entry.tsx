@@ -2,6 +2,7 @@ import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Entry } from '#parts/card';
 import { Tag, type Tone } from '#parts/tag';
+import { fullNameOf } from '#screens/common/names';
 import { StandingTag } from '#screens/common/standing-tag';
 import { codes, clients as say } from '#text/en';
 
@@ -16,11 +17,10 @@ interface ClientEntryProps {
 
 /** One client in the list: name, where they live, and where the case is. */
 export function ClientEntry({ client, found, href }: ClientEntryProps) {
-  const { known_as, first_name, last_name, address, postcode, stage } = client.data;
-  const full = [first_name, last_name].filter(Boolean).join(' ');
+  const { address, postcode, stage } = client.data;
   const where = [address?.split('\n')[0], postcode].filter(Boolean).join(', ');
   return (
-    <Entry href={href} title={full === '' || full === known_as ? known_as : `${known_as} (${full})`}>
+    <Entry href={href} title={fullNameOf(client.data)}>
       {found === null ? (
         where !== '' && <p class="quiet">{where}</p>
       ) : (

@@ -1,4 +1,4 @@
-import type { KindName } from '#domain/kinds';
+import type { Client, KindName } from '#domain/kinds';
 import { clientOf } from '#state/records';
 import { labels, records } from '#text/en';
 
@@ -11,4 +11,11 @@ export function nameOf(client: string | null): string {
 export function labelOf(kind: string, field: string): string {
   const label = labels[kind as KindName]?.[field] ?? field;
   return typeof label === 'string' ? label : label.label;
+}
+
+/** A client's names in full: the one they are called by, and the written one where it says more. */
+export function fullNameOf({ known_as, first_name, last_name }: Client): string {
+  const written = [first_name, last_name].filter(Boolean).join(' ');
+  if (written === '') return known_as;
+  return written.includes(known_as) ? written : `${known_as} (${written})`;
 }

@@ -31,7 +31,7 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
   return (
     <fieldset class="nhsuk-fieldset">
       <legend class="nhsuk-fieldset__legend field__label">{say.choose}</legend>
-      <div class="nhsuk-radios tiles sides">
+      <div class="nhsuk-radios nhsuk-radios--small tiles sides">
         {sides.map(({ side, title, value, by }) => (
           <Tile key={side} name={id} side={side} chosen={chosen} onChoose={onChoose}>
             <span class="quiet">{title}</span>

@@ -9,14 +9,13 @@ import { StandingTag } from '#screens/common/standing-tag';
 import { shortly } from '#text/dates';
 import { contact as contactText, records } from '#text/en';
 
-/** A contact in a list: with whom, when, what. */
+/** A planned contact in a list: with whom, when, what. */
 export function ContactEntry({ contact }: { contact: Viewed<Contact> }) {
-  const { way, place, outcome, at, purpose } = contact.data;
+  const { way, place, at, purpose } = contact.data;
   return (
     <Entry href={paths.contact(contact.client ?? '', contact.id)} title={nameOf(contact.client)}>
       <p>
-        {records.first(shortly(at, now.value, zone()))},{' '}
-        {contactText.line(way, place ?? null, outcome ?? null)}
+        {records.first(shortly(at, now.value, zone()))}. {contactText.line(way, place ?? null, null)}
       </p>
       {purpose && <p class="quiet">{purpose}</p>}
       {contact.standing !== 'received' && (

@@ -9,18 +9,14 @@ export const story = 'Story';
 export const storyEmpty = 'No contacts or notes yet.';
 export const writeNote = 'Write a note';
 export const addContact = 'Add a contact';
-export const changeContact = 'Change';
 export const showMore = 'Show earlier entries';
 export const unknown = 'This is not on this phone';
 export const unknownHelp =
   'It may not have been fetched yet, or you may not see it any more. Nothing that you wrote is lost.';
-export const nothingChanged = 'Nothing was changed.';
 export const conflictHere = 'Two people wrote different values';
 export const settle = 'Settle it';
-export const call = 'Call';
 export const noText = 'Do not text';
 export const noVoicemail = 'No voicemail';
-export const textUnknown = 'Ask before texting';
 
 /** The headings over groups of fields on the form. */
 export const sections = {
@@ -43,4 +39,14 @@ export function filled(count: number, of: number): string {
 /** Names the editing page. */
 export function editHeading(name: string): string {
   return `Edit details of ${name}`;
+}
+
+/** Offers a call. */
+export function call(phone: string): string {
+  return `Call ${phone}`;
+}
+
+/** Says how a client likes to be contacted. */
+export function prefers(way: string): string {
+  return `Prefers: ${way.charAt(0).toLowerCase()}${way.slice(1)}`;
 }

@@ -39,6 +39,8 @@ const common: Readonly<Record<string, string>> = {
   knock_on_the_door: 'A knock on the door',
   kept: 'Value that stands',
   offered: 'Value kept aside',
+  accepted: 'Accepted',
+  declined: 'Declined',
 };
 
 const perField: Readonly<Record<string, Readonly<Record<string, string>>>> = {

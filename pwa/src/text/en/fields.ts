@@ -1,4 +1,4 @@
-import type { Caseload, Client, Conflict, Contact, Note, Review } from '#domain/kinds';
+import type { Caseload, Client, Conflict, Contact, Decision, Held, Kinds, Note, Review } from '#domain/kinds';
 
 /** What a field is called on a form and in a list, and a hint where people asked for one. */
 export type Label = string | { readonly label: string; readonly hint: string };
@@ -84,9 +84,43 @@ const caseload: Labels<Caseload> = {
   worker_name: 'Case manager',
   since: 'Since',
   until: 'Until',
+  handing_over: 'Being handed over',
+};
+
+const held: Labels<Held> = {
+  change: 'Change',
+  of_kind: 'Kind of record',
+  of_record: 'Record',
+  of_client: 'Client',
+  deletes: 'Deletes the record',
+  values: 'Values',
+  was: 'Values before',
+  base: 'Version seen',
+  written_by: 'Written by',
+  written_name: 'Written by',
+  written_at: 'Written at',
+  device: 'Phone',
+  decision: 'Decision',
+  reason: 'Reason',
+};
+
+const decision: Labels<Decision> = {
+  change: 'Change',
+  of_kind: 'Kind of record',
+  decision: 'Decision',
+  reason: 'Reason',
+  decided_by: 'Decided by',
+  decided_name: 'Decided by',
 };
 
 /** A field without its label does not compile: that is all that a new field costs here. */
-export const labels: Readonly<
-  Record<'client' | 'contact' | 'note' | 'review' | 'conflict' | 'caseload', Readonly<Record<string, Label>>>
-> = { client, contact, note, review, conflict, caseload };
+export const labels: { readonly [K in keyof Kinds]: Readonly<Record<string, Label>> } = {
+  client,
+  contact,
+  note,
+  review,
+  conflict,
+  caseload,
+  held,
+  decision,
+};

@@ -22,3 +22,6 @@ export const places = {
 export function title(page: string): string {
   return `${page} - ${product}`;
 }
+export const failed = 'This page could not be shown';
+export const failedHelp = 'What you wrote is still on this phone. Try again, or go to the start page.';
+export const tryAgain = 'Try again';

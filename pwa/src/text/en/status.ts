@@ -35,8 +35,8 @@ export function received(at: string, zone: string): string {
 }
 
 export const announced = {
-  none: 'Everything is received.',
-  fresh: 'Not sent yet. It is saved on this phone.',
-  amber: 'Not sent for more than 4 hours. It is saved on this phone.',
-  red: 'Not sent for more than 24 hours. It is saved on this phone.',
+  none: 'Nothing waits to be sent.',
+  fresh: 'Something waits to be sent.',
+  amber: 'Something has waited to be sent for more than 4 hours.',
+  red: 'Something has waited to be sent for more than 24 hours.',
 };
