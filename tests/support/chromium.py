@@ -27,15 +27,15 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]
 
-HERE = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "allow"}
-PHONE = {
+HERE: dict[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "allow"}
+PHONE: dict[str, Any] = {
     **HERE,
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,
 }
-DESK = {**HERE, "viewport": {"width": 1280, "height": 800}}
+DESK: dict[str, Any] = {**HERE, "viewport": {"width": 1280, "height": 800}}
 
 
 def find_chromium() -> str:
