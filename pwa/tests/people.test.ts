@@ -103,6 +103,17 @@ describe('the person', () => {
     expect(session.value).toBe('signed_in');
   });
 
+  test('whose session has ended is not sent for under the name of whoever signs in next', async () => {
+    await withJean(world);
+    server.person = null;
+    await addClient({ known_as: 'Rab' });
+    await syncNow();
+    server.person = { ...MORAG, id: '0197a0b0-0000-7000-8000-00000000000b' };
+    await syncNow();
+    expect(server.applied).toHaveLength(1);
+    expect(status.value.unsent).toBe(1);
+  });
+
   test('who signs out finds unsent work again, whoever was at work in between', async () => {
     world.fetch = offline;
     await start(world.tab());

@@ -34,6 +34,8 @@ export async function ask<T>(outside: Outside, request: Request): Promise<Outcom
     return { is: 'offline' };
   } finally {
     cancel();
+    // Lets go of the connection where the rest of the answer was not read.
+    stop.abort();
   }
 }
 

@@ -41,7 +41,7 @@ export function postSync(outside: Outside, question: Question): Promise<Outcome<
 }
 
 /** A change as it travels. Whom a record is about is said once, by the change that makes it. */
-export function asWire({ change, order }: Entry): object {
+function asWire({ change, order }: Entry): object {
   const { client, ...rest } = change;
   const says = change.base === 0 && change.was === undefined && change.kind !== 'client' && client !== null;
   return { ...rest, seq: order, ...(says ? { client } : {}) };

@@ -4,7 +4,7 @@ import type { Viewed } from '#domain/record';
 import { findClients } from '#domain/search';
 import { phone } from '#state/session';
 
-export type { Standing, Viewed } from '#domain/record';
+export type { Viewed } from '#domain/record';
 
 export const clients: ReadonlySignal<Viewed<Client>[]> = computed(() => listed('client'));
 export const contacts: ReadonlySignal<Viewed<Contact>[]> = computed(() => listed('contact'));
