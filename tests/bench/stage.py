@@ -1,0 +1,121 @@
+"""Both servers on one kind of database, side by side: Doorstep, and the bare one."""
+
+import hashlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from server.adapters.sign_in import hash_password
+from server.app import create_app
+from server.services.invitations import new_account
+from server.services.organisations import create_organisation
+from server.services.tokens import make_token
+from server.settings import read_settings
+from server.store.database import db, writing
+from sync.change import Role
+from tests.support.data import ROOT, Data, Store
+from tests.support.ports import free_port
+from tests.support.postgres import Postgres
+
+EMAIL, PASSWORD, SECRET = "ada@bench.example", "a kettle on the hob", "bench"
+ORGANISATION = "bench"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the two servers listen, and the token for each."""
+
+    port: int
+    token: str
+    bare_port: int
+    bare_token: str
+
+
+@contextmanager
+def on_stage(folder: Path, postgres: Postgres | None) -> Iterator[Stage]:
+    """Start both, each with one worker process, on fresh databases of the same kind."""
+    store = Store(folder, postgres)
+    with ExitStack() as stack:
+        data = stack.enter_context(store.lend(store.migrated()))
+        token = make_worker(data)
+        port = stack.enter_context(doorstep_server(data))
+        bare_url = postgres.create() if postgres else str(data.var / "bare.db")
+        bare_port = stack.enter_context(bare_server(bare_url))
+        yield Stage(port, token, bare_port, f"token.{SECRET}")
+
+
+def make_worker(data: Data) -> str:
+    """An organisation with one case manager and her supervisor; a token of hers."""
+    app = create_app(read_settings(data.environment()))
+    with app.app_context():
+        organisation = create_organisation("Bench").id
+        hashed = hash_password(PASSWORD)
+        with writing():
+            new_account(organisation, EMAIL, "Ada Worker", Role.CASE_MANAGER, "north").password = hashed
+            new_account(organisation, "sam@bench.example", "Sam Super", Role.SUPERVISOR, "north")
+        token = make_token(EMAIL)
+        db.engine.dispose()
+    return token
+
+
+@contextmanager
+def bare_server(url: str) -> Iterator[int]:
+    """The bare app under the same gunicorn, with its tables; the port."""
+    os.environ["BENCH_DATABASE"] = url
+    from tests.bench.bare import TABLES  # reads its database from the environment when it is imported
+
+    known = hashlib.sha256(SECRET.encode()).hexdigest()
+    rows = (f"INSERT INTO token VALUES ('token', 'bench', '{known}')", "INSERT INTO head VALUES ('bench', 0)")
+    with psycopg.connect(url) if url.startswith("postgresql") else sqlite3.connect(url) as connection:
+        for statement in (*TABLES, *rows):
+            connection.execute(statement)
+    with serving("tests.bench.bare:app", {**os.environ, "BENCH_DATABASE": url}) as port:
+        yield port
+
+
+def doorstep_server(data: Data) -> AbstractContextManager[int]:
+    """Doorstep itself on this data; the port."""
+    return serving("server.app:create_app()", data.environment())
+
+
+@contextmanager
+def serving(app: str, environment: Mapping[str, str]) -> Iterator[int]:
+    """An app under gunicorn as the Procfile starts it, but with one worker; the port."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=32",
+         "--log-level=warning", "--no-control-socket", f"--bind=127.0.0.1:{port}", app],
+        cwd=ROOT, env=environment,
+    )  # fmt: skip
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+
+
+def _wait_for(port: int) -> None:
+    """Wait until it answers at all: how well it thinks it is, is not asked here."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("The server did not start.")
