@@ -20,7 +20,7 @@ export default defineConfig({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    include: ['{build,src,tests}/**/*.test.{ts,tsx}'],
     setupFiles: ['fake-indexeddb/auto'],
     coverage: {
       provider: 'v8',
