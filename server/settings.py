@@ -23,17 +23,11 @@ SETTINGS = (
     Setting("DATABASE_URL", "", "`postgresql://…`; when empty, SQLite in `DOORSTEP_VAR`."),
     Setting("PORT", "8000", "Port on which the web server listens."),
     Setting("DOORSTEP_HOST", "127.0.0.1", "Address on which it listens; a TLS proxy stands in front of it."),
-    Setting(
-        "DOORSTEP_URL", "", "Address that people type; with `https://` cookies are `__Host-`."
-    ),
-    Setting(
-        "DOORSTEP_PROXIES", "0", "Number of your own proxies that set `X-Forwarded-For`."
-    ),
+    Setting("DOORSTEP_URL", "", "Address that people type; with `https://` cookies are `__Host-`."),
+    Setting("DOORSTEP_PROXIES", "0", "Number of your own proxies that set `X-Forwarded-For`."),
     Setting("SECRET_KEY", "", "Signs cookies and cursors; when empty, made once and kept in `DOORSTEP_VAR`."),
     Setting("DOORSTEP_THREADS", "32", "Requests that are answered at the same time."),
-    Setting(
-        "DOORSTEP_STREAMS", "24", "How many of those may be open event streams; more get 503."
-    ),
+    Setting("DOORSTEP_STREAMS", "24", "How many of those may be open event streams; more get 503."),
     Setting("DOORSTEP_PWA", "pwa/dist", "Folder of the built phone app."),
 )
 
@@ -87,6 +81,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         streams=streams,
         pwa=given.folder("DOORSTEP_PWA"),
     )
+
+
+def prefer_programs(folder: Path) -> None:
+    """Let what we start find the programs in this folder before any others of the same name."""
+    os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
 
 
 class _Given:

@@ -1,10 +1,13 @@
 """Commands that start what keeps running."""
 
+import sys
+from pathlib import Path
+
 import click
 
 from server.cli.house import make_app
 from server.engine import run_engine
-from server.settings import CHECKOUT, read_settings
+from server.settings import CHECKOUT, prefer_programs, read_settings
 
 
 @click.command()
@@ -12,6 +15,7 @@ def run() -> None:
     """Start all of the Procfile: the web server and the engine."""
     from honcho.command import main as honcho  # not above: it sets up logging for whoever imports it
 
+    prefer_programs(Path(sys.executable).parent)
     honcho(["start", "-d", str(CHECKOUT), "-p", str(read_settings().port)])  # its own default is 5000
 
 

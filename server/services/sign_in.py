@@ -28,10 +28,8 @@ def check_password(email: str, password: str) -> Account:
 def describe(account: Account) -> dict[str, Any]:
     """The person and her organisation, as `GET /api/v1/session` gives them."""
     with reading():
-        organisation = people.organisation(account.organisation)
+        organisation = people.organisation_of(account)
         team = people.team(account.organisation, account.team) if account.team else None
-    if organisation is None:
-        raise Refusal("sign_in")
     return {
         "person": {
             "id": account.id,

@@ -13,6 +13,11 @@ def organisation(id: str) -> Organisation | None:
     return session().get(Organisation, id)
 
 
+def organisation_of(account: Account) -> Organisation:
+    """Where the person works."""
+    return session().get_one(Organisation, account.organisation)
+
+
 def organisations() -> Sequence[Organisation]:
     """All of them, by name."""
     return session().scalars(select(Organisation).order_by(Organisation.name, Organisation.id)).all()

@@ -1,15 +1,20 @@
 """The `doorstep` command, as a person types it."""
 
+import json
 import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from server.cli import doorstep
+from tests.server.house import open_house
 from tests.support.data import Data
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,8 +61,17 @@ def test_only_the_demo_tells_a_password(service: Data) -> None:
     assert typed(service, "people", "--demo") == ""
 
 
-def test_devices_are_listed_and_shut_out(service: Data) -> None:
-    assert typed(service, "devices") == ""
+def test_devices_are_listed_and_shut_out(sqlite_data: Data) -> None:
+    with open_house(sqlite_data) as house:
+        house.give_device("ada", "phone-ada")
+        house.give_device("eve", "phone-eve")
+    assert typed(sqlite_data, "devices").count("2 unsent") == 2
+    assert "phone-eve" not in typed(sqlite_data, "devices", "ada@northside.example")
+    assert typed(sqlite_data, "revoke", "phone-ada") == "Shut out for 1 people.\n"
+    assert "revoked" in typed(sqlite_data, "devices", "ada@northside.example")
+
+
+def test_somebody_or_something_unknown_is_said_to_be_unknown(service: Data) -> None:
     for words in (
         ["devices", "nobody@x.example"],
         ["revoke", "no-such-device"],
@@ -105,3 +119,33 @@ def test_the_engine_stops_when_it_is_told_to(sqlite_data: Data) -> None:
         assert engine.poll() is None
     engine.send_signal(signal.SIGTERM)
     assert engine.wait(5) == 0
+
+
+def test_the_document_of_the_api_is_printed(service: Data) -> None:
+    assert "/api/v1/sync" in json.loads(typed(service, "openapi"))["paths"]
+
+
+@pytest.mark.slow
+def test_one_command_starts_the_web_server_and_the_engine(sqlite_data: Data, tmp_path: Path) -> None:
+    program, port = Path(sys.executable).parent / "doorstep", str(free_port())
+    with (tmp_path / "log").open("wb") as log:
+        started = subprocess.Popen(
+            [program, "run"], cwd=tmp_path, env=sqlite_data.environment(PORT=port, PATH="/usr/bin:/bin"),
+            stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        assert healthy(f"http://127.0.0.1:{port}/healthz"), (tmp_path / "log").read_text()
+    finally:
+        started.send_signal(signal.SIGTERM)
+        started.wait(10)
+
+
+def healthy(url: str) -> bool:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                return json.load(answer)["ok"] is True
+        except OSError:
+            time.sleep(0.2)
+    return False

@@ -22,8 +22,8 @@ def test_a_case_manager_writes_what_she_did() -> None:
     assert allowed(Role.CASE_MANAGER) == COMMON | WRITING
 
 
-def test_a_supervisor_also_settles_marks_as_read_and_gives_cases() -> None:
-    more = {"write.conflict", "write.review", "write.caseload", "devices.see_team"}
+def test_a_supervisor_also_settles_decides_marks_as_read_and_gives_cases() -> None:
+    more = {"write.conflict", "write.held", "write.review", "write.caseload", "devices.see_team"}
     assert allowed(Role.SUPERVISOR) == COMMON | WRITING | more
 
 

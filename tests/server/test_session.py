@@ -77,6 +77,24 @@ def test_right_passwords_are_not_counted(small_house: House) -> None:
     assert {small_house.sign_in("ada").status_code for _ in range(12)} == {200}
 
 
+def guesses_from(house: House, *addresses: str) -> list[int]:
+    body = {"email": "ada@northside.example", "password": "guess"}
+    return [
+        house.browser().post("/api/v1/session", json=body, headers={"X-Forwarded-For": address}).status_code
+        for address in addresses
+    ]
+
+
+def test_behind_a_proxy_one_guesser_does_not_lock_out_the_rest(sqlite_data: Data) -> None:
+    with open_house(sqlite_data, DOORSTEP_PROXIES="1") as house:
+        assert guesses_from(house, *["203.0.113.1"] * 11, "203.0.113.2") == [401] * 10 + [429, 401]
+
+
+def test_without_a_proxy_nobody_can_claim_another_address(small_house: House) -> None:
+    addresses = [f"203.0.113.{number}" for number in range(11)]
+    assert guesses_from(small_house, *addresses) == [401] * 10 + [429]
+
+
 def test_an_old_hash_is_renewed_at_sign_in(small_house: House) -> None:
     context = small_house.app.extensions["security"].pwd_context
     weak = context.using(argon2__time_cost=1).hash(PASSWORD)
