@@ -23,7 +23,7 @@ lock: ## write the lock files anew from pyproject.toml
 	sh scripts/lock.sh
 
 bench: ## measure: push, full fetch, opening with 2,000 notes
-	python -m pytest tests/bench -q -s
+	python -m tests.bench
 
 screenshots: ## take a picture of every screen, into build/screenshots
 	python scripts/screenshots.py
