@@ -4,10 +4,13 @@ from typing import Any
 
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
-from server.schemas.devices import DevicesSchema
+from server.policy.refusal import Refusal
+from server.schemas.devices import DevicesSchema, DeviceTokenSchema
 from server.services.devices import revoke_device, see_devices
+from server.services.tokens import make_device_token
 from server.store.accounts import Device
 from server.store.columns import write_time
+from sync.kinds.fields import Invalid, clean_uuid
 
 blueprint = Blueprint("devices", __name__, url_prefix="/api/v1/devices", description="Devices")
 
@@ -26,6 +29,17 @@ def list_devices() -> dict[str, Any]:
 def revoke(id: str) -> None:
     """Shut a device out: from now on its sync is answered with `device_revoked`."""
     revoke_device(actor(), id)
+
+
+@blueprint.at("/<id>/token", "POST")
+@requires("devices.token")
+@blueprint.answers(200, DeviceTokenSchema)
+def token(id: str) -> dict[str, str]:
+    """Give one's own phone a token with which it can hand in one's work while somebody else uses it."""
+    try:
+        return {"token": make_device_token(actor(), clean_uuid(id))}
+    except Invalid as error:
+        raise Refusal("not_valid", errors={"id": [str(error)]}) from error
 
 
 def _card(device: Device, user_name: str) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from sync.change import Actor
 View = TypeVar("View", bound=Callable[..., Any])
 
 MARK = "doorstep_guard"
+HANDING_IN = "sync.send"
+"""All that a phone's own token is good for."""
 BUILD_HEADER = "Doorstep-Build"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -57,6 +59,12 @@ def account() -> Account:
     return found
 
 
+def device_of_token() -> str | None:
+    """The phone whose own token this request carries; None for any other way in."""
+    found: str | None = g.get("device")
+    return found
+
+
 def plug_in(app: Flask) -> None:
     """Stand in front of every view of the app."""
     app.before_request(_admit)
@@ -73,12 +81,15 @@ def _admit() -> None:
     g.account = _identify()
     if not may(g.account.actor(), guard.permission):
         raise Refusal("not_allowed")
+    if device_of_token() is not None and guard.permission != HANDING_IN:
+        raise Refusal("not_allowed", "A phone's own token is for handing in its changes, and nothing else.")
 
 
 def _identify() -> Account:
     """The person of the bearer token or else of the cookie. Raises Refusal sign_in."""
     if "Authorization" in request.headers:
         account, token = _by_token()
+        g.device = token.device
         note_use(token)
         return account
     with reading():

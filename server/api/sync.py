@@ -9,7 +9,8 @@ from flask import Response, current_app
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
-from server.api.guard import actor, requires
+from server.api.guard import actor, device_of_token, requires
+from server.policy.refusal import Refusal
 from server.schemas.sync import (
     SyncAnswerSchema,
     SyncRequestSchema,
@@ -34,6 +35,11 @@ def sync(wanted: dict[str, Any]) -> Response:
     """Take a phone's changes and give what is new for its person."""
     now = world().now()
     who = actor()
+    if wanted["person"] not in (None, who.user):
+        # Another tab has signed somebody else in: nobody's work may go in as somebody else's.
+        raise Refusal("sign_in", "Somebody else is signed in.")
+    if device_of_token() not in (None, wanted["device"]):
+        raise Refusal("not_allowed", "This token belongs to another device.")
     unsent = wanted["unsent"]
     report = Report(
         wanted["device"],
@@ -49,8 +55,11 @@ def sync(wanted: dict[str, Any]) -> Response:
         receipts, seq = receive_changes(who, report, wanted["changes"], write_time(now), world().new_id)
     else:
         seq = note_poll(who, report)
-    key = current_app.secret_key
-    page = send_records(who, wanted["cursor"], wanted["limit"], str(key).encode())
+    if device_of_token() is None:
+        key = str(current_app.secret_key).encode()
+        page = send_records(who, wanted["cursor"], wanted["limit"], key)
+    else:
+        page = Page([], [], wanted["cursor"] or "", more=False)
     return packed(_answer(receipts, page, write_time(now), seq))
 
 

@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "devices.see_own":  EVERYONE,
     "devices.see_team": frozenset({SUPERVISOR}),             # what each phone last said it had unsent
     "devices.see_all":  frozenset({ADMINISTRATOR}),
+    "devices.token":    EVERYONE,                            # for one's own phone, to hand in one's work
     "devices.revoke":   EVERYONE,                            # of the devices that one may see
     "write.client":     frozenset({WORKER, SUPERVISOR}),
     "write.contact":    frozenset({WORKER, SUPERVISOR}),

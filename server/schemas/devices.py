@@ -24,3 +24,9 @@ class DevicesSchema(Schema):
     """All that the asker may see, the last seen first."""
 
     devices = fields.List(fields.Nested(DeviceSchema), required=True)
+
+
+class DeviceTokenSchema(Schema):
+    """A phone's own token; it is not shown again."""
+
+    token = fields.String(required=True)

@@ -107,6 +107,7 @@ class SyncRequestSchema(Schema):
 
     protocol = fields.Integer(strict=True, required=True, validate=validate.OneOf([1]))
     device = Id(required=True, metadata=UUID)
+    person = Id(load_default=None, metadata={**UUID, "description": "Whose changes these are."})
     cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=400))
     limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(1, 2000))
     changes = Changes(

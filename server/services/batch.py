@@ -136,6 +136,14 @@ class Batch:
                 links.setdefault(name, {})[chain_key(value)] = was.get(name)
         return links
 
+    def refused_to_create(self, record: str) -> bool:
+        """Tell whether this device tried to make a record, and was refused."""
+        if self.find(record) is not None:
+            return False
+        refused = Status.REFUSED.value
+        here = (row for row in self.history if row["record"] == record and row["status"] == refused)
+        return any(here) or bool(self.ledger.find_untaken(self._writer(), record))
+
     def writer_of(self, stored: Stored, name: str) -> dict[str, str]:
         """Tell who wrote what stands in a field, and when."""
         for one in reversed(self.past.get(stored.record.id, ())):

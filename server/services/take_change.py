@@ -54,6 +54,8 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
         return refused(errors)
     if not _may_write(batch, change, stored):
         _, errors = read_fields(KINDS[change.kind], change.set)
+        if not errors and change.client and batch.refused_to_create(change.client):
+            errors = {"client": ["The client was not taken. Mend the client first, then this."]}
         return refused(errors) if errors else Verdict(Status.HELD)
     since = batch.since(change, stored)
     if stored is not None:

@@ -1,13 +1,16 @@
-"""Bearer tokens for scripts: made on the command line, shown once, kept as a hash."""
+"""Bearer tokens, for scripts and for phones: shown once, kept as a hash."""
 
 from datetime import timedelta
 
 from server.adapters.secrets import fingerprint, matches
 from server.adapters.world import world
 from server.policy.refusal import Refusal
+from server.services.greet_device import Report, greet_device
 from server.store import people
 from server.store.accounts import Account, Token
 from server.store.database import writing
+from server.store.ledger import Ledger
+from sync.change import Actor
 
 LIFETIME = timedelta(days=365)
 USE_NOTED_EVERY = timedelta(hours=1)
@@ -32,6 +35,33 @@ def make_token(email: str, lifetime: timedelta = LIFETIME) -> str:
             expires=now + lifetime,
         )
         session.add(token)
+    return _text(token, secret)
+
+
+def make_device_token(actor: Actor, device: str) -> str:
+    """A new token for one of the actor's own phones, in place of its earlier ones.
+
+    With it the phone hands in its person's work while somebody else is signed in on it; it reads nothing.
+    Raises Refusal device_revoked.
+    """
+    now, secret = world().now(), world().new_secret()
+    with writing() as session:
+        greet_device(Ledger(session, actor.organisation), actor, Report(device, now))
+        people.drop_device_tokens(actor.organisation, actor.user, device)
+        token = Token(
+            organisation=actor.organisation,
+            id=world().new_id(),
+            account=actor.user,
+            device=device,
+            sha256=fingerprint(secret),
+            created=now,
+            expires=now + LIFETIME,
+        )
+        session.add(token)
+    return _text(token, secret)
+
+
+def _text(token: Token, secret: str) -> str:
     return f"doorstep.{token.organisation}.{token.id}.{secret}"
 
 

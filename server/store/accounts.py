@@ -69,7 +69,10 @@ class Account(Base, UserMixin):
 
 
 class Token(Base):
-    """A bearer token for scripts; only the hash of its secret is kept."""
+    """A bearer token; only the hash of its secret is kept.
+
+    With a `device` it is that phone's own: good for handing in its changes, and for nothing else.
+    """
 
     __tablename__ = "token"
     __table_args__ = (
@@ -80,6 +83,7 @@ class Token(Base):
     organisation: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     account: Mapped[str]
+    device: Mapped[str | None]
     sha256: Mapped[str]
     created: Mapped[datetime]
     expires: Mapped[datetime]

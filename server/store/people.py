@@ -58,6 +58,12 @@ def touch_token(token: Token, now: datetime) -> None:
     session().execute(update(Token).where(*where).values(last_used=now))
 
 
+def drop_device_tokens(organisation: str, account: str, device: str) -> None:
+    """Forget the tokens of a phone, for which a new one is made."""
+    mine = (Token.organisation == organisation, Token.account == account, Token.device == device)
+    session().execute(delete(Token).where(*mine))
+
+
 def revoke_tokens(account: Account, now: datetime) -> int:
     """Make the account's valid tokens worthless; how many there were."""
     mine = (Token.organisation == account.organisation, Token.account == account.id)

@@ -325,3 +325,72 @@ def test_a_body_may_be_packed(service: Service) -> None:
 def test_more_changes_than_a_request_may_hold_are_too_large(service: Service) -> None:
     ada = service.phone("ada")
     assert ada.post(*[None] * 501).status_code == 413
+
+
+def test_a_change_that_got_a_new_number_is_still_the_same_change(service: Service) -> None:
+    ada = service.phone("ada")
+    note = ada.note(ada.add_client())
+    first = ada.sync(note)["receipts"]
+    assert ada.sync({**note, "seq": note["seq"] + 5})["receipts"] == first
+
+
+def test_nobodys_work_goes_in_as_somebody_elses(service: Service) -> None:
+    ada = service.phone("ada")
+    change = ada.change("client", set={"known_as": "Jean"})
+    response = ada.post(change, person=service.users["ben"])
+    assert (response.status_code, response.get_json()["code"]) == (401, "sign_in")
+    assert ada.post(change, person=ada.user).get_json()["receipts"][0]["status"] == "applied"
+
+
+def test_a_note_about_a_client_who_was_refused_waits_for_its_writer(service: Service) -> None:
+    ada = service.phone("ada")
+    nameless = ada.change("client", set={"phone": "1"})
+    early, late = ada.note(nameless["record"]), ada.note(nameless["record"])
+    receipts = ada.sync(nameless, early)["receipts"] + ada.sync(late)["receipts"]
+    assert [receipt["status"] for receipt in receipts] == ["refused"] * 3
+    assert receipts[1]["errors"] == receipts[2]["errors"]
+    assert "Mend the client first" in receipts[1]["errors"]["client"][0]
+
+
+class TestAPhonesOwnToken:
+    @pytest.fixture
+    def phone(self, service: Service) -> Any:
+        """Ada's phone, with the token that it keeps for when somebody else is signed in on it."""
+        ada = service.phone("ada")
+        ada.add_client()
+        headers = {"Authorization": f"Bearer {ada.token}"}
+        ada.token = ada.http.post(f"/api/v1/devices/{ada.device}/token", headers=headers).get_json()["token"]
+        return ada
+
+    def test_hands_in_its_persons_work_and_reads_nothing(self, phone: Any) -> None:
+        phone.cursor = None
+        answer = phone.sync(phone.change("client", set={"known_as": "Joe"}))
+        assert [receipt["status"] for receipt in answer["receipts"]] == ["applied"]
+        assert (answer["records"], answer["cursor"]) == ([], "")
+
+    def test_is_good_for_nothing_else(self, phone: Any) -> None:
+        headers = {"Authorization": f"Bearer {phone.token}"}
+        body = {"protocol": 1, "device": phone.device}
+        assert phone.http.post("/api/v1/verify", json=body, headers=headers).status_code == 403
+        assert phone.http.get("/api/v1/devices", headers=headers).status_code == 403
+        phone.device = phone.new_id()
+        assert phone.post().status_code == 403
+
+    def test_replaces_the_one_before_it(self, service: Service, phone: Any) -> None:
+        earlier = phone.token
+        phone.token = service.tokens["ada"]
+        headers = {"Authorization": f"Bearer {phone.token}"}
+        phone.http.post(f"/api/v1/devices/{phone.device}/token", headers=headers)
+        phone.token = earlier
+        assert phone.post().status_code == 401
+
+    def test_is_for_a_device_with_an_id(self, service: Service, phone: Any) -> None:
+        headers = {"Authorization": f"Bearer {service.tokens['ada']}"}
+        assert phone.http.post("/api/v1/devices/7/token", headers=headers).status_code == 422
+
+    def test_dies_with_its_device(self, service: Service, phone: Any) -> None:
+        headers = {"Authorization": f"Bearer {service.tokens['ada']}"}
+        phone.http.post(f"/api/v1/devices/{phone.device}/revoke", headers=headers)
+        assert phone.post().status_code == 403
+        again = phone.http.post(f"/api/v1/devices/{phone.device}/token", headers=headers)
+        assert again.get_json()["code"] == "device_revoked"

@@ -204,6 +204,7 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=True),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("created", sa.String(length=24), nullable=False),
         sa.Column("expires", sa.String(length=24), nullable=False),
