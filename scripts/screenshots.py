@@ -183,7 +183,8 @@ def picture_conflict(worker: Page, supervisor: Page, album: Album, client: str) 
     worker.goto(client)
     offline_ready(worker)
     worker.context.set_offline(True)
-    change_phone(worker, client, "0131 496 0111")
+    last = len(album.size)  # not the number that the other size left behind
+    change_phone(worker, client, f"0131 496 011{last}")
     worker.get_by_text("Saved on this phone", exact=True).wait_for()
     worker.get_by_role("link", name="not sent yet").wait_for()
     album.take(worker, "client-saved-offline")
@@ -192,7 +193,7 @@ def picture_conflict(worker: Page, supervisor: Page, album: Album, client: str) 
     worker.goto("/this-phone")
     worker.get_by_role("button", name="Sign out").click()
     album.take(worker, "this-phone-offline", whole=True)
-    change_phone(supervisor, client, "0131 496 0222")
+    change_phone(supervisor, client, f"0131 496 022{last}")
     supervisor.get_by_role("link", name="Everything received").wait_for()
     worker.context.set_offline(False)
     worker.goto("/")
@@ -221,6 +222,8 @@ def change_phone(page: Page, client: str, phone: str) -> None:
 def picture_desk(page: Page, album: Album) -> None:
     """The supervisor's screens."""
     album.take(page, "desk", whole=True)
+    if album.size == "phone":
+        page.get_by_text("Whose notes").click()
     page.get_by_label("Case manager").select_option(index=1)
     album.take(page, "desk-by-worker")
     page.goto("/")

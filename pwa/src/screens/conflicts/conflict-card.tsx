@@ -38,7 +38,7 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
   return (
     <section class="card conflict" aria-labelledby={`about-${id}`}>
       <h2 class="card__heading" id={`about-${id}`}>
-        <a href={paths.client(conflict.client ?? '')}>
+        <a class="card__action" href={paths.client(conflict.client ?? '')}>
           {say.about(labelOf(kind, field), nameOf(conflict.client))}
         </a>
       </h2>

@@ -60,16 +60,15 @@ export function Desk() {
 
 function OpenConflicts() {
   const open = openConflicts.value.length;
+  if (open === 0) return null;
   return (
-    <Card heading={say.conflicts} urgent={open > 0}>
-      <p>{open === 0 ? say.noConflicts : say.open(open)}</p>
-      {open > 0 && (
-        <p>
-          <a class="card__action" href={paths.conflicts}>
-            {say.seeConflicts}
-          </a>
-        </p>
-      )}
+    <Card heading={say.conflicts} urgent>
+      <p>{say.open(open)}</p>
+      <p>
+        <a class="card__action" href={paths.conflicts}>
+          {say.seeConflicts}
+        </a>
+      </p>
     </Card>
   );
 }

@@ -1,5 +1,4 @@
 import { Button } from '#parts/button';
-import { Card } from '#parts/card';
 import type { Option } from '#parts/field';
 import { clients } from '#state/records';
 import { desk as say } from '#text/en';
@@ -16,7 +15,8 @@ export function Filters({ choice, onChoose }: FiltersProps) {
   const people = [...workers].map(([value, words]) => ({ value, words }));
   const about = clients.value.map((client) => ({ value: client.id, words: client.data.known_as }));
   return (
-    <Card heading={say.filters}>
+    <details class="card filters" open={hasRoom()}>
+      <summary class="filters__summary">{say.filters}</summary>
       <Select
         id="worker"
         label={say.worker}
@@ -52,8 +52,13 @@ export function Filters({ choice, onChoose }: FiltersProps) {
           {say.clear}
         </Button>
       )}
-    </Card>
+    </details>
   );
+}
+
+/** On a phone the notes come first, and the filters open when asked for. */
+function hasRoom(): boolean {
+  return globalThis.matchMedia('(min-width: 56rem)').matches;
 }
 
 interface SelectProps {

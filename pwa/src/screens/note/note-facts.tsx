@@ -1,5 +1,6 @@
 import type { Note } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
+import { Card } from '#parts/card';
 import { SummaryList } from '#parts/summary-list';
 import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
@@ -14,7 +15,14 @@ export function NoteFacts({ note, client }: { note: Viewed<Note>; client: string
   const place = zone();
   const contact = contactsOf(client).find((one) => one.id === data.contact);
   const rows = [
-    { key: say.about, value: <a href={paths.client(client)}>{nameOf(client)}</a> },
+    {
+      key: say.about,
+      value: (
+        <a class="card__action" href={paths.client(client)}>
+          {nameOf(client)}
+        </a>
+      ),
+    },
     { key: say.writtenBy, value: made.name },
     ...(data.happened_at ? [{ key: say.happened, value: dayAndClock(data.happened_at, place) }] : []),
     { key: say.savedAt, value: dayAndClock(made.at, place) },
@@ -29,5 +37,9 @@ export function NoteFacts({ note, client }: { note: Viewed<Note>; client: string
     const line = contactText.line(way, where ?? null, outcome ?? null);
     rows.push({ key: say.contact, value: `${line}\n${dayAndClock(at, place)}` });
   }
-  return <SummaryList rows={rows} />;
+  return (
+    <Card heading={say.facts}>
+      <SummaryList rows={rows} />
+    </Card>
+  );
 }

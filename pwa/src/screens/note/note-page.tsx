@@ -39,7 +39,7 @@ export function NotePage({ id, note }: { id: string; note: string }) {
             <p class="prose">{found.data.text}</p>
           </div>
           <Addenda addenda={addenda} />
-          <p class="quiet">{say.finished}</p>
+          <p>{say.finished}</p>
         </div>
         <NoteFacts note={found} client={id} />
       </div>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Viewed } from '#domain/record';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
@@ -7,6 +8,9 @@ import { notice, savedRecord } from './notice';
 /** Says "Saved on this phone" after saving, and "Received" once the server's receipt is here. Read aloud politely. */
 export function SavedNotice({ path }: { path: string }) {
   const shown = notice.value?.path === path ? notice.value : null;
+  useEffect(() => {
+    if (shown !== null) globalThis.scrollTo(0, 0);
+  }, [shown]);
   const record = shown === null ? undefined : savedRecord(shown.record);
   return (
     <div role="status">

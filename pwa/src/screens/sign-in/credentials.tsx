@@ -1,15 +1,17 @@
 import { useSignal } from '@preact/signals';
-import { signIn as say } from '#text/en';
+import type { InputHTMLAttributes } from 'preact';
+import type { Problem } from '#parts/error-summary';
+import { form, signIn as say } from '#text/en';
 
 interface CredentialsProps {
-  /** The boxes that something is wrong with. */
-  wrong: (string | null)[];
+  problems: Problem[];
   onSubmit: (email: string, password: string) => void;
 }
 
 /** Email and password, in a form that password managers know. The password is never kept as a draft. */
-export function Credentials({ wrong, onSubmit }: CredentialsProps) {
+export function Credentials({ problems, onSubmit }: CredentialsProps) {
   const shown = useSignal(false);
+  const wordsAt = (target: string) => problems.find((problem) => problem.target === target)?.words ?? null;
   return (
     <form
       id="credentials"
@@ -21,50 +23,63 @@ export function Credentials({ wrong, onSubmit }: CredentialsProps) {
         onSubmit(String(data.get('email') ?? ''), String(data.get('password') ?? ''));
       }}
     >
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label field__label" for="email">
-          {say.email}
-        </label>
-        <input
-          class={look(wrong.includes('email'))}
-          id="email"
-          name="email"
-          type="email"
-          inputMode="email"
-          autocomplete="username"
-          autoCapitalize="none"
-          spellcheck={false}
-          aria-invalid={wrong.includes('email')}
-        />
-      </div>
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label field__label" for="password">
-          {say.password}
-        </label>
-        <input
-          class={look(wrong.includes('password'))}
-          id="password"
-          name="password"
-          {...(shown.value ? { type: 'text' } : { type: 'password' })}
-          autocomplete="current-password"
-          autoCapitalize="none"
-          spellcheck={false}
-          aria-invalid={wrong.includes('password')}
-        />
-        <button
-          type="button"
-          class="clear"
-          onClick={() => {
-            shown.value = !shown.value;
-          }}
-        >
-          {shown.value ? say.hidePassword : say.showPassword}
-        </button>
-      </div>
+      <Box
+        id="email"
+        label={say.email}
+        error={wordsAt('email')}
+        input={{ type: 'email', inputMode: 'email', autocomplete: 'username' }}
+      />
+      <Box
+        id="password"
+        label={say.password}
+        error={wordsAt('password')}
+        input={{
+          ...(shown.value ? { type: 'text' } : { type: 'password' }),
+          autocomplete: 'current-password',
+        }}
+      />
+      <button
+        type="button"
+        class="clear"
+        onClick={() => {
+          shown.value = !shown.value;
+        }}
+      >
+        {shown.value ? say.hidePassword : say.showPassword}
+      </button>
     </form>
   );
 }
 
-function look(isWrong: boolean): string {
-  return isWrong ? 'nhsuk-input nhsuk-input--error' : 'nhsuk-input';
+interface BoxProps {
+  id: string;
+  label: string;
+  error: string | null;
+  input: InputHTMLAttributes;
+}
+
+function Box({ id, label, error, input }: BoxProps) {
+  const wrong = error !== null;
+  return (
+    <div class={wrong ? 'nhsuk-form-group nhsuk-form-group--error' : 'nhsuk-form-group'}>
+      <label class="nhsuk-label field__label" for={id}>
+        {label}
+      </label>
+      {wrong && (
+        <span class="nhsuk-error-message" id={`${id}-error`}>
+          <span class="nhsuk-u-visually-hidden">{form.error}</span> {error}
+        </span>
+      )}
+      <input
+        {...input}
+        class={wrong ? 'nhsuk-input nhsuk-input--error' : 'nhsuk-input'}
+        id={id}
+        name={id}
+        autoCapitalize="none"
+        spellcheck={false}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-error` : undefined}
+      />
+    </div>
+  );
 }

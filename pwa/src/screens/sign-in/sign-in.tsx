@@ -47,7 +47,7 @@ export function SignIn() {
       <ErrorSummary problems={problems} attempt={attempt} />
       <Again />
       <Offline />
-      <Credentials wrong={problems.map((problem) => problem.target)} onSubmit={submit} />
+      <Credentials problems={problems} onSubmit={submit} />
     </Page>
   );
 }

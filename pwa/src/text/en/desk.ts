@@ -1,5 +1,5 @@
 export const heading = 'Notes of your team';
-export const filters = 'Filter';
+export const filters = 'Whose notes';
 export const worker = 'Case manager';
 export const client = 'Client';
 export const everyone = 'Everyone';
@@ -9,7 +9,6 @@ export const none = 'No notes yet. They appear here as they are received.';
 export const noneFiltered = 'No notes for this choice.';
 export const clear = 'Show all notes';
 export const conflicts = 'Conflicts';
-export const noConflicts = 'No open conflicts.';
 export const seeConflicts = 'Settle conflicts';
 export const showMore = 'Show earlier notes';
 

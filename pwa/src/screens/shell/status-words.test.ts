@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Status } from '#state/status';
+import { toneOf, wordsOf } from './status-words';
+
+const now = new Date('2026-11-23T14:10:00.000Z');
+const calm: Status = {
+  unsent: 0,
+  oldestUnsent: null,
+  age: 'none',
+  online: 'yes',
+  lastReceived: '2026-11-23T14:05:00.000Z',
+  syncing: false,
+  needsAttention: 0,
+  problem: null,
+  firstFetch: 'done',
+};
+
+const said = (part: Partial<Status>, expired = false) =>
+  wordsOf({ ...calm, ...part }, expired, now, 'Europe/London').join(' · ');
+
+test('the line says that everything is received only when nothing waits', () => {
+  expect(said({})).toBe('Everything received 14:05');
+  expect(said({ unsent: 3, oldestUnsent: '2026-11-23T14:05:00.000Z', age: 'fresh' })).toBe(
+    '3 not sent yet, oldest 5 min, on this phone',
+  );
+  for (const part of [{ unsent: 1 }, { needsAttention: 1 }, { problem: 'The server is busy.' }]) {
+    expect(said(part)).not.toContain('Everything received');
+  }
+});
+
+test('without a network the line says so, and what was received last', () => {
+  expect(said({ online: 'no' })).toBe('No network · Everything received 14:05');
+  expect(said({ online: 'no', lastReceived: null })).toBe('No network · Nothing received yet');
+});
+
+test('an ended session is said first, for nothing goes out without it', () => {
+  expect(said({ unsent: 1, problem: 'Sign in again to send.' }, true)).toBe(
+    'Sign in again to send · 1 not sent yet, on this phone',
+  );
+});
+
+test('the colour follows the age: amber from 4 hours, red from 24', () => {
+  expect(toneOf(calm, false)).toBe('calm');
+  expect(toneOf({ ...calm, unsent: 1, age: 'fresh' }, false)).toBe('waiting');
+  expect(toneOf({ ...calm, unsent: 1, age: 'amber' }, false)).toBe('amber');
+  expect(toneOf({ ...calm, unsent: 1, age: 'red' }, true)).toBe('red');
+});
