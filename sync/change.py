@@ -1,6 +1,6 @@
 """The shared words: a change, the receipt for it, and the person who sends it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -8,10 +8,6 @@ from typing import Any
 from sync.kinds.fields import BIGGEST, Invalid, clean_time, clean_uuid
 
 Errors = Mapping[str, list[str]]
-
-FRAME = frozenset(
-    ("id", "seq", "kind", "record", "client", "base", "at", "offset_ms", "form", "set", "was", "delete")
-)
 
 
 class Role(StrEnum):
@@ -107,42 +103,28 @@ def read_change(raw: object) -> Change:
     if not isinstance(raw, dict):
         raise Unreadable(None, {"change": ["Must be an object."]})
     errors: dict[str, list[str]] = {}
-
-    def part(name: str, clean: Any, *, optional: bool = False) -> Any:
-        found = raw.get(name)
-        if found is None:
-            if not optional:
-                errors[name] = ["Is missing."]
-            return None
-        try:
-            return clean(found)
-        except Invalid as error:
-            errors[name] = [str(error)]
-            return None
-
-    change_id = part("id", clean_uuid)
-    parts = (
-        part("seq", _positive),
-        part("kind", _word),
-        part("record", clean_uuid),
-        part("base", _whole),
-        part("at", clean_time),
-        part("client", clean_uuid, optional=True),
-        part("offset_ms", _integer, optional=True),
-        part("form", _whole, optional=True),
-        part("set", _fields, optional=True) or {},
-        part("was", _fields, optional=True) or {},
-        part("delete", _flag, optional=True) or False,
-    )
-    for name in raw.keys() - FRAME:
+    parts = {name: _read_part(raw, name, clean, errors) for name, clean in PARTS.items()}
+    for name in raw.keys() - PARTS.keys():
         errors[printable(name)] = ["Is not a part of a change."]
-    if not errors and not parts[8] and not parts[10]:
+    errors |= {name: ["Is missing."] for name in REQUIRED if raw.get(name) is None}
+    if not errors and not parts["set"] and not parts["delete"]:
         errors["set"] = ["Changes nothing."]
-    if parts[8] and parts[10]:
+    if parts["set"] and parts["delete"]:
         errors["delete"] = ["A deletion sets no fields."]
     if errors:
-        raise Unreadable(change_id, errors)
-    return Change(change_id, *parts)
+        raise Unreadable(parts["id"], errors)
+    return Change(**{name: part for name, part in parts.items() if part is not None})
+
+
+def _read_part(raw: Mapping[str, Any], name: str, clean: Any, errors: dict[str, list[str]]) -> Any:
+    found = raw.get(name)
+    if found is None:
+        return None
+    try:
+        return clean(found)
+    except Invalid as error:
+        errors[name] = [str(error)]
+        return None
 
 
 def printable(name: str) -> str:
@@ -186,3 +168,20 @@ def _flag(raw: object) -> bool:
     if not isinstance(raw, bool):
         raise Invalid("Must be true or false.")
     return raw
+
+
+PARTS: Mapping[str, Callable[[object], Any]] = {
+    "id": clean_uuid,
+    "seq": _positive,
+    "kind": _word,
+    "record": clean_uuid,
+    "base": _whole,
+    "at": clean_time,
+    "client": clean_uuid,
+    "offset_ms": _integer,
+    "form": _whole,
+    "set": _fields,
+    "was": _fields,
+    "delete": _flag,
+}
+REQUIRED = ("id", "seq", "kind", "record", "base", "at")

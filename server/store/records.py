@@ -104,10 +104,11 @@ class OpenConflictRow(Base):
     """Where the open conflicts are, and whose value waits in each."""
 
     __tablename__ = "open_conflict"
+    __table_args__ = (Index("ix_open_conflict_organisation_record", "organisation", "record"),)
 
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     conflict: Mapped[str] = mapped_column(primary_key=True)
-    record: Mapped[str] = mapped_column(index=True)
+    record: Mapped[str]
     field: Mapped[str]
     account: Mapped[str]
     device: Mapped[str]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.server.house import House, open_house
+from tests.server.phones import Service, open_service
 from tests.support.data import Data, Store
 
 
@@ -26,3 +27,9 @@ def small_house(sqlite_data: Data) -> Iterator[House]:
     """A house on SQLite only."""
     with open_house(sqlite_data) as house:
         yield house
+
+
+@pytest.fixture
+def service(data: Data) -> Iterator[Service]:
+    with open_service(data) as service:
+        yield service

@@ -1,7 +1,6 @@
 """Going back in time, and finding what nobody listed: comparing a phone with what it should hold."""
 
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,14 +13,7 @@ from server.services.receive_changes import watch_counter
 from server.store.accounts import Organisation
 from server.store.database import writing
 from sync.compare import summary
-from tests.server.phones import Phone, Service, open_service
-from tests.support.data import Data
-
-
-@pytest.fixture
-def service(data: Data) -> Iterator[Service]:
-    with open_service(data) as service:
-        yield service
+from tests.server.phones import Phone, Service
 
 
 def compare(phone: Phone, **more: Any) -> dict[str, Any]:

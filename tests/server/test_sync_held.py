@@ -1,18 +1,10 @@
 """The tray: what its sender may no longer write waits for a person, and is never dropped."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.server.phones import AT, Phone, Service, open_service
-from tests.support.data import Data
-
-
-@pytest.fixture
-def service(data: Data) -> Iterator[Service]:
-    with open_service(data) as service:
-        yield service
+from tests.server.phones import AT, Phone, Service
 
 
 def move(service: Service, client: str, to: str) -> None:

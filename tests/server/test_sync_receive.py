@@ -2,19 +2,11 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.server.phones import AT, Service, open_service
-from tests.support.data import Data
-
-
-@pytest.fixture
-def service(data: Data) -> Iterator[Service]:
-    with open_service(data) as service:
-        yield service
+from tests.server.phones import AT, Service
 
 
 def test_a_client_and_a_note_written_offline_arrive_together(service: Service) -> None:
@@ -129,133 +121,6 @@ def test_two_phones_that_edit_one_field_leave_both_values(service: Service) -> N
     assert conflict["client"] == jean
 
 
-class TestAConflict:
-    @pytest.fixture
-    def met(self, service: Service) -> tuple[Service, str, Any, Any, str]:
-        """Ada's and Ben's numbers for Jean met; Sam has the conflict on her screen."""
-        ada, other, sam = service.phone("ada"), service.phone("ada"), service.phone("sam")
-        jean = ada.add_client(phone="0")
-        other.sync(other.edit(jean, 1, {"phone": "0"}, phone="1"))
-        ada.sync(ada.edit(jean, 1, {"phone": "0"}, phone="2"))
-        sam.sync()
-        return service, jean, ada, sam, sam.of_kind("conflict")[0]["id"]
-
-    def choose(self, sam: Any, conflict: str, base: int = 1, **fields: Any) -> Any:
-        change = sam.change("conflict", conflict, base, set=fields, was=dict.fromkeys(fields))
-        return sam.sync(change)["receipts"][0]
-
-    def test_is_settled_with_the_value_kept_aside(self, met: Any) -> None:
-        _, jean, ada, sam, conflict = met
-        assert self.choose(sam, conflict, choice="offered")["status"] == "applied"
-        ada.sync()
-        assert ada.rows[jean]["data"]["phone"] == "2"
-        assert ada.rows[conflict]["data"]["choice"] == "offered"
-
-    def test_is_settled_with_what_stands(self, met: Any) -> None:
-        _, jean, ada, sam, conflict = met
-        assert self.choose(sam, conflict, choice="kept")["status"] == "applied"
-        ada.sync()
-        assert ada.rows[jean]["data"]["phone"] == "1"
-
-    def test_is_settled_with_a_third_value(self, met: Any) -> None:
-        _, jean, ada, sam, conflict = met
-        assert self.choose(sam, conflict, choice="other", value="3")["status"] == "applied"
-        ada.sync()
-        assert ada.rows[jean]["data"]["phone"] == "3"
-
-    def test_is_not_for_the_writers_to_settle(self, met: Any) -> None:
-        _, _, ada, _, conflict = met
-        assert self.choose(ada, conflict, choice="offered")["status"] == "refused"
-
-    def test_takes_in_a_later_value_of_the_same_phone(self, met: Any) -> None:
-        _, jean, ada, sam, conflict = met
-        (receipt,) = ada.sync(ada.edit(jean, 1, {"phone": "2"}, phone="22"))["receipts"]
-        assert (receipt["status"], receipt["conflicts"]) == ("conflict", [conflict])
-        sam.sync()
-        assert sam.rows[conflict]["data"]["offered"] == "22"
-
-    def test_shows_what_was_written_since_by_someone_who_had_seen(self, met: Any) -> None:
-        service, jean, _, sam, conflict = met
-        third = service.phone("ada")
-        third.sync()
-        assert third.statuses(third.edit(jean, third.rows[jean]["version"], {"phone": "1"}, phone="9")) == [
-            "applied"
-        ]
-        assert (
-            "changed while you were deciding"
-            in self.choose(sam, conflict, choice="kept")["errors"]["choice"][0]
-        )
-        assert sam.rows[conflict]["data"]["kept"] == "9"
-        assert self.choose(sam, conflict, base=2, choice="kept")["status"] == "applied"
-
-    def test_is_settled_once(self, met: Any) -> None:
-        service, _, _, sam, conflict = met
-        second = service.phone("sam")
-        second.sync()
-        self.choose(sam, conflict, choice="kept")
-        assert self.choose(second, conflict, choice="offered")["errors"] == {
-            "choice": ["This has been settled already."]
-        }
-
-    def test_leaves_the_way_open_again_once_it_is_settled(self, met: Any) -> None:
-        _, jean, ada, sam, conflict = met
-        self.choose(sam, conflict, choice="kept")
-        ada.sync()
-        assert ada.statuses(ada.edit(jean, ada.rows[jean]["version"], {"phone": "1"}, phone="5")) == [
-            "applied"
-        ]
-
-    def test_cannot_be_made_by_hand(self, met: Any) -> None:
-        _, jean, _, sam, _ = met
-        made = sam.change("conflict", client=jean, set={"choice": "kept"})
-        assert sam.sync(made)["receipts"][0]["errors"] == {"kind": ["Only the server makes these."]}
-
-
-class TestDeletion:
-    def test_a_contact_that_was_seen_is_deleted_and_its_history_kept(self, service: Service) -> None:
-        ada = service.phone("ada")
-        jean = ada.add_client()
-        contact = ada.change("contact", client=jean, set={"way": "call", "at": AT})
-        delete = ada.change("contact", contact["record"], 1, delete=True)
-        assert ada.statuses(contact, delete) == ["applied", "applied"]
-        assert ada.rows[contact["record"]]["deleted"] is True
-        assert ada.rows[contact["record"]]["data"] == {}
-
-    def test_an_edit_that_meets_a_deletion_is_kept_and_can_bring_the_record_back(
-        self, service: Service
-    ) -> None:
-        ada, other, sam = service.phone("ada"), service.phone("ada"), service.phone("sam")
-        jean = ada.add_client()
-        contact = ada.change("contact", client=jean, set={"way": "call", "at": AT, "purpose": "Benefits"})
-        id = contact["record"]
-        ada.sync(contact)
-        other.sync()
-        ada.sync(ada.change("contact", id, 1, delete=True))
-        late = other.change("contact", id, 1, set={"summary": "She is well."}, was={"summary": None})
-        assert other.statuses(late) == ["conflict"]
-        sam.sync()
-        (conflict,) = sam.of_kind("conflict")
-        assert conflict["data"]["values"] == {"summary": "She is well."}
-        choice = sam.change("conflict", conflict["id"], 1, set={"choice": "offered"}, was={"choice": None})
-        assert sam.statuses(choice) == ["applied"]
-        restored = sam.rows[id]
-        assert not restored["deleted"]
-        assert restored["data"] == {"way": "call", "at": AT, "purpose": "Benefits", "summary": "She is well."}
-
-    def test_a_deletion_that_meets_an_edit_is_a_conflict(self, service: Service) -> None:
-        ada, other = service.phone("ada"), service.phone("ada")
-        jean = ada.add_client()
-        other.sync(other.edit(jean, 1, phone="1"))
-        assert ada.statuses(ada.change("client", jean, 1, delete=True)) == ["conflict"]
-        assert ada.rows[jean]["deleted"] is False
-
-    def test_a_phones_own_edit_does_not_stand_in_the_way_of_its_deletion(self, service: Service) -> None:
-        ada = service.phone("ada")
-        jean = ada.add_client()
-        edit, delete = ada.edit(jean, 1, phone="1"), ada.change("client", jean, 1, delete=True)
-        assert ada.statuses(edit, delete) == ["applied", "applied"]
-
-
 def test_a_phones_own_changes_never_conflict_with_each_other(service: Service) -> None:
     ada = service.phone("ada")
     jean = ada.add_client()
@@ -350,47 +215,3 @@ def test_a_note_about_a_client_who_was_refused_waits_for_its_writer(service: Ser
     assert [receipt["status"] for receipt in receipts] == ["refused"] * 3
     assert receipts[1]["errors"] == receipts[2]["errors"]
     assert "Mend the client first" in receipts[1]["errors"]["client"][0]
-
-
-class TestAPhonesOwnToken:
-    @pytest.fixture
-    def phone(self, service: Service) -> Any:
-        """Ada's phone, with the token that it keeps for when somebody else is signed in on it."""
-        ada = service.phone("ada")
-        ada.add_client()
-        headers = {"Authorization": f"Bearer {ada.token}"}
-        ada.token = ada.http.post(f"/api/v1/devices/{ada.device}/token", headers=headers).get_json()["token"]
-        return ada
-
-    def test_hands_in_its_persons_work_and_reads_nothing(self, phone: Any) -> None:
-        phone.cursor = None
-        answer = phone.sync(phone.change("client", set={"known_as": "Joe"}))
-        assert [receipt["status"] for receipt in answer["receipts"]] == ["applied"]
-        assert (answer["records"], answer["cursor"]) == ([], "")
-
-    def test_is_good_for_nothing_else(self, phone: Any) -> None:
-        headers = {"Authorization": f"Bearer {phone.token}"}
-        body = {"protocol": 1, "device": phone.device}
-        assert phone.http.post("/api/v1/verify", json=body, headers=headers).status_code == 403
-        assert phone.http.get("/api/v1/devices", headers=headers).status_code == 403
-        phone.device = phone.new_id()
-        assert phone.post().status_code == 403
-
-    def test_replaces_the_one_before_it(self, service: Service, phone: Any) -> None:
-        earlier = phone.token
-        phone.token = service.tokens["ada"]
-        headers = {"Authorization": f"Bearer {phone.token}"}
-        phone.http.post(f"/api/v1/devices/{phone.device}/token", headers=headers)
-        phone.token = earlier
-        assert phone.post().status_code == 401
-
-    def test_is_for_a_device_with_an_id(self, service: Service, phone: Any) -> None:
-        headers = {"Authorization": f"Bearer {service.tokens['ada']}"}
-        assert phone.http.post("/api/v1/devices/7/token", headers=headers).status_code == 422
-
-    def test_dies_with_its_device(self, service: Service, phone: Any) -> None:
-        headers = {"Authorization": f"Bearer {service.tokens['ada']}"}
-        phone.http.post(f"/api/v1/devices/{phone.device}/revoke", headers=headers)
-        assert phone.post().status_code == 403
-        again = phone.http.post(f"/api/v1/devices/{phone.device}/token", headers=headers)
-        assert again.get_json()["code"] == "device_revoked"

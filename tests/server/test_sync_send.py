@@ -1,18 +1,10 @@
 """The feed: everything that a person may hold, nothing else, nothing skipped."""
 
 import random
-from collections.abc import Iterator
 
 import pytest
 
-from tests.server.phones import Service, open_service
-from tests.support.data import Data
-
-
-@pytest.fixture
-def service(data: Data) -> Iterator[Service]:
-    with open_service(data) as service:
-        yield service
+from tests.server.phones import Service
 
 
 def test_a_phone_with_nothing_new_gets_nothing(service: Service) -> None:

@@ -91,7 +91,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation", "conflict", name=op.f("pk_open_conflict")),
     )
     with op.batch_alter_table("open_conflict", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_open_conflict_record"), ["record"], unique=False)
+        batch_op.create_index(
+            "ix_open_conflict_organisation_record", ["organisation", "record"], unique=False
+        )
 
     op.create_table(
         "purge",
@@ -243,7 +245,7 @@ def downgrade() -> None:
     op.drop_table("record")
     op.drop_table("purge")
     with op.batch_alter_table("open_conflict", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_open_conflict_record"))
+        batch_op.drop_index("ix_open_conflict_organisation_record")
 
     op.drop_table("open_conflict")
     with op.batch_alter_table("change", schema=None) as batch_op:
