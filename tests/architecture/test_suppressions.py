@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.house import written_in
 
 # Falls, never rises: a new one needs an old one mended.
-ALLOWED = 14
+ALLOWED = 6
 
 HATCH = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no\s)|//\s*(biome-ignore|@ts-)|/\*\s*(v8|c8) ignore")
 REASONED = re.compile(
