@@ -1,12 +1,14 @@
 """A real server in a process of its own, as `./run` starts it."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from tests.support.data import ROOT, Data
 from tests.support.ports import free_port
@@ -15,11 +17,14 @@ from tests.support.ports import free_port
 class ServerProcess:
     """gunicorn with `create_app` on 127.0.0.1; it keeps its port over a restart, so that a phone finds it."""
 
-    def __init__(self, data: Data, workers: int = 1, **settings: str) -> None:
+    def __init__(
+        self, data: Data, workers: int = 1, app: str = "server.app:create_app()", **settings: str
+    ) -> None:
         self.data = data
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"  # a name: passkeys know no addresses
         self._workers = workers
+        self._app = app
         self._settings = settings
         self._log = data.var / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -31,7 +36,7 @@ class ServerProcess:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "--worker-class=gthread", f"--workers={self._workers}",
                  "--threads=32", "--no-control-socket", "--graceful-timeout=1", "--log-level=warning",
-                 f"--bind=127.0.0.1:{self.port}", "server.app:create_app()"],
+                 f"--bind=127.0.0.1:{self.port}", self._app],
                 cwd=ROOT, env=self.data.environment(PORT=str(self.port), **self._settings),
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
@@ -50,6 +55,15 @@ class ServerProcess:
         """Pull the plug: master and workers at once."""
         self._end(signal.SIGKILL)
 
+    def kill_worker(self) -> None:
+        """Pull the plug of one worker; the master starts another."""
+        children = (
+            Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children") if self._process else None
+        )
+        pids = children.read_text().split() if children and children.exists() else []
+        if pids:
+            os.kill(int(random.choice(pids)), signal.SIGKILL)
+
     def log(self) -> str:
         """All that it has written to its log."""
         return self._log.read_text(errors="replace") if self._log.exists() else ""
@@ -58,6 +72,8 @@ class ServerProcess:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1) as answer:
                 return int(answer.status) == 200
+        except urllib.error.HTTPError:
+            return True  # no engine beside it, so not healthy; but there
         except (urllib.error.URLError, OSError):
             return False
 
