@@ -20,7 +20,9 @@ PARTS = ("sqlite", "postgresql", "opening")
 def main() -> None:
     """Read the options, measure, and say what came out."""
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    options.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; all when none is named")
+    options.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], help="what to measure; all when none is named"
+    )
     options.add_argument("--rounds", type=int, default=5, help="rounds of each measure")
     options.add_argument("--write", action="store_true", help="write the table to docs/benchmarks.md")
     given = options.parse_args()

@@ -20,8 +20,9 @@ MARK = "%s" if POSTGRES else "?"
 TABLES = (
     "CREATE TABLE token (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, sha256 TEXT NOT NULL)",
     "CREATE TABLE head (organisation TEXT PRIMARY KEY, seq BIGINT NOT NULL)",
-    "CREATE TABLE record (organisation TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, client TEXT NOT NULL,"
-    " seq BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (organisation, id))",
+    """CREATE TABLE record (
+        organisation TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, client TEXT NOT NULL,
+        seq BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (organisation, id))""",
     "CREATE INDEX record_seq ON record (organisation, seq)",
 )
 local = threading.local()
@@ -80,7 +81,9 @@ def push() -> Response:
     rows = request.get_json()
     cursor.execute("BEGIN" if POSTGRES else "BEGIN IMMEDIATE")
     organisation = admit(cursor)
-    cursor.execute(sql("UPDATE head SET seq = seq + ? WHERE organisation = ? RETURNING seq"), (len(rows), organisation))
+    cursor.execute(
+        sql("UPDATE head SET seq = seq + ? WHERE organisation = ? RETURNING seq"), (len(rows), organisation)
+    )
     first = cursor.fetchone()[0] - len(rows) + 1
     values = [
         (organisation, row["id"], row["kind"], row["client"], first + place, row["body"])

@@ -1,6 +1,7 @@
 """Push, fetch, delta and poll: Doorstep and the bare endpoint, turn by turn with the same rows."""
 
 import re
+from itertools import chain
 from typing import Any
 
 from tests.bench.results import Result, compare
@@ -23,6 +24,7 @@ class Exchange:
         self.rounds = rounds
         self.ours = Wire(stage.port, stage.token)
         self.bare = Wire(stage.bare_port, stage.bare_token)
+        self.colleague = Wire(stage.port, stage.colleague)
         self.writer, self.reader = Rows(1), Rows(2)
         self.cursor: str | None = None
         self.head = 0
@@ -31,11 +33,18 @@ class Exchange:
 
     def run(self) -> list[Result]:
         """All measures, on a store that grows as they go on."""
-        self._push_clients()
+        self._settle_in()
         early = self._fill(FEW)
         few = self.poll(FEW)
+        alone = self._fetch_colleague()
         pushed = self._fill(ALL)
-        results = [self._push_result(early, pushed), self.push_and_fetch(), *self.fetch_all(), self.delta(), few]
+        results = [
+            self._push_result(early, pushed),
+            self.push_and_fetch(),
+            *self.fetch_all(),
+            self.delta(),
+            few,
+        ]
         self._fill(MANY)
         many = self.poll(MANY)
         bare_growth = many.other / few.other if many.other and few.other else 1
@@ -43,16 +52,37 @@ class Exchange:
             f"{self.database}: empty poll, {MANY:,} against {FEW:,}", many.ours, few.ours, 1.2,
             f"the bare route: {bare_growth:.2f}",
         )  # fmt: skip
-        return [*results, many, growth, self.delta(f", {MANY:,} stored")]
+        name = f"{self.database}: a colleague's first fetch of {FEW:,}, {MANY:,} against {FEW:,} of others"
+        first = compare(name, self._fetch_colleague(), alone, 1.2)
+        return [*results, many, growth, self.delta(f", {MANY:,} stored"), first]
 
     def sync(self, changes: list[Any] | None = None, device: str = "", limit: int = BATCH) -> Answer:
         """One round trip of a phone; the cursor stays where it was."""
         envelope = {"protocol": 1, "device": device or self.reader.device, "cursor": self.cursor}
         return self.ours.post("/api/v1/sync", {**envelope, "limit": limit, "changes": changes or []})
 
-    def _push_clients(self) -> None:
+    def _settle_in(self) -> None:
+        """Forty clients for her, and a small caseload of its own for her colleague."""
         self.sync([self.writer.client() for _ in range(40)], self.writer.device, 1)
+        theirs = Rows(4)
+        clients = [theirs.client() for _ in range(20)]
+        for changes in chain([clients], theirs.batches(FEW - len(clients))):
+            envelope = {"protocol": 1, "device": theirs.device, "cursor": None, "limit": 1}
+            self.colleague.post("/api/v1/sync", {**envelope, "changes": changes})
         self._catch_up()
+
+    def _fetch_colleague(self) -> list[float]:
+        """The seconds of full fetches by someone who holds little of what the organisation has."""
+        rounds = []
+        for _ in range(self.rounds):
+            envelope = {"protocol": 1, "device": self.reader.device, "changes": [], "limit": BATCH}
+            cursor, more, seconds = None, True, 0.0
+            while more:
+                answer = self.colleague.post("/api/v1/sync", {**envelope, "cursor": cursor})
+                cursor, more = _place(answer)
+                seconds += answer.seconds
+            rounds.append(seconds)
+        return rounds
 
     def _push(self, changes: list[Any], limit: int = 1) -> tuple[Answer, Answer]:
         answer = self.sync(changes, self.writer.device, limit)

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.bench.results import Result
 from tests.bench.rows import Rows
-from tests.bench.stage import EMAIL, PASSWORD, doorstep_server, make_worker
+from tests.bench.stage import EMAIL, PASSWORD, doorstep_server, make_workers
 from tests.bench.wire import Wire
 from tests.support.chromium import PHONE, launch_arguments, lend_node, offline_ready, until
 from tests.support.data import Store
@@ -68,7 +68,7 @@ def _phone(folder: Path, notes: int) -> Iterator[tuple[BrowserContext, Page]]:
     """A phone that has fetched everything and has the app for offline use."""
     store = Store(folder, None)
     with store.lend(store.migrated()) as data, sync_playwright() as playwright:
-        token = make_worker(data)
+        token, _ = make_workers(data)
         with doorstep_server(data) as port, playwright.chromium.launch(**launch_arguments()) as browser:
             _fill(port, token, notes)
             context = browser.new_context(base_url=f"http://localhost:{port}", **PHONE)

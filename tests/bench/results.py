@@ -30,7 +30,7 @@ class Result:
         """The line as text."""
         ratio = f"{self.ratio:.2f}" if self.ratio else ""
         other = f"{self.other:,.1f}" if self.other else ""
-        goal = f"≤ {self.goal:g}" if self.goal else ""
+        goal = f"≤ {self.goal:.1f}" if self.goal else ""
         return [self.name, f"{self.ours:,.1f}", other, ratio, goal, self.verdict, self.remark]
 
 
@@ -48,9 +48,7 @@ def as_table(results: list[Result]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
 
     def line(cells: list[str]) -> str:
-        return (
-            "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
-        )
+        return "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
 
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     return "\n".join([line(rows[0]), rule, *(line(row) for row in rows[1:])])

@@ -29,6 +29,7 @@ from tests.support.ports import free_port
 from tests.support.postgres import Postgres
 
 EMAIL, PASSWORD, SECRET = "ada@bench.example", "a kettle on the hob", "bench"
+COLLEAGUE = "bea@bench.example"
 ORGANISATION = "bench"
 
 
@@ -38,6 +39,7 @@ class Stage:
 
     port: int
     token: str
+    colleague: str
     bare_port: int
     bare_token: str
 
@@ -48,25 +50,26 @@ def on_stage(folder: Path, postgres: Postgres | None) -> Iterator[Stage]:
     store = Store(folder, postgres)
     with ExitStack() as stack:
         data = stack.enter_context(store.lend(store.migrated()))
-        token = make_worker(data)
+        token, colleague = make_workers(data)
         port = stack.enter_context(doorstep_server(data))
         bare_url = postgres.create() if postgres else str(data.var / "bare.db")
         bare_port = stack.enter_context(bare_server(bare_url))
-        yield Stage(port, token, bare_port, f"token.{SECRET}")
+        yield Stage(port, token, colleague, bare_port, f"token.{SECRET}")
 
 
-def make_worker(data: Data) -> str:
-    """An organisation with one case manager and her supervisor; a token of hers."""
+def make_workers(data: Data) -> tuple[str, str]:
+    """An organisation with two case managers and their supervisor; a token of each worker's."""
     app = create_app(read_settings(data.environment()))
     with app.app_context():
         organisation = create_organisation("Bench").id
         hashed = hash_password(PASSWORD)
         with writing():
             new_account(organisation, EMAIL, "Ada Worker", Role.CASE_MANAGER, "north").password = hashed
+            new_account(organisation, COLLEAGUE, "Bea Worker", Role.CASE_MANAGER, "north")
             new_account(organisation, "sam@bench.example", "Sam Super", Role.SUPERVISOR, "north")
-        token = make_token(EMAIL)
+        tokens = make_token(EMAIL), make_token(COLLEAGUE)
         db.engine.dispose()
-    return token
+    return tokens
 
 
 @contextmanager
@@ -95,7 +98,8 @@ def serving(app: str, environment: Mapping[str, str]) -> Iterator[int]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=32",
-         "--log-level=warning", "--no-control-socket", f"--bind=127.0.0.1:{port}", app],
+         "--log-level=warning", "--graceful-timeout=1", "--no-control-socket",
+         f"--bind=127.0.0.1:{port}", app],
         cwd=ROOT, env=environment,
     )  # fmt: skip
     try:
@@ -103,7 +107,7 @@ def serving(app: str, environment: Mapping[str, str]) -> Iterator[int]:
         yield port
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(30)
 
 
 def _wait_for(port: int) -> None:
