@@ -6,6 +6,7 @@ Starts a server of its own with demo data on a free port. Exits with 1 when some
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -34,8 +35,8 @@ TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clie
 TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
   .filter((one) => one.checkVisibility() && !one.matches('.nhsuk-skip-link, p a:not([class])'))
   .map((one) => {
-    const cover = one.matches('.entry__link') ? one.closest('li') : one.matches('[type=radio], [type=checkbox]')
-      ? one.parentElement : one
+    const chosen = one.matches('[type=radio], [type=checkbox]') // then its tile is what a thumb meets
+    const cover = one.closest(one.matches('.entry__link') ? 'li' : chosen ? 'div' : '*')
     return [one.outerHTML.slice(0, 90), Math.round(cover.getBoundingClientRect().height)]
   })
   .filter(([, height]) => height < 44)"""
@@ -69,18 +70,22 @@ class Album:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         self.take(page, f"{name}-text-200", whole=True)
         page.evaluate("document.documentElement.style.fontSize = ''")
-        size = page.viewport_size or {"width": 0, "height": 0}
-        page.set_viewport_size({side: length // 2 for side, length in size.items()})
+        width, height = self._size()
+        page.set_viewport_size({"width": width // 2, "height": height // 2})
         self.take(page, f"{name}-zoom-200")
-        page.set_viewport_size(size)
+        page.set_viewport_size({"width": width, "height": height})
 
     def _take_whole(self, page: Page, file: Path) -> None:
         """On a screen as high as the page: what sticks to an edge of the screen is then where it belongs."""
-        size = page.viewport_size or {"width": 0, "height": 0}
-        height: int = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({**size, "height": min(height, 4000)})
+        width, height = self._size()
+        whole: int = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": min(whole, 4000)})
         page.screenshot(path=file)
-        page.set_viewport_size(size)
+        page.set_viewport_size({"width": width, "height": height})
+
+    def _size(self) -> tuple[int, int]:
+        viewport: Any = SIZES[self.size]["viewport"]
+        return viewport["width"], viewport["height"]
 
 
 def sign_in(page: Page, who: str) -> None:
@@ -197,17 +202,18 @@ def picture_conflict(worker: Page, supervisor: Page, album: Album, client: str) 
     supervisor.get_by_role("link", name="Everything received").wait_for()
     worker.context.set_offline(False)
     worker.goto("/")
-    worker.get_by_text("Your value is kept").wait_for(timeout=40_000)
+    worker.get_by_role("link", name="Phone of").first.wait_for(timeout=40_000)
     album.take(worker, "today-conflict")
     worker.goto(client)
     album.take(worker, "client-conflict")
     supervisor.goto("/conflicts")
-    supervisor.get_by_label("Another value").check(force=True, timeout=60_000)
+    card = supervisor.locator(".conflict").first
+    card.get_by_label("Another value").check(force=True, timeout=60_000)
     album.take(supervisor, "conflicts", whole=True)
-    supervisor.get_by_label("Kept aside").check(force=True)
-    supervisor.get_by_role("button", name="Use this value").click()
+    card.get_by_label("Kept aside").check(force=True)
+    card.get_by_role("button", name="Use this value").click()
     supervisor.get_by_text("Settled").wait_for()
-    album.take(supervisor, "conflicts-none")
+    album.take(supervisor, "conflicts-settled")
 
 
 def change_phone(page: Page, client: str, phone: str) -> None:
@@ -304,9 +310,8 @@ def main() -> int:
     lend_node()
     faults: list[str] = []
     with serving(wanted.data) as url, sync_playwright() as playwright:
-        options = launch_arguments()
-        # The browser's own date boxes speak the language of the browser, not that of the page.
-        browser = playwright.chromium.launch(**{**options, "args": [*options["args"], "--lang=en-GB"]})
+        # The browser's own date boxes speak the language of the browser's process, not that of the page.
+        browser = playwright.chromium.launch(**launch_arguments(), env={**os.environ, "LANGUAGE": "en_GB"})
         for size in [wanted.only] if wanted.only else SIZES:
             album = Album(folder, size)
             picture_all(browser, url, album)

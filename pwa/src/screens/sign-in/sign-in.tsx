@@ -45,7 +45,7 @@ export function SignIn() {
       }
     >
       <ErrorSummary problems={problems} attempt={attempt} />
-      <Again />
+      <GoOn />
       <Offline />
       <Credentials problems={problems} onSubmit={submit} />
     </Page>
@@ -59,15 +59,17 @@ function missing(email: string, password: string): Problem[] {
   ];
 }
 
-/** Someone whose session has ended can go on writing; only sending waits. */
-function Again() {
-  if (session.value !== 'expired' || person.value === null) return null;
+/** Someone who is known on this phone can go on writing; only sending waits for signing in. */
+function GoOn() {
+  if (person.value === null) return null;
+  const expired = session.value === 'expired';
+  const words = expired ? say.again(person.value.name) : say.known(person.value.name);
   return (
-    <Banner label={say.again(person.value.name)}>
+    <Banner label={words}>
       <p>
-        <strong>{say.again(person.value.name)}</strong>
+        <strong>{words}</strong>
       </p>
-      <p>{say.notesAreSafe}</p>
+      <p>{expired ? say.notesAreSafe : say.offlineGoOn}</p>
       <div class="banner__actions">
         <ButtonLink look="secondary" href={paths.start}>
           {say.goOn}

@@ -8,7 +8,7 @@ export const working = 'Signing in…';
 export const emailMissing = 'Enter your email';
 export const passwordMissing = 'Enter your password';
 export const offline = 'There is no network. Signing in needs one, because the server checks your password.';
-export const offlineGoOn = 'If you were signed in on this phone before, you can go on with what is on it.';
+export const offlineGoOn = 'You can go on with what is on this phone.';
 export const notesAreSafe =
   'What you wrote is still on this phone. It is sent when you have signed in again.';
 export const goOn = 'Go on without signing in';
@@ -22,4 +22,9 @@ export const failures = {
 /** Says who is known on this phone and what signing in is needed for. */
 export function again(name: string): string {
   return `${name}, your session has ended.`;
+}
+
+/** Says who is signed in here, with or without a network. */
+export function known(name: string): string {
+  return `${name} is signed in on this phone.`;
 }
