@@ -9,6 +9,10 @@ T = TypeVar("T")
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
 
+class Chance(Random):
+    """Chance that can be repeated: right for inventing people, never for secrets."""
+
+
 class Deck(Generic[T]):
     """Cards that are dealt in a shuffled order; none comes again before all have been dealt."""
 

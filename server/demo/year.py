@@ -1,9 +1,9 @@
 """The year as records: each caseload put down by its case manager, and read by the supervisor."""
 
 from datetime import date, timedelta
-from random import Random
 
 from server.demo.caseload import PUBLISHED, Caseload, Maker, workload_for
+from server.demo.chance import Chance
 from server.demo.people import People
 from server.demo.recording import Recorder
 from server.demo.referrals import published_referrals, small_caseload
@@ -18,7 +18,7 @@ def make_year(today: date, seed: int) -> list[Entry]:
 
     The same day and seed give the same entries, to the last byte.
     """
-    chance = Random(seed)  # noqa: S311  invented people want chance that can be repeated, not secrets
+    chance = Chance(seed)
     maker = Maker(chance, People(chance), Library(chance), today)
     timeline = Timeline(chance)
     morag = SUPERVISOR.first_name
