@@ -1,4 +1,4 @@
-"""The process that works when nobody asks: it shows that it lives and tidies up."""
+"""The process that works when nobody asks: it ends handovers, tidies up, and shows that it lives."""
 
 import logging
 import signal
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from server.adapters.world import world
+from server.services.handovers import finish_handovers
 from server.services.tidy import show_life, tidy
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Engine:
         """One round: what is due, then the sign of life, which so tells that the work was done."""
         with self._app.app_context():
             now = world().now()
+            finish_handovers(now)
             if self._tidied is None or now - self._tidied >= TIDY_EVERY:
                 tidy(now)
                 self._tidied = now

@@ -9,7 +9,7 @@ from flask import Response, current_app
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
-from server.api.guard import actor, device_of_token, requires
+from server.api.guard import account, actor, device_of_token, requires
 from server.policy.refusal import Refusal
 from server.schemas.sync import (
     SyncAnswerSchema,
@@ -52,7 +52,9 @@ def sync(wanted: dict[str, Any]) -> Response:
     )
     receipts: Sequence[Receipt | dict[str, Any]] = ()
     if wanted["changes"]:
-        receipts, seq = receive_changes(who, report, wanted["changes"], write_time(now), world().new_id)
+        receipts, seq = receive_changes(
+            who, report, wanted["changes"], write_time(now), world().new_id, closed=not account().active
+        )
     else:
         seq = note_poll(who, report)
     if device_of_token() is None:

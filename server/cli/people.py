@@ -7,6 +7,7 @@ import click
 from server.cli.house import in_app, settings
 from server.demo.staff import PASSWORD
 from server.services import people as services
+from server.services.handovers import begin_leaving
 from server.services.invitations import invite as make_invitation
 from server.services.organisations import find_organisation
 from server.services.tokens import make_token
@@ -44,11 +45,20 @@ def people(demo: bool) -> None:
 
 @click.command()
 @click.argument("email")
+@click.option(
+    "--now", is_flag=True, help="At once: what her phones still hold goes to the supervisor's tray."
+)
 @in_app
-def close(email: str) -> None:
-    """Close the account of EMAIL. No session and no token of hers works any more."""
-    account = services.close_account(email)
-    click.echo(f"{account.name} can no longer sign in. What her phones have not sent is still on them.")
+def close(email: str, now: bool) -> None:
+    """Close the account of EMAIL, once her phones have handed in what they hold."""
+    if now:
+        account = services.close_account(email)
+        click.echo(f"{account.name} can no longer sign in. What her phones still send waits in the tray.")
+    else:
+        account, clients = begin_leaving(email)
+        click.echo(
+            f"{account.name} is handing over {clients} clients. Her account closes when her phones are empty."
+        )
 
 
 @click.command()

@@ -43,6 +43,7 @@ class Batch:
     author: Author
     now: str
     new_id: Callable[[], str]
+    closed: bool = False
     records: dict[str, Stored] = field(default_factory=dict)
     looked_for: set[str] = field(default_factory=set)
     at_start: dict[str, int] = field(default_factory=dict)

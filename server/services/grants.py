@@ -36,7 +36,7 @@ def share_client(batch: Batch, client: str) -> None:
 
     A client whom nobody works with stays with the supervisors who had them last: never with nobody.
     """
-    entries = caseload_of(batch, client)
+    entries = list(caseload_of(batch, client).values())
     staying = {data["worker"] for data in entries if not data.get("handing_over")}
     leaving = {data["worker"] for data in entries} - staying
     supervisors = batch.ledger.find_supervisors(batch.ledger.find_teams(staying or leaving))
@@ -51,8 +51,8 @@ def share_client(batch: Batch, client: str) -> None:
             batch.grant(account, client, state)
 
 
-def caseload_of(batch: Batch, client: str) -> list[dict[str, Any]]:
-    """Give the caseload entries of a client that are in force, as this batch leaves them."""
+def caseload_of(batch: Batch, client: str) -> dict[str, dict[str, Any]]:
+    """Give the caseload entries of a client that are in force, by id, as this batch leaves them."""
     entries = {body["id"]: body["data"] for body in batch.ledger.find_client_bodies("caseload", client)}
     for entry, stored in batch.records.items():
         if stored.record.kind == "caseload" and stored.record.client == client:
@@ -60,4 +60,6 @@ def caseload_of(batch: Batch, client: str) -> list[dict[str, Any]]:
             if not stored.record.deleted:
                 entries[entry] = dict(stored.record.data)
     today = batch.now[:10]
-    return [data for data in entries.values() if data.get("until") is None or data["until"] > today]
+    return {
+        entry: data for entry, data in entries.items() if data.get("until") is None or data["until"] > today
+    }

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.services.batch import Author, Batch
 from server.services.conflicts import follow_record, keep_aside
+from server.services.grants import welcome_client
 from sync.change import Change, Errors, Status, printable
 from sync.kinds import KINDS
 from sync.kinds.fields import Invalid, value
@@ -117,8 +118,8 @@ def _change_of(held: Record) -> Change:
 def _judge(batch: Batch, held: Record) -> Verdict:
     change = _change_of(held)
     stored = batch.find(change.record)
-    client = batch.find(change.client) if change.client else None
-    if stored is None and (change.base > 0 or client is None):
+    about = change.kind == "client" or (change.client is not None and batch.find(change.client) is not None)
+    if stored is None and (change.base > 0 or not about):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})
     since = Since()
     if stored is not None:
@@ -140,3 +141,5 @@ def _write(batch: Batch, held: Record) -> None:
     for clash in with_since.clashes:
         if stored is not None:
             keep_aside(batch, change, stored, clash)
+    if stored is None and change.kind == "client":
+        welcome_client(batch, change, change.record)

@@ -56,6 +56,12 @@ def revoke_everywhere(id: str) -> int:
     return len(found)
 
 
+def find_account(email: str) -> Account:
+    """The account with this address. Raises Refusal not_found."""
+    with reading():
+        return _known(email)
+
+
 def _team(account: Account) -> Team | None:
     return people.team(account.organisation, account.team) if account.team else None
 

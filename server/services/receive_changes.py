@@ -52,9 +52,17 @@ def digest_of(raw: object) -> str:
 
 
 def receive_changes(
-    actor: Actor, report: Report, raw: Sequence[object], now: str, new_id: Callable[[], str]
+    actor: Actor,
+    report: Report,
+    raw: Sequence[object],
+    now: str,
+    new_id: Callable[[], str],
+    *,
+    closed: bool = False,
 ) -> tuple[list[Receipt | dict[str, Any]], int]:
     """Take a batch of changes in order; give a receipt for each, and the device's last number received.
+
+    With `closed`, the sender's account is: whatever still comes from it is held.
 
     Raises what `greet_device` raises for a device that may not send, and Busy.
     """
@@ -65,7 +73,7 @@ def receive_changes(
         locked = world().now()
         device = greet_device(ledger, actor, report)
         author = Author(actor.user, actor.name, report.device)
-        batch = Batch(ledger, actor, author, now, new_id)
+        batch = Batch(ledger, actor, author, now, new_id, closed=closed)
         batch.load(frame.change for frame in frames if frame.change)
         known = ledger.find_receipts([one for one in map(_id, frames) if one])
         receipts: list[Receipt | dict[str, Any]] = []

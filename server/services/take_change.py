@@ -75,6 +75,8 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
 
 
 def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
+    if batch.closed:
+        return False
     if stored is None and change.kind == "client" and change.base == 0:
         return True  # whoever meets somebody new may write them down
     client = stored.record.client if stored else change.client

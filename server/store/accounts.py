@@ -55,6 +55,7 @@ class Account(Base, UserMixin):
     role: Mapped[str]
     team: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
+    leaving: Mapped[datetime | None]
     password: Mapped[str | None]
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     fs_webauthn_user_handle: Mapped[str] = mapped_column(unique=True)

@@ -157,6 +157,36 @@ class Ledger:
         query = select(Account.name).where(Account.organisation == self.organisation, Account.id == account)
         return self.session.execute(query).scalar_one_or_none()
 
+    def find_draining(self) -> list[tuple[str, str]]:
+        """Give who may only send what is left, and for which client."""
+        query = select(AccessRow.account, AccessRow.scope).where(
+            AccessRow.organisation == self.organisation, AccessRow.state == Access.DRAINING.value
+        )
+        return [(row.account, row.scope) for row in self.session.execute(query)]
+
+    def find_clients_of(self, account: str) -> list[str]:
+        """Give the clients that somebody holds."""
+        query = select(AccessRow.scope).where(
+            AccessRow.organisation == self.organisation,
+            AccessRow.account == account,
+            AccessRow.state == Access.HELD.value,
+        )
+        return list(self.session.execute(query).scalars())
+
+    def is_drained(self, account: str, since: datetime) -> bool:
+        """Tell whether every phone of a person has said since then that it has nothing left to send."""
+        query = select(Device.unsent, Device.last_seen).where(
+            Device.organisation == self.organisation, Device.account == account, Device.revoked.is_(None)
+        )
+        return all(row.unsent == 0 and row.last_seen > since for row in self.session.execute(query))
+
+    def find_leaving(self) -> list[Account]:
+        """Give those who are leaving and whose accounts are still open."""
+        query = select(Account).where(
+            Account.organisation == self.organisation, Account.leaving.is_not(None), Account.active.is_(True)
+        )
+        return list(self.session.execute(query).scalars())
+
     def all_supervisors(self) -> set[str]:
         """Give every supervisor of the organisation."""
         query = select(Account.id).where(

@@ -65,8 +65,8 @@ def drop_device_tokens(organisation: str, account: str, device: str) -> None:
 
 
 def revoke_tokens(account: Account, now: datetime) -> int:
-    """Make the account's valid tokens worthless; how many there were."""
-    mine = (Token.organisation == account.organisation, Token.account == account.id)
+    """Make the account's valid tokens worthless, but for its phones' own; how many there were."""
+    mine = (Token.organisation == account.organisation, Token.account == account.id, Token.device.is_(None))
     valid = session().scalars(select(Token).where(*mine, Token.revoked.is_(None), Token.expires > now)).all()
     for token in valid:
         token.revoked = now

@@ -52,7 +52,8 @@ def test_an_organisation_its_people_and_their_tokens_come_from_the_command_line(
     assert "ada@northside.example" in typed(service, "people")
     assert typed(service, "token", "ada@northside.example").startswith("doorstep.")
     assert typed(service, "token", "ada@northside.example", "--revoke") == "1 revoked.\n"
-    assert "can no longer sign in" in typed(service, "close", "ada@northside.example")
+    assert "is handing over 0 clients" in typed(service, "close", "ada@northside.example")
+    assert "can no longer sign in" in typed(service, "close", "ada@northside.example", "--now")
     assert "closed" in typed(service, "people")
 
 

@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("team", sa.String(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("leaving", sa.String(length=24), nullable=True),
         sa.Column("password", sa.String(), nullable=True),
         sa.Column("fs_uniquifier", sa.String(), nullable=False),
         sa.Column("fs_webauthn_user_handle", sa.String(), nullable=False),

@@ -1,0 +1,97 @@
+"""Handing over in two steps: a phone hands in what it holds, and only then is the way closed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from server.adapters.world import world
+from server.services.batch import Author, Batch
+from server.services.grants import caseload_of, share_client
+from server.services.people import close_account, find_account
+from server.store import people
+from server.store.accounts import Account
+from server.store.columns import read_time, write_time
+from server.store.database import reading, writing
+from server.store.ledger import Ledger
+from sync.change import Actor, Change, Role
+
+HOUSE = Author("", "Doorstep", "")
+
+
+def begin_leaving(email: str) -> tuple[Account, int]:
+    """Let a person's phones hand in what they hold: nothing new goes to them. Give how many clients that is.
+
+    The engine closes the account once every phone of hers has said that nothing is left on it.
+    Raises Refusal not_found.
+    """
+    now = world().now()
+    account = find_account(email)
+    with writing() as session:
+        ledger = Ledger(session, account.organisation)
+        counter = ledger.lock_counter()
+        batch = _house(ledger, account.organisation, now)
+        clients = ledger.find_clients_of(account.id)
+        for client in clients:
+            _change_entries(batch, client, account.id, {"handing_over": True})
+        ledger.raise_counter(batch.write(counter))
+        session.merge(account).leaving = now
+    return account, len(clients)
+
+
+def finish_handovers(now: datetime) -> int:
+    """End what has been handed in, and close the accounts of those who have left; how many of both."""
+    with reading():
+        organisations = [one.id for one in people.organisations()]
+    return sum(_finish_in(organisation, now) for organisation in organisations)
+
+
+def _finish_in(organisation: str, now: datetime) -> int:
+    with reading() as session:
+        ledger = Ledger(session, organisation)
+        waiting = ledger.find_draining()
+        left = [
+            one.email
+            for one in ledger.find_leaving()
+            if one.leaving and ledger.is_drained(one.id, one.leaving)
+        ]
+    finished = 0
+    if waiting:
+        with writing() as session:
+            ledger = Ledger(session, organisation)
+            counter = ledger.lock_counter()
+            batch = _house(ledger, organisation, now)
+            finished = sum(_finish(batch, account, client) for account, client in waiting)
+            ledger.raise_counter(batch.write(counter))
+    for email in left:
+        close_account(email)
+    return finished + len(left)
+
+
+def _finish(batch: Batch, account: str, client: str) -> bool:
+    begun = [
+        (batch.records[entry].changed or batch.records[entry].made)["received"]
+        for entry in _entries(batch, client, account)
+    ]
+    if not begun or not batch.ledger.is_drained(account, read_time(max(begun))):
+        return False
+    _change_entries(batch, client, account, {"until": batch.now[:10]})
+    return True
+
+
+def _entries(batch: Batch, client: str, worker: str) -> list[str]:
+    entries = caseload_of(batch, client)
+    return [entry for entry, data in entries.items() if data["worker"] == worker and batch.find(entry)]
+
+
+def _change_entries(batch: Batch, client: str, worker: str, fields: dict[str, object]) -> None:
+    for entry in _entries(batch, client, worker):
+        record = batch.records[entry].record
+        after = replace(record, version=record.version + 1, data={**record.data, **fields})
+        cause = Change(batch.new_id(), 0, "caseload", entry, record.version, batch.now)
+        batch.write_as_server(after, fields, cause)
+    share_client(batch, client)
+
+
+def _house(ledger: Ledger, organisation: str, now: datetime) -> Batch:
+    """A batch in the house's own name: nobody pressed a button for what it writes."""
+    actor = Actor(organisation, HOUSE.user, HOUSE.name, Role.SUPERVISOR, None)
+    return Batch(ledger, actor, HOUSE, write_time(now), world().new_id)

@@ -1,0 +1,85 @@
+"""Handing over and leaving: first everything comes in, and only then the way is closed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from server.adapters.world import world
+from server.services.handovers import begin_leaving, finish_handovers
+from server.services.people import close_account
+from tests.server.phones import Phone, Service
+
+ADA = "ada@northside.example"
+
+
+def finish(service: Service) -> int:
+    with service.app.app_context():
+        return finish_handovers(world().now() + timedelta(seconds=1))
+
+
+@pytest.fixture
+def leaving(service: Service) -> tuple[Service, Phone, str]:
+    """Ada is leaving, with a note on her phone that she has not sent."""
+    ada = service.phone("ada")
+    jean = ada.add_client()
+    ada.sync_all()
+    ada.sync(unsent={"count": 1, "oldest_at": "2026-11-23T08:00:00Z"})
+    with service.app.app_context():
+        assert begin_leaving(ADA)[1] == 1
+    return service, ada, jean
+
+
+def test_who_is_leaving_may_hand_in_and_is_closed_when_nothing_is_left(leaving: Any) -> None:
+    service, ada, jean = leaving
+    assert finish(service) == 0
+    assert ada.statuses(ada.note(jean, "the last one")) == ["applied"]
+    assert finish(service) == 0
+    ada.sync(unsent={"count": 0, "oldest_at": None})
+    assert finish(service) == 2
+    assert ada.post().status_code == 401
+    assert finish(service) == 0
+
+
+def test_the_clients_of_who_has_left_stay_with_the_supervisor(leaving: Any) -> None:
+    service, ada, jean = leaving
+    ada.sync(ada.note(jean, "the last one"), unsent={"count": 0, "oldest_at": None})
+    finish(service)
+    sam = service.phone("sam")
+    sam.sync_all()
+    assert [row["data"]["text"] for row in sam.of_kind("note")] == ["the last one"]
+    (entry,) = sam.of_kind("caseload")
+    assert entry["data"]["until"]
+
+
+def test_a_phone_that_has_not_been_heard_of_since_keeps_the_way_open(service: Service) -> None:
+    ada, silent = service.phone("ada"), service.phone("ada")
+    ada.add_client()
+    silent.sync()
+    with service.app.app_context():
+        begin_leaving(ADA)
+    ada.sync(unsent={"count": 0, "oldest_at": None})
+    assert finish(service) == 0
+    silent.sync(unsent={"count": 0, "oldest_at": None}, forgotten=[silent.new_id()])
+    assert finish(service) == 2
+
+
+def test_what_comes_from_a_closed_account_waits_in_the_tray(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    headers = {"Authorization": f"Bearer {ada.token}"}
+    ada.token = ada.http.post(f"/api/v1/devices/{ada.device}/token", headers=headers).get_json()["token"]
+    with service.app.app_context():
+        close_account(ADA)
+    late, joe = ada.note(jean, "typed before it was closed"), ada.change("client", set={"known_as": "Joe"})
+    assert ada.statuses(late, joe, ada.note(joe["record"])) == ["held", "held", "held"]
+    sam.sync_all()
+    for held in sorted(sam.of_kind("held"), key=lambda row: row["data"]["of_kind"]):
+        fields = {"decision": "accepted"}
+        receipt = sam.sync(sam.change("held", held["id"], 1, set=fields, was={"decision": None}))["receipts"][
+            0
+        ]
+        assert receipt["status"] == "applied", receipt
+    sam.sync_all()
+    assert {row["data"]["known_as"] for row in sam.of_kind("client")} == {"Jean", "Joe"}
+    assert len(sam.of_kind("note")) == 2
