@@ -32,10 +32,11 @@ class ServerProcess:
 
     def start(self) -> None:
         """Start and wait until it answers."""
+        threads = self._settings.get("DOORSTEP_THREADS", "32")
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "--worker-class=gthread", f"--workers={self._workers}",
-                 "--threads=32", "--no-control-socket", "--graceful-timeout=1", "--log-level=warning",
+                 f"--threads={threads}", "--no-control-socket", "--graceful-timeout=1", "--log-level=warning",
                  f"--bind=127.0.0.1:{self.port}", self._app],
                 cwd=ROOT, env=self.data.environment(PORT=str(self.port), **self._settings),
                 stdout=log, stderr=log, start_new_session=True,
