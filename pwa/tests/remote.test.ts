@@ -123,6 +123,23 @@ describe('a nudge', () => {
     expect(heard).toBe(3);
   });
 
+  test('is heard at once when the network or the person is back', async () => {
+    const world = new World();
+    let heard = 0;
+    const stop = listen(world.tab(), 'sync', () => heard++);
+    await world.happen('shown');
+    expect(world.streams).toHaveLength(1);
+    world.streams[0]?.say('failed');
+    await world.happen('shown');
+    expect(world.streams).toHaveLength(2);
+    await world.happen('online');
+    expect(world.streams.map((stream) => stream.closed)).toEqual([true, true, false]);
+    expect(heard).toBe(2);
+    stop();
+    await world.happen('online');
+    expect(world.streams).toHaveLength(3);
+  });
+
   test('is done without where a browser has no streams', () => {
     const stop = listen({ ...new World().tab(), stream: () => null }, 'sync', () => {});
     expect(() => stop()).not.toThrow();

@@ -2,23 +2,42 @@ import type { Outside } from '#domain/outside';
 
 const AGAIN_MS = 30_000;
 
-/** Listens for the server's nudges, opening the stream again after a while when it breaks. The answer stops it. */
+/**
+ * Listens for the server's nudges. The answer stops it.
+ *
+ * A stream that breaks is opened again after a while, or as soon as the network or the person is back.
+ */
 export function listen(outside: Outside, word: 'sync' | 'alert', heard: () => void): () => void {
-  let stop = () => {};
-  let broken = false;
+  let close = () => {};
+  /** Ends the wait for the next try; null while a stream is open. */
+  let cancel: (() => void) | null = null;
   const open = () => {
-    // What was said while nobody could hear it is not said again.
-    if (broken) heard();
+    cancel = null;
     const stream = outside.stream('/api/v1/events');
     if (stream === null) return;
-    stop = () => stream.close();
+    close = () => stream.close();
     stream.listen(word, heard);
     stream.failed(() => {
       stream.close();
-      broken = true;
-      stop = outside.after(AGAIN_MS * (1 + outside.random()), open);
+      cancel = outside.after(AGAIN_MS * (1 + outside.random()), again);
     });
   };
+  const again = () => {
+    cancel?.();
+    close();
+    // What was said while nobody could hear it is not said again.
+    heard();
+    open();
+  };
+  const ends = [
+    // A stream over a network that went away may look open for ever.
+    outside.on('online', again),
+    outside.on('shown', () => cancel !== null && again()),
+  ];
   open();
-  return () => stop();
+  return () => {
+    for (const end of ends) end();
+    cancel?.();
+    close();
+  };
 }
