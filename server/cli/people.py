@@ -80,7 +80,13 @@ def token(email: str, days: int, revoke: bool) -> None:
 def devices(email: str | None) -> None:
     """List devices and what each last said it had unsent. With EMAIL, only hers."""
     for device, name in services.list_devices(email):
-        state = "revoked" if device.revoked else f"{device.unsent} unsent"
+        state = (
+            "revoked"
+            if device.revoked
+            else "unsent not known"
+            if device.unsent is None
+            else f"{device.unsent} unsent"
+        )
         click.echo(f"{device.id}  {name:20} {device.name:20} seen {write_time(device.last_seen)}  {state}")
 
 

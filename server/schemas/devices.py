@@ -15,7 +15,7 @@ class DeviceSchema(Schema):
     enrolled = fields.String(required=True, metadata=INSTANT)
     last_seen = fields.String(required=True, metadata=INSTANT)
     revoked = fields.String(required=True, allow_none=True, metadata=INSTANT)
-    unsent = fields.Integer(required=True)
+    unsent = fields.Integer(required=True, allow_none=True)
     oldest_unsent = fields.String(required=True, allow_none=True, metadata=INSTANT)
     differences = fields.Integer(required=True)
 

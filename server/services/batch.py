@@ -215,6 +215,8 @@ class Batch:
     def grant(self, account: str, scope: str, state: Access) -> None:
         """Let somebody go so far with a client, or with one private record, from now on."""
         self.access[account, scope] = state
+        if state is Access.DRAINING:
+            self.ledger.ask_devices(account)
         if account == self.actor.user:
             (self.reach.discard if state is Access.GONE else self.reach.add)(scope)
 

@@ -38,7 +38,6 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
             id=report.device,
             name="",
             seq=0,
-            unsent=0,
             differences=0,
             enrolled=report.now,
             last_seen=report.now,

@@ -9,7 +9,7 @@ from server.services.grants import caseload_of, share_client
 from server.services.people import close_account, find_account
 from server.store import people
 from server.store.accounts import Account
-from server.store.columns import read_time, write_time
+from server.store.columns import write_time
 from server.store.database import reading, writing
 from server.store.ledger import Ledger
 from sync.change import Actor, Change, Role
@@ -34,6 +34,7 @@ def begin_leaving(email: str) -> tuple[Account, int]:
             _change_entries(batch, client, account.id, {"handing_over": True})
         ledger.raise_counter(batch.write(counter))
         session.merge(account).leaving = now
+        ledger.ask_devices(account.id)
     return account, len(clients)
 
 
@@ -48,11 +49,7 @@ def _finish_in(organisation: str, now: datetime) -> int:
     with reading() as session:
         ledger = Ledger(session, organisation)
         waiting = ledger.find_draining()
-        left = [
-            one.email
-            for one in ledger.find_leaving()
-            if one.leaving and ledger.is_drained(one.id, one.leaving)
-        ]
+        left = [one.email for one in ledger.find_leaving() if ledger.is_drained(one.id)]
     finished = 0
     if waiting:
         with writing() as session:
@@ -67,11 +64,7 @@ def _finish_in(organisation: str, now: datetime) -> int:
 
 
 def _finish(batch: Batch, account: str, client: str) -> bool:
-    begun = [
-        (batch.records[entry].changed or batch.records[entry].made)["received"]
-        for entry in _entries(batch, client, account)
-    ]
-    if not begun or not batch.ledger.is_drained(account, read_time(max(begun))):
+    if not batch.ledger.is_drained(account):
         return False
     _change_entries(batch, client, account, {"until": batch.now[:10]})
     return True

@@ -112,7 +112,8 @@ class Invitation(Base):
 class Device(Base):
     """One person's app on one phone.
 
-    `seq` is the last number received of its own changes, `differences` what comparisons found wrong on it.
+    `seq` is the last number received of its own changes, `differences` what comparisons found wrong on it;
+    `unsent` is unknown until it has spoken, and again when its person begins to hand over.
     """
 
     __tablename__ = "device"
@@ -126,7 +127,7 @@ class Device(Base):
     name: Mapped[str] = mapped_column(default="", server_default="")
     seq: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     build: Mapped[int | None]
-    unsent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    unsent: Mapped[int | None]
     oldest_unsent: Mapped[datetime | None]
     differences: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     enrolled: Mapped[datetime]

@@ -173,12 +173,17 @@ class Ledger:
         )
         return list(self.session.execute(query).scalars())
 
-    def is_drained(self, account: str, since: datetime) -> bool:
-        """Tell whether every phone of a person has said since then that it has nothing left to send."""
-        query = select(Device.unsent, Device.last_seen).where(
+    def ask_devices(self, account: str) -> None:
+        """Take what a person's phones said of their unsent work as no longer known."""
+        mine = (Device.organisation == self.organisation, Device.account == account)
+        self.session.execute(update(Device).where(*mine).values(unsent=None))
+
+    def is_drained(self, account: str) -> bool:
+        """Tell whether every phone of a person has said, since it was asked, that nothing is left on it."""
+        query = select(Device.unsent).where(
             Device.organisation == self.organisation, Device.account == account, Device.revoked.is_(None)
         )
-        return all(row.unsent == 0 and row.last_seen > since for row in self.session.execute(query))
+        return all(unsent == 0 for unsent in self.session.execute(query).scalars())
 
     def find_leaving(self) -> list[Account]:
         """Give those who are leaving and whose accounts are still open."""

@@ -171,7 +171,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), server_default="", nullable=False),
         sa.Column("seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("build", sa.Integer(), nullable=True),
-        sa.Column("unsent", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("unsent", sa.Integer(), nullable=True),
         sa.Column("oldest_unsent", sa.String(length=24), nullable=True),
         sa.Column("differences", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("enrolled", sa.String(length=24), nullable=False),
