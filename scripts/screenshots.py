@@ -6,7 +6,6 @@ Starts a server of its own with demo data on a free port. Exits with 1 when some
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -114,7 +113,7 @@ def picture_worker(page: Page, album: Album) -> str:
     page.goto("/clients")
     page.locator(".entry").first.wait_for()
     album.take(page, "clients")
-    page.get_by_label("Search").fill("boiler")
+    page.get_by_label("Search").fill("office")
     album.take(page, "clients-found")
     page.goto("/clients?next=note")
     page.locator(".entry").first.wait_for()
@@ -310,8 +309,7 @@ def main() -> int:
     lend_node()
     faults: list[str] = []
     with serving(wanted.data) as url, sync_playwright() as playwright:
-        # The browser's own date boxes speak the language of the browser's process, not that of the page.
-        browser = playwright.chromium.launch(**launch_arguments(), env={**os.environ, "LANGUAGE": "en_GB"})
+        browser = playwright.chromium.launch(**launch_arguments())
         for size in [wanted.only] if wanted.only else SIZES:
             album = Album(folder, size)
             picture_all(browser, url, album)

@@ -13,7 +13,7 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 }
 
 /** Says the day of an instant: `23 November 2026`. */
-export function day(instant: string, zone: string): string {
+function day(instant: string, zone: string): string {
   return format(zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant));
 }
 

@@ -15,7 +15,6 @@ export function labelOf(kind: string, field: string): string {
 
 /** A client's names in full: the one they are called by, and the written one where it says more. */
 export function fullNameOf({ known_as, first_name, last_name }: Client): string {
-  const written = [first_name, last_name].filter(Boolean).join(' ');
-  if (written === '') return known_as;
+  const written = [first_name ?? known_as, last_name].filter(Boolean).join(' ');
   return written.includes(known_as) ? written : `${known_as} (${written})`;
 }

@@ -5,6 +5,7 @@ import { EmptyState } from '#parts/empty-state';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
 import { unreadNotes } from '#screens/common/unread';
+import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { desk as say } from '#text/en';
 import { arrived, type Choice, chosen, noChoice } from './arrived';
@@ -25,6 +26,7 @@ export function Desk() {
   };
   return (
     <Page title={say.heading}>
+      <UpdateReady />
       <div class="columns">
         <div>
           <OpenConflicts />

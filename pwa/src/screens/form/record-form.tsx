@@ -50,6 +50,7 @@ export function RecordForm({ kind, form, title, caption, back, submit, onSave, c
         }}
       >
         {form.ready && children}
+        <p class="quiet">{say.draftKept}</p>
       </form>
     </Page>
   );

@@ -1,15 +1,14 @@
 import type { Person } from '#domain/person';
-import { Banner } from '#parts/banner';
 import { Button, ButtonLink } from '#parts/button';
 import { Card } from '#parts/card';
 import { now } from '#parts/now';
 import { SummaryList } from '#parts/summary-list';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
+import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { person, session } from '#state/session';
 import { persistentStorage, status, syncNow } from '#state/status';
-import { applyUpdate, updateReady } from '#state/update';
 import { shortly } from '#text/dates';
 import { records, phone as say, status as statusText } from '#text/en';
 import { SignOut } from './sign-out';
@@ -32,7 +31,7 @@ export function PhonePage() {
         )
       }
     >
-      <Update />
+      <UpdateReady />
       <div class="columns columns--even">
         <Sending />
         <div>
@@ -81,19 +80,5 @@ function Who({ person: { name, email, role, teamName, organisation } }: { person
         ]}
       />
     </Card>
-  );
-}
-
-function Update() {
-  if (!updateReady.value) return null;
-  return (
-    <Banner label={say.updateReady}>
-      <p>
-        <strong>{say.updateReady}</strong> {say.updateHelp}
-      </p>
-      <div class="banner__actions">
-        <Button onClick={applyUpdate}>{say.update}</Button>
-      </div>
-    </Banner>
   );
 }

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
+import { paths } from '#screens/common/paths';
 import { signOut } from '#state/session';
 import { status } from '#state/status';
 import { phone as say } from '#text/en';
@@ -9,6 +11,11 @@ import { phone as say } from '#text/en';
 export function SignOut() {
   const asking = useSignal(false);
   const { unsent } = status.value;
+  const { route } = useLocation();
+  const leave = async () => {
+    await signOut();
+    route(paths.start, true);
+  };
   const ask = (value: boolean) => () => {
     asking.value = value;
   };
@@ -17,7 +24,7 @@ export function SignOut() {
       <p role="status">{unsent > 0 ? say.signOutUnsent(unsent) : say.signOutClear}</p>
       {asking.value ? (
         <div class="banner__actions">
-          <Button look="secondary" onClick={signOut}>
+          <Button look="secondary" onClick={leave}>
             {say.signOutYes}
           </Button>
           <Button onClick={ask(false)}>{say.signOutNo}</Button>

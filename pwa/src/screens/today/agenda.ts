@@ -16,14 +16,15 @@ export function agendaOf(contacts: readonly Viewed<Contact>[], now: Date, zone: 
   const planned = contacts
     .filter((contact) => contact.data.outcome === 'planned')
     .sort((one, other) => Date.parse(one.data.at) - Date.parse(other.data.at));
-  const day = localOf(now.toISOString(), zone).slice(0, 10);
+  const instant = now.toISOString();
+  const day = localOf(instant, zone).slice(0, 10);
   const dayOf = (contact: Viewed<Contact>) => localOf(contact.data.at, zone).slice(0, 10);
   return {
     past: planned
-      .filter((contact) => dayOf(contact) < day)
+      .filter((contact) => contact.data.at <= instant)
       .reverse()
       .slice(0, SHOWN),
-    today: planned.filter((contact) => dayOf(contact) === day),
+    today: planned.filter((contact) => contact.data.at > instant && dayOf(contact) === day),
     next: planned.filter((contact) => dayOf(contact) > day).slice(0, SHOWN),
   };
 }

@@ -4,6 +4,7 @@ import { localOf } from '#parts/local-time';
 import { now } from '#parts/now';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
+import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { contacts, notes } from '#state/records';
 import { person } from '#state/session';
@@ -32,6 +33,7 @@ export function Today() {
         </>
       }
     >
+      <UpdateReady />
       <Unfinished />
       <Attention />
       <div class="columns columns--even">

@@ -1,16 +1,12 @@
-import { day } from '#text/dates';
-
 export const heading = 'Clients';
 export const forNote = 'Write a note: about whom?';
 export const forContact = 'Add a contact: with whom?';
 export const search = 'Search';
 export const searchHint = 'Names, phone, address or words in a note';
-export const add = 'Add a client';
 export const none = 'No clients on this phone yet.';
 export const noneHelp = 'Add the first one, or wait until yours are fetched.';
 export const fetching = 'Your clients are being fetched for the first time. They appear here as they arrive.';
 export const foundIn = 'Found:';
-export const noContact = 'No contact yet';
 
 /** Counts what the search found. */
 export function found(count: number, words: string): string {
@@ -21,9 +17,4 @@ export function found(count: number, words: string): string {
 /** Counts the clients on this phone. */
 export function count(many: number): string {
   return many === 1 ? '1 client' : `${many} clients`;
-}
-
-/** Says when there was last a contact or a note. */
-export function lastSeen(at: string, zone: string): string {
-  return `Last entry ${day(at, zone)}`;
 }

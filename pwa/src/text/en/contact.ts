@@ -5,7 +5,6 @@ export const changeHeading = 'Change a contact';
 export const save = 'Save contact';
 export const more = 'More about it';
 export const unknown = 'This contact is not on this phone';
-export const afterwards = 'You can write a note about it afterwards.';
 export const writeNote = 'Write a note about it';
 
 /** Names a contact in one line: `Meeting, at home: did not attend`. */

@@ -1,4 +1,4 @@
-import { clock, dayAndClock, weekday } from '#text/dates';
+import { clock, weekday } from '#text/dates';
 
 export const problem = 'There is a problem';
 export const error = 'Error:';
@@ -7,10 +7,8 @@ export const month = 'Month';
 export const year = 'Year';
 export const date = 'Date';
 export const time = 'Time';
-export const notRecorded = 'Not recorded';
 export const choose = 'Choose';
 export const clear = 'Clear this choice';
-export const optional = 'Optional';
 export const save = 'Save';
 export const cancel = 'Not now';
 export const saving = 'Saving on this phone…';
@@ -29,11 +27,6 @@ export const notANumber = 'Must be a whole number.';
 /** Announces a draft that was found again, with the moment when it was begun. */
 export function foundAgain(begun: string, zone: string): string {
   return `Found again: begun ${weekday(begun, zone)} at ${clock(begun, zone)}, not finished.`;
-}
-
-/** Says when a draft was last kept. */
-export function lastKept(at: string, zone: string): string {
-  return `Last kept ${dayAndClock(at, zone)}.`;
 }
 
 /** Counts what is left of a limit, or how much it is passed. */
