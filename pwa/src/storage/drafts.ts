@@ -20,7 +20,12 @@ export async function readDrafts(db: Database): Promise<Draft[]> {
 export async function putDraft(db: Database, draft: Draft): Promise<void> {
   const bytes = await seal(draft);
   const row = { id: draft.key, state: draft.form, order: Date.parse(draft.savedAt), bytes };
-  await db.write(['drafts'], 'strict', (tx) => tx.objectStore('drafts').put(row));
+  await db.write(['drafts'], 'strict', (tx) => {
+    const put = tx.objectStore('drafts').put(row);
+    // A page that goes away gives up what it has not committed: said now, it is written without the page.
+    tx.commit();
+    return put;
+  });
 }
 
 /** Throws a draft away, because it was saved or is not wanted. */
