@@ -1,0 +1,53 @@
+"""A small organisation of its own for a test, made within the server that all of them share."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from server.adapters.sign_in import hash_password
+from server.services.invitations import new_account
+from server.services.organisations import create_organisation
+from server.store.database import writing
+from sync.change import Role
+
+PASSWORD = "a kettle on the hob"
+
+
+@dataclass(frozen=True)
+class Team:
+    """The addresses with which its people sign in; the stranger works in another team beside them."""
+
+    worker: str
+    worker2: str
+    supervisor: str
+    stranger: str
+
+
+PEOPLE = (
+    ("worker", "Ada Worker", Role.CASE_MANAGER, "north"),
+    ("worker2", "Bea Worker", Role.CASE_MANAGER, "north"),
+    ("supervisor", "Sam Supervisor", Role.SUPERVISOR, "north"),
+    ("stranger", "Tam Stranger", Role.CASE_MANAGER, "south"),
+)
+
+
+class Founder:
+    """Makes teams; the slow hash of their one password is made once."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._made = 0
+        with app.app_context():
+            self._hashed = hash_password(PASSWORD)
+
+    def found(self) -> Team:
+        """A team that has no client yet."""
+        self._made += 1
+        addresses = {who: f"{who}@team{self._made}.example" for who, *_ in PEOPLE}
+        with self._app.app_context():
+            organisation = create_organisation(f"Team {self._made}").id
+            with writing():
+                for who, name, role, where in PEOPLE:
+                    account = new_account(organisation, addresses[who], name, role, where)
+                    account.password = self._hashed
+        return Team(**addresses)

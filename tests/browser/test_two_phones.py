@@ -1,0 +1,114 @@
+"""Two people, or two devices, write about the same client without having seen each other's words."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import (
+    add_client,
+    all_received,
+    details,
+    edit_client,
+    go_offline,
+    go_online,
+    status_line,
+    waiting,
+    write_note,
+)
+from tests.browser.team import Team
+from tests.support.chromium import DESK
+
+MINE, THEIRS = "0131 496 0111", "0131 496 0222"
+
+
+@pytest.fixture
+def phones(at: Callable[..., Page], team: Team) -> tuple[Page, Page, str]:
+    """Two phones of one case manager, both with Jean on them and both without a network."""
+    one = at(team.worker)
+    client = add_client(one, "Jean")
+    all_received(one)
+    other = at(team.worker)
+    other.goto(client)
+    expect(other.get_by_role("heading", name="Jean")).to_be_visible()
+    go_offline(one)
+    go_offline(other)
+    return one, other, client
+
+
+def test_different_fields_written_on_two_phones_are_both_kept(phones: tuple[Page, Page, str]) -> None:
+    one, other, client = phones
+    edit_client(one, client, Phone=MINE)
+    edit_client(other, client, Address="4 Niddrie Mains Terrace")
+    for page in (one, other):
+        waiting(page, 1)
+        go_online(page)
+        all_received(page)
+    for page in (one, other):
+        expect(details(page).get_by_role("link", name=f"Call {MINE}")).to_be_visible()
+        expect(details(page).get_by_text("4 Niddrie Mains Terrace").first).to_be_visible()
+        expect(page.get_by_text("Two people wrote different values")).to_have_count(0)
+
+
+def test_the_same_field_written_on_two_phones_keeps_both_until_the_supervisor_settles(
+    phones: tuple[Page, Page, str], at: Callable[..., Page], team: Team
+) -> None:
+    one, other, client = phones
+    edit_client(one, client, Phone=MINE)
+    edit_client(other, client, Phone=THEIRS)
+    go_online(one)
+    all_received(one)
+    go_online(other)
+    all_received(other)
+    desk = at(team.supervisor, DESK)
+
+    for page in (one, other):
+        expect(details(page).get_by_role("link", name=f"Call {MINE}")).to_be_visible()
+        expect(page.get_by_text("Both values are kept, waiting for your supervisor.")).to_be_visible()
+        page.goto("/")
+        expect(page.get_by_text("Your value is kept, waiting for your supervisor.")).to_be_visible()
+        page.goto(client)
+
+    expect(desk.get_by_text("1 value waits for your decision.")).to_be_visible()
+    desk.get_by_role("link", name="Settle conflicts").click()
+    conflict = desk.get_by_role("region", name="Phone of Jean")
+    expect(conflict).to_contain_text(MINE)
+    expect(conflict).to_contain_text(THEIRS)
+    conflict.get_by_text(THEIRS).click()
+    conflict.get_by_role("button", name="Use this value").click()
+    expect(desk.get_by_text("Settled. Both values stay in the history.")).to_be_visible()
+    expect(desk.get_by_text("No open conflicts")).to_be_visible()
+
+    for page in (one, other):
+        expect(details(page).get_by_role("link", name=f"Call {THEIRS}")).to_be_visible()
+        expect(page.get_by_text("waiting for your supervisor")).to_have_count(0)
+
+
+def test_two_tabs_of_one_phone_send_every_change_once(at: Callable[..., Page], team: Team) -> None:
+    tab = at(team.worker)
+    client = add_client(tab, "Jean")
+    all_received(tab)
+    other = tab.context.new_page()
+    other.goto(client)
+    go_offline(tab)
+    for number in range(3):
+        write_note(tab, client, f"From the first tab, {number}.")
+        write_note(other, client, f"From the second tab, {number}.")
+    for page in (tab, other):
+        waiting(page, 6)
+    sent: list[str] = []
+    tab.context.on("request", lambda request: sent.extend(changes_in(request.post_data_json, request.url)))
+    go_online(tab)
+    for page in (tab, other):
+        all_received(page)
+        expect(page.get_by_text("From the first tab, 2.")).to_be_visible()
+        expect(page.get_by_text("From the second tab, 2.")).to_be_visible()
+        expect(page.locator(".timeline-item--note")).to_have_count(6)
+    assert len(sent) == 6
+    assert len(set(sent)) == 6
+    expect(status_line(tab)).not_to_contain_text("needs your attention")
+
+
+def changes_in(body: dict | None, url: str) -> list[str]:
+    """The ids of the changes in a request to sync; small ones travel unpacked."""
+    return [change["id"] for change in body["changes"]] if body and url.endswith("/sync") else []
