@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { KindName } from '#domain/kinds';
 import type { Data, Errors } from '#domain/record';
 import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
@@ -61,19 +61,21 @@ const fresh: State = { draft: null, found: false, errors: {}, attempt: 0, saving
 /** Keeps a form: every keystroke goes into its draft, a draft that waits is taken up, and saving checks first. */
 export function useForm(options: FormOptions): Form {
   const state = useSignal<State>(fresh);
+  // What the form began with counts, not what came since: the effect runs for a new address only.
+  const latest = useRef(options);
+  latest.current = options;
   const { key } = options;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form began with counts, not what came since
   useEffect(() => {
     let left = false;
     openDraft(key).then((kept) => {
       if (left) return;
       const draft = kept && draftDataOf(kept.data);
-      state.value = { ...fresh, draft: draft ?? begin(options), found: draft !== null };
+      state.value = { ...fresh, draft: draft ?? begin(latest.current), found: draft !== null };
     });
     return () => {
       left = true;
     };
-  }, [key]);
+  }, [key, state]);
   return formOf(options, state);
 }
 

@@ -1,0 +1,97 @@
+"""Starts a server of its own with demo data on a free port, and walks through every screen."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripts.pictures.album import SIZES, Album
+from scripts.pictures.everyone import (
+    picture_conflict,
+    picture_desk,
+    picture_expired,
+    picture_sign_in,
+    sign_in,
+)
+from scripts.pictures.worker import picture_worker
+from tests.support.chromium import launch_arguments, lend_node
+from tests.support.data import ROOT, Data
+from tests.support.server import ServerProcess
+
+
+def picture_all(browser: Browser, url: str, album: Album) -> None:
+    """Every screen at one size."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def open_page(who: str) -> Page:
+        contexts[who] = browser.new_context(base_url=url, **SIZES[album.size])
+        return contexts[who].new_page()
+
+    picture_sign_in(open_page("nobody"), album)
+    people = {who: open_page(who) for who in ("worker", "supervisor", "monitor", "admin")}
+    for who, page in people.items():
+        sign_in(page, who)
+    album.take(people["monitor"], "monitor")
+    album.take(people["admin"], "administrator")
+    client = picture_worker(people["worker"], album)
+    picture_desk(people["supervisor"], album)
+    picture_conflict(people["worker"], people["supervisor"], album, client)
+    picture_expired(contexts["worker"], people["worker"], album)
+    for context in contexts.values():
+        context.close()
+
+
+@contextmanager
+def serving(folder: str | None) -> Iterator[str]:
+    """A server with demo data: in a folder of its own, or in one that is there already."""
+    with tempfile.TemporaryDirectory() as temporary:
+        var = Path(folder or temporary).resolve()
+        data = Data(var, f"sqlite:///{var / 'doorstep.db'}")
+        if folder is None:
+            data.doorstep("migrate")
+            data.doorstep("demo")
+        # The server says that it is well only while the engine works, as it does under ./run.
+        engine = subprocess.Popen(
+            [Path(sys.executable).parent / "doorstep", "engine"], env=data.environment()
+        )
+        try:
+            server = ServerProcess(data)
+            try:
+                yield server.url
+            finally:
+                server.stop()
+        finally:
+            engine.terminate()
+            engine.wait(10)
+
+
+def main() -> int:
+    """Take them all; 1 when something was found wrong."""
+    parser = argparse.ArgumentParser(description="Take a picture of every screen.")
+    parser.add_argument("--data", help="folder of an existing server's data; else new demo data")
+    parser.add_argument("--out", default="build/screenshots", help="folder for the pictures")
+    parser.add_argument("--only", choices=SIZES, help="only this size")
+    wanted: Any = parser.parse_args()
+    folder = ROOT / wanted.out
+    folder.mkdir(parents=True, exist_ok=True)
+    lend_node()
+    faults: list[str] = []
+    with serving(wanted.data) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments())
+        for size in [wanted.only] if wanted.only else SIZES:
+            album = Album(folder, size)
+            picture_all(browser, url, album)
+            faults += album.faults
+        browser.close()
+    print("\n".join(faults) or "Nothing found wrong.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
