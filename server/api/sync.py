@@ -20,7 +20,7 @@ from server.schemas.sync import (
 from server.services.compare_records import compare_records
 from server.services.greet_device import Report
 from server.services.receive_changes import receive_changes
-from server.services.send_records import Page, note_poll, send_records
+from server.services.send_records import Page, note_device, poll, send_records
 from server.store.columns import write_time
 from sync.change import Receipt
 
@@ -51,17 +51,18 @@ def sync(wanted: dict[str, Any]) -> Response:
         wanted["forgotten"],
     )
     receipts: Sequence[Receipt | dict[str, Any]] = ()
+    key = str(current_app.secret_key).encode()
+    page = Page([], [], wanted["cursor"] or "", more=False)
     if wanted["changes"]:
         receipts, seq = receive_changes(
             who, report, wanted["changes"], write_time(now), world().new_id, closed=not account().active
         )
+        if device_of_token() is None:
+            page = send_records(who, wanted["cursor"], wanted["limit"], key)
+    elif device_of_token() is None:
+        page, seq = poll(who, report, wanted["cursor"], wanted["limit"], key)
     else:
-        seq = note_poll(who, report)
-    if device_of_token() is None:
-        key = str(current_app.secret_key).encode()
-        page = send_records(who, wanted["cursor"], wanted["limit"], key)
-    else:
-        page = Page([], [], wanted["cursor"] or "", more=False)
+        seq = note_device(who, report)
     return packed(_answer(receipts, page, write_time(now), seq))
 
 

@@ -8,8 +8,9 @@ from typing import Any, NoReturn
 DEEPEST = 16
 LARGEST = 2**63 - 1
 
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ESCAPES = re.compile(rb"\\.", re.DOTALL)
+_STRINGS = re.compile(rb'"[^"]*"')
+_NOT_SHAPE = bytes(set(range(256)) - set(b'[]{}"'))
 _STEP = {byte: 1 if byte in b"[{" else -1 for byte in b"[]{}"}
 
 
@@ -41,7 +42,8 @@ def read_json(raw: bytes) -> Any:
 
 def _depth(raw: bytes) -> int:
     # Counted before parsing: a parser that descends into 100,000 brackets runs out of stack.
-    brackets = _STRINGS.sub(b"", raw).translate(None, _NOT_BRACKETS)
+    plain = _ESCAPES.sub(b"", raw) if b"\\" in raw else raw
+    brackets = _STRINGS.sub(b"", plain.translate(None, _NOT_SHAPE)).replace(b'"', b"")
     return max(accumulate(map(_STEP.__getitem__, brackets)), default=0)
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from server.adapters.json import dump
 from server.store.ledger import Ledger, Past
 from server.store.records import OpenConflictRow
 from sync.change import Actor, Change, Receipt, Status
@@ -192,8 +193,8 @@ class Batch:
                 "at": change.at,
                 "received": self.now,
                 "digest": digest,
-                "content": dump(content, plain=True),
-                "receipt": dump(receipt.wire(), plain=True),
+                "content": dump(content),
+                "receipt": dump(receipt.wire()),
             }
         )
 
@@ -259,8 +260,3 @@ class Batch:
             "deleted": record.deleted,
             "body": dump(body),
         }
-
-
-def dump(value: Any, *, plain: bool = False) -> str:
-    """Write JSON without spaces; `plain` for what may hold half characters, which no database takes."""
-    return json.dumps(value, ensure_ascii=plain, separators=(",", ":"))

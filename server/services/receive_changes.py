@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from server.adapters.json import canonical_dump
 from server.adapters.world import world
-from server.services.batch import Author, Batch, dump
+from server.services.batch import Author, Batch
 from server.services.greet_device import Report, greet_device
 from server.services.take_change import take_change
 from server.store.database import writing
@@ -19,6 +20,9 @@ from sync.change import Actor, Change, Receipt, Status, Unreadable, read_change
 log = logging.getLogger(__name__)
 
 LONG = timedelta(seconds=1)
+Known = dict[str, tuple[str | None, str | Receipt]]
+"""The changes that were received before, by id: their digests, and their receipts, stored or new."""
+
 REUSED_ID = {"id": ["This id was used before, for another change."]}
 
 
@@ -48,7 +52,7 @@ def read_frames(raw: Sequence[object]) -> list[Frame]:
 def digest_of(raw: object) -> str:
     """Tell one content from another. The number is no part of it: a renumbered phone repeats itself."""
     content = {name: part for name, part in raw.items() if name != "seq"} if isinstance(raw, dict) else raw
-    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(canonical_dump(content), digest_size=16).hexdigest()
 
 
 def receive_changes(
@@ -75,7 +79,7 @@ def receive_changes(
         author = Author(actor.user, actor.name, report.device)
         batch = Batch(ledger, actor, author, now, new_id, closed=closed)
         batch.load(frame.change for frame in frames if frame.change)
-        known = ledger.find_receipts([one for one in map(_id, frames) if one])
+        known: Known = dict(ledger.find_receipts([one for one in map(_id, frames) if one]))
         receipts: list[Receipt | dict[str, Any]] = []
         for frame in frames:
             receipt, number = _receive(batch, frame, known, device.seq)
@@ -98,15 +102,13 @@ def _id(frame: Frame) -> str | None:
     return frame.change.id if frame.change else frame.fault.id if frame.fault else None
 
 
-def _receive(
-    batch: Batch, frame: Frame, known: dict[str, tuple[str | None, str]], last: int
-) -> tuple[Receipt | dict[str, Any], int]:
+def _receive(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Receipt | dict[str, Any], int]:
     """Give the receipt for one change, and the number that it counts as."""
     own = _id(frame)
     if own is not None and own in known:
         digest, receipt = known[own]
         if digest == frame.digest:
-            return json.loads(receipt), 0
+            return json.loads(receipt) if isinstance(receipt, str) else receipt, 0
         return Receipt(own, Status.REFUSED, errors=REUSED_ID), 0
     change = frame.change
     if change is None:
@@ -114,13 +116,11 @@ def _receive(
     if change.seq > last + 1:
         return Receipt(change.id, Status.OUT_OF_ORDER), 0
     given = take_change(batch, change, frame.digest)
-    known[change.id] = (frame.digest, dump(given.wire(), plain=True))
+    known[change.id] = (frame.digest, given)
     return given, change.seq
 
 
-def _refuse_unreadable(
-    batch: Batch, frame: Frame, known: dict[str, tuple[str | None, str]], last: int
-) -> tuple[Receipt, int]:
+def _refuse_unreadable(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Receipt, int]:
     """Refuse a change that could not be read; where its id could, the receipt is remembered."""
     fault = frame.fault or Unreadable(None, {})
     receipt = Receipt(fault.id, Status.REFUSED, errors=fault.errors, index=None if fault.id else frame.index)
@@ -129,5 +129,5 @@ def _refuse_unreadable(
     if fault.id:
         change = Change(fault.id, number, "", "", 0, batch.now)
         batch.remember(change, receipt, frame.digest, version=None, content={"unreadable": frame.raw})
-        known[fault.id] = (frame.digest, dump(receipt.wire(), plain=True))
+        known[fault.id] = (frame.digest, receipt)
     return receipt, number

@@ -10,6 +10,9 @@ from sync.change import Actor
 from sync.cursor import BadCursor, Cursor, seal, unseal
 from sync.visibility import HELD_BY_ROLE, may_hold
 
+FAR = 2_000
+"""So many numbers behind the head, walking one's own clients costs less than walking everybody's changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -30,39 +33,56 @@ def send_records(actor: Actor, cursor: str | None, limit: int, key: bytes) -> Pa
     examined, so that what others may see is not looked at again and again.
     """
     with reading() as session:
-        feed = Feed(session, actor.organisation, actor.user)
-        head, epoch = feed.head()
-        place = _read(cursor, actor, key)
-        if place is not None and (place.epoch, place.place, place.record) == (epoch, head, ""):
-            return Page([], [], cursor or "", False)
-        if place is not None and (place.epoch != epoch or place.place > head):
-            return Page([], [], cursor or "", False, compare=True)
-        start = place or Cursor(epoch, 0)
-        kinds = HELD_BY_ROLE[actor.role]
-        # On a first fetch there is nothing on the phone that a tombstone could take away.
-        rows = feed.page(kinds, (start.place, start.record), limit + 1, tombstones=cursor is not None)
-        forget = feed.forgotten(start.place) if cursor is not None else []
+        return _page(Feed(session, actor.organisation, actor.user), actor, cursor, limit, key)
+
+
+def poll(actor: Actor, report: Report, cursor: str | None, limit: int, key: bytes) -> tuple[Page, int]:
+    """Give the next page to a device that sends nothing, and the last number received of its changes.
+
+    In one snapshot, and without writing unless the device has something to say of itself.
+    Raises Refusal `device_revoked`, and Busy.
+    """
+    with reading() as session:
+        device = Ledger(session, actor.organisation).find_device(actor.user, report.device)
+        if device is not None:
+            check_welcome(device)
+        page = _page(Feed(session, actor.organisation, actor.user), actor, cursor, limit, key)
+    if device is not None and not has_news(device, report):
+        return page, device.seq
+    with writing() as session:
+        return page, greet_device(Ledger(session, actor.organisation), actor, report).seq
+
+
+def note_device(actor: Actor, report: Report) -> int:
+    """Note what a device says of itself; give the last number received of its changes."""
+    with writing() as session:
+        return greet_device(Ledger(session, actor.organisation), actor, report).seq
+
+
+def _page(feed: Feed, actor: Actor, cursor: str | None, limit: int, key: bytes) -> Page:
+    head, epoch = feed.head()
+    place = _read(cursor, actor, key)
+    if place is not None and (place.epoch, place.place, place.record) == (epoch, head, ""):
+        return Page([], [], cursor or "", False)
+    if place is not None and (place.epoch != epoch or place.place > head):
+        return Page([], [], cursor or "", False, compare=True)
+    start = place or Cursor(epoch, 0)
+    kinds = HELD_BY_ROLE[actor.role]
+    # On a first fetch there is nothing on the phone that a tombstone could take away.
+    rows = feed.page(
+        kinds,
+        (start.place, start.record),
+        limit + 1,
+        tombstones=cursor is not None,
+        far=head - start.place > FAR,
+    )
+    forget = feed.forgotten(start.place) if cursor is not None else []
     more = len(rows) > limit
     rows = rows[:limit]
     end = Cursor(epoch, rows[-1].place, rows[-1].id) if more else Cursor(epoch, head)
     reach = {row.scope for row in rows}  # the feed is joined with the grants: these are the granted ones
     bodies = [row.body for row in rows if may_hold(actor, row.kind, row.scope, reach)]
     return Page(bodies, forget, seal(end, actor.user, key), more)
-
-
-def note_poll(actor: Actor, report: Report) -> int:
-    """Note that a device asked without sending; give the last number received of its changes.
-
-    Raises Refusal `device_revoked`, and Busy.
-    """
-    with reading() as session:
-        device = Ledger(session, actor.organisation).find_device(actor.user, report.device)
-    if device is not None:
-        check_welcome(device)
-    if device is not None and not has_news(device, report):
-        return device.seq
-    with writing() as session:
-        return greet_device(Ledger(session, actor.organisation), actor, report).seq
 
 
 def _read(cursor: str | None, actor: Actor, key: bytes) -> Cursor | None:

@@ -69,14 +69,16 @@ def bearer(text: str) -> tuple[Account, Token] | None:
     """The person whose valid token this is, inside the caller's `reading`."""
     match text.split("."):
         case ["doorstep", organisation, row, secret] if text.isascii() and text.isprintable():
-            token = people.token(organisation, row)
+            found = people.token(organisation, row)
         case _:
             return None
-    if token is None or not matches(secret, token.sha256) or token.revoked or token.expires <= world().now():
+    if found is None:
         return None
-    account = people.account(token.organisation, token.account)
+    account, token = found
+    if not matches(secret, token.sha256) or token.revoked or token.expires <= world().now():
+        return None
     # What was typed before an account was closed must still come in: into the supervisor's tray.
-    return (account, token) if account and (account.active or token.device) else None
+    return (account, token) if account.active or token.device else None
 
 
 def note_use(token: Token) -> None:

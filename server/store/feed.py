@@ -40,17 +40,17 @@ class Feed:
         return row.seq, row.epoch
 
     def page(
-        self, kinds: Collection[str], after: tuple[int, str], limit: int, *, tombstones: bool
+        self, kinds: Collection[str], after: tuple[int, str], limit: int, *, tombstones: bool, far: bool
     ) -> list[Row]:
         """Give up to `limit` rows after a place, in order.
 
-        What has changed since is found by its own number; what was granted since by its client.
+        What has changed since is found by its own number; what was granted since by its client. From
+        `far` behind, what has changed is found by client as well, for what others did is not ours to walk.
         """
         if not kinds:
             return []
-        found = self._changed(kinds, after, limit, tombstones) + self._granted(
-            kinds, after, limit, tombstones
-        )
+        found = self._changed(kinds, after, limit, tombstones, far)
+        found += self._granted(kinds, after, limit, tombstones)
         found.sort(key=lambda row: (row.place, row.id))
         return found[:limit]
 
@@ -98,8 +98,10 @@ class Feed:
         return list(self.session.execute(query).scalars())
 
     def _changed(
-        self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool
+        self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool, far: bool
     ) -> list[Row]:
+        # Adding nothing keeps the database from walking the feed by its number.
+        number = RecordRow.seq + 0 if far else RecordRow.seq
         query = (
             select(RecordRow.seq, RecordRow.id, RecordRow.kind, RecordRow.scope, RecordRow.body)
             .join(
@@ -120,7 +122,7 @@ class Feed:
                 else RecordRow.seq > after[0],
                 RecordRow.kind.in_(kinds),
             )
-            .order_by(RecordRow.seq, RecordRow.id)
+            .order_by(number, RecordRow.id)
             .limit(limit)
         )
         if not tombstones:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Insert, delete, insert, select, update
+from sqlalchemy import Insert, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,9 @@ from server.store.accounts import Account, Device, Organisation
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from sync.change import Role
 from sync.visibility import Access
+
+# The tables themselves: what writes many rows at once does not go through objects.
+RECORD, CHANGE, ACCESS = (cast("Table", row.__table__) for row in (RecordRow, ChangeRow, AccessRow))
 
 SLICE = 400  # ids in one IN list: SQLite's oldest limit is 999 parameters
 
@@ -246,17 +249,17 @@ class Ledger:
     def write_records(self, rows: list[dict[str, Any]]) -> None:
         """Put these records at their newest version."""
         if rows:
-            self.session.execute(_upsert(self.session, RecordRow, ("organisation", "id")), rows)
+            self.session.execute(_upsert(self.session, RECORD, ("organisation", "id")), rows)
 
     def write_access(self, rows: list[dict[str, Any]]) -> None:
         """Put these grants and revocations."""
         if rows:
-            self.session.execute(_upsert(self.session, AccessRow, ("organisation", "account", "scope")), rows)
+            self.session.execute(_upsert(self.session, ACCESS, ("organisation", "account", "scope")), rows)
 
     def write_changes(self, rows: list[dict[str, Any]]) -> None:
         """Add these changes to the history."""
         if rows:
-            self.session.execute(insert(ChangeRow), rows)
+            self.session.execute(insert(CHANGE), rows)
 
     def open_conflict(self, row: OpenConflictRow) -> None:
         """Note that a conflict waits for a person."""
@@ -271,10 +274,10 @@ class Ledger:
         )
 
 
-def _upsert(session: Session, table: type[RecordRow] | type[AccessRow], key: tuple[str, ...]) -> Insert:
+def _upsert(session: Session, table: Table, key: tuple[str, ...]) -> Insert:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement: Any = dialect.insert(table)
-    names = [column.name for column in table.__table__.columns if column.name not in key]
+    names = [column.name for column in table.columns if column.name not in key]
     changed = {name: statement.excluded[name] for name in names}
     upsert: Insert = statement.on_conflict_do_update(index_elements=list(key), set_=changed)
     return upsert

@@ -48,8 +48,15 @@ def people(organisation: str) -> Sequence[Account]:
     return session().scalars(select(Account).where(where).order_by(Account.name, Account.id)).all()
 
 
-def token(organisation: str, id: str) -> Token | None:
-    return session().get(Token, (organisation, id))
+def token(organisation: str, id: str) -> tuple[Account, Token] | None:
+    """A token with its account, in one query: every request of a script asks for it."""
+    query = (
+        select(Account, Token)
+        .join(Token, (Token.organisation == Account.organisation) & (Token.account == Account.id))
+        .where(Token.organisation == organisation, Token.id == id)
+    )
+    found = session().execute(query).first()
+    return None if found is None else (found[0], found[1])
 
 
 def touch_token(token: Token, now: datetime) -> None:
