@@ -1,0 +1,115 @@
+"""Sessions end, people change, networks lie: what is on the phone stays, and goes to the server in the end."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.steps import (
+    add_client,
+    all_received,
+    fill_in_sign_in,
+    go_offline,
+    go_online,
+    status_line,
+    story,
+    waiting,
+    write_note,
+)
+from tests.browser.team import PASSWORD, Team
+from tests.support.devices import Devices
+
+
+def test_a_session_that_ends_in_mid_work_loses_nothing(at: Callable[..., Page], team: Team) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+    phone.context.clear_cookies()
+    write_note(phone, client, "Written after the session had ended.")
+    expect(status_line(phone)).to_contain_text("Sign in again to send")
+    waiting(phone, 1)
+    phone.reload()
+    expect(story(phone).get_by_text("Written after the session had ended.")).to_be_visible()
+    status_line(phone).get_by_role("link").click()
+    expect(phone.get_by_text("What you wrote is still on this phone.")).to_be_visible()
+    fill_in_sign_in(phone, team.worker, PASSWORD)
+    all_received(phone)
+    phone.goto(client)
+    expect(story(phone).get_by_text("Received")).to_be_visible()
+
+
+def test_signing_out_with_unsent_work_says_so_and_loses_nothing(at: Callable[..., Page], team: Team) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+    go_offline(phone)
+    write_note(phone, client, "Not sent yet.")
+    phone.goto("/this-phone")
+    phone.get_by_role("button", name="Sign out").click()
+    expect(phone.get_by_text("1 entry is not sent yet.")).to_be_visible()
+    phone.get_by_role("button", name="Yes, sign out").click()
+    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+    phone.goto(client)
+    expect(phone.get_by_text("Not sent yet.")).to_have_count(0)
+    go_online(phone)
+    fill_in_sign_in(phone, team.worker, PASSWORD)
+    all_received(phone)
+    phone.goto(client)
+    expect(story(phone).get_by_text("Not sent yet.")).to_be_visible()
+
+
+def test_a_colleague_who_signs_in_touches_nothing_of_anothers_unsent_work(
+    at: Callable[..., Page], team: Team
+) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+    go_offline(phone)
+    write_note(phone, client, "Only mine.")
+    sign_out(phone)
+    go_online(phone)
+    fill_in_sign_in(phone, team.worker2, PASSWORD)
+    all_received(phone)
+    phone.goto(client)
+    expect(phone.get_by_text("This is not on this phone")).to_be_visible()
+    sign_out(phone)
+    fill_in_sign_in(phone, team.worker, PASSWORD)
+    all_received(phone)
+    phone.goto(client)
+    expect(story(phone).get_by_text("Only mine.")).to_be_visible()
+    expect(story(phone).get_by_text("Ada Worker")).to_be_visible()
+
+
+def sign_out(phone: Page) -> None:
+    phone.goto("/this-phone")
+    phone.get_by_role("button", name="Sign out").click()
+    phone.get_by_role("button", name="Yes, sign out").click()
+    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_hotels_sign_in_page_is_not_taken_for_the_server(at: Callable[..., Page], team: Team) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+
+    def answer_as_a_hotel(route: Route) -> None:
+        route.fulfill(status=200, content_type="text/html", body="<h1>Welcome to Hotel Wi-Fi</h1>")
+
+    phone.context.route("**/api/**", answer_as_a_hotel)
+    write_note(phone, client, "Written in the lobby.")
+    expect(status_line(phone)).to_contain_text("This network asks you to sign in to it first.")
+    waiting(phone, 1)
+    expect(story(phone).get_by_text("On this phone")).to_be_visible()
+    phone.context.unroute("**/api/**")
+    phone.goto("/this-phone")
+    phone.get_by_role("button", name="Send and fetch now").click()
+    all_received(phone)
+
+
+def test_a_wrong_password_is_told_in_plain_words(devices: Devices, team: Team) -> None:
+    page = devices.phone
+    page.goto("/")
+    page.get_by_label("Email").fill(team.worker)
+    page.get_by_label("Password", exact=True).fill("not this one")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_contain_text("That email and password do not belong together.")
+    expect(page.get_by_label("Email")).to_have_value(team.worker)

@@ -1,0 +1,75 @@
+"""The phone's disk is full, or was cleared: the person is told, and what was written is not lost in silence."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import (
+    add_client,
+    all_received,
+    fill_in_sign_in,
+    go_offline,
+    go_online,
+    saved,
+    story,
+    waiting,
+)
+from tests.browser.team import PASSWORD, Team
+from tests.support.chromium import Profile
+from tests.support.server import ServerProcess
+
+Pocket = Callable[[str], tuple[Profile, Page]]
+
+
+def test_a_note_that_a_full_phone_cannot_store_is_not_said_to_be_saved(
+    pocket: Pocket, team: Team, server: ServerProcess
+) -> None:
+    phone, page = pocket(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    phone.close()
+    page = phone.open()
+    go_offline(page)
+    disk = page.context.new_cdp_session(page)
+    # Before the app opens its database: a browser that knew of free space a moment ago does not look again.
+    disk.send("Storage.overrideQuotaForOrigin", {"origin": server.url, "quotaSize": 1})
+    page.goto(f"{client}/notes/new")
+    text = "The disk is full. " * 50
+    page.get_by_label("Note", exact=True).fill(text)
+    page.get_by_role("button", name="Save note").click()
+    told = page.get_by_role("alert").get_by_text("It could not be saved on this phone.")
+    expect(told).to_be_visible()
+    expect(page.get_by_label("Note", exact=True)).to_have_value(text)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_have_count(0)
+
+    disk.send("Storage.overrideQuotaForOrigin", {"origin": server.url})
+    page.get_by_role("button", name="Save note").click()
+    saved(page)
+    waiting(page, 1)
+    page.reload()
+    expect(story(page).get_by_text("The disk is full.")).to_be_visible()
+    go_online(page)
+    all_received(page)
+
+
+def test_an_app_whose_storage_was_cleared_opens_and_fetches_all_again(
+    pocket: Pocket, team: Team, server: ServerProcess
+) -> None:
+    phone, page = pocket(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    phone.close()
+    page = phone.open()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    what = "indexeddb,cache_storage,service_workers,local_storage"
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": what}
+    )
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    fill_in_sign_in(page, team.worker, PASSWORD)
+    all_received(page)
+    page.goto(client)
+    expect(page.get_by_role("heading", name="Jean")).to_be_visible()
+    assert errors == []
