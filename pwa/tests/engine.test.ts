@@ -6,7 +6,7 @@ import { prepareMeta, readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import type { Applied } from '#storage/page';
 import { synchronise } from '#sync/engine';
-import { json, Server } from './support/server';
+import { json, MORAG, Server } from './support/server';
 import { World } from './support/world';
 
 let world: World;
@@ -16,7 +16,14 @@ let told: Applied[];
 let stopped: boolean;
 
 const sync = () =>
-  synchronise({ outside: world.tab(), db, heard: (applied) => told.push(applied), stopped: () => stopped });
+  synchronise({
+    outside: world.tab(),
+    db,
+    person: MORAG.id,
+    token: null,
+    heard: (applied) => told.push(applied),
+    stopped: () => stopped,
+  });
 const meta = () => db.read(['meta'], readMeta);
 const states = async () =>
   Object.fromEntries((await readOutbox(db)).map((entry) => [nameOf(entry.change), entry.state]));

@@ -128,7 +128,7 @@ describe('an answer', () => {
     );
     expect(applied?.gone).toEqual(['n1']);
     expect((await readBase(db)).map((one) => one.id)).toEqual(['n2']);
-    expect((await orders()).map(([id]) => id)).toEqual(['refused', 'later']);
+    expect((await orders()).map(([id]) => id)).toEqual(['held', 'refused', 'later']);
     expect(await meta()).toMatchObject({ forgotten: ['jean'], unconfirmed: ['jean'] });
   });
 

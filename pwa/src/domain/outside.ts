@@ -23,6 +23,23 @@ export interface Stream {
   close(): void;
 }
 
+/** Files of this site's own that no person sees: the origin private file system. Names hold no slash. */
+export interface Files {
+  list(folder: string): Promise<string[]>;
+  read(folder: string, name: string): Promise<Uint8Array | null>;
+  write(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  remove(folder: string, name: string): Promise<void>;
+}
+
+/** Small texts that lie apart from the database, so that one can tell that the other was emptied. */
+export interface Marks {
+  read(name: string): string | null;
+  write(name: string, text: string): void;
+}
+
+/** Where the app runs: `ios_tab` is a browser tab of Safari's kind, which clears what it keeps after 7 days. */
+export type Place = 'installed' | 'tab' | 'ios_tab';
+
 /**
  * Everything that is not ours, handed down from the top: the clock, chance, the network, the disk.
  *
@@ -48,6 +65,16 @@ export interface Outside {
   on(moment: Moment, run: () => void): () => void;
   /** Asks the browser never to clear this site's storage by itself. */
   persist(): Promise<boolean>;
+  /** SHA-256. */
+  digest(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+  /** Null where the browser has none, or none that a page can write to. */
+  readonly files: Files | null;
+  readonly marks: Marks | null;
+  /** How much room is kept back for text, in bytes. */
+  readonly reserveBytes: number;
+  /** Gives a text to the person as a file. */
+  download(name: string, text: string): void;
+  readonly place: Place;
   /** How a person would know this device. */
   readonly deviceName: string;
 }

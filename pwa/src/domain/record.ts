@@ -57,8 +57,11 @@ export interface Receipt {
   readonly index?: number;
 }
 
-/** Where a change stands on its way: `received` stays until its row has come back, so that nothing flickers. */
-export type EntryState = 'waiting' | 'received' | 'held' | 'refused' | 'parked';
+/**
+ * Where a change stands on its way: `received` is shown until its row has come back, so that nothing flickers;
+ * `sent` is kept out of sight for a while, in case the server is set back to an earlier day.
+ */
+export type EntryState = 'waiting' | 'received' | 'held' | 'refused' | 'parked' | 'sent';
 
 /** A change in the outbox. `order` is its number in this device's sequence. */
 export interface Entry {

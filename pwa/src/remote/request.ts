@@ -16,6 +16,8 @@ export interface Request {
   readonly path: string;
   readonly body?: unknown;
   readonly timeoutMs?: number;
+  /** In place of the cookie, where that is somebody else's. */
+  readonly token?: string | null;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -39,10 +41,16 @@ export async function ask<T>(outside: Outside, request: Request): Promise<Outcom
   }
 }
 
-async function prepare(outside: Outside, { method, body }: Request): Promise<RequestInit> {
+async function prepare(outside: Outside, { method, body, token }: Request): Promise<RequestInit> {
   // The header of our own is what tells the server that no other site has sent this.
   const headers: Record<string, string> = { 'Doorstep-Build': String(BUILD), Accept: 'application/json' };
-  const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  const init: RequestInit = {
+    method,
+    headers,
+    credentials: token ? 'omit' : 'same-origin',
+    cache: 'no-store',
+  };
+  if (token) headers.Authorization = `Bearer ${token}`;
   if (body === undefined) return init;
   headers['Content-Type'] = 'application/json';
   const text = JSON.stringify(body);

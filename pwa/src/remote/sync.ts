@@ -6,7 +6,13 @@ import { ask, type Outcome } from '#remote/request';
 /** What the phone says: what it has written, how far it has read, and how it is. */
 export interface Question {
   readonly device: string;
+  /** Whose changes these are: a cookie may be somebody else's by now. */
+  readonly person: string;
+  /** The phone's own token for this person, who is not signed in. */
+  readonly token: string | null;
   readonly cursor: string | null;
+  /** Nothing is to be fetched: as little as possible should come. */
+  readonly sendOnly: boolean;
   readonly entries: readonly Entry[];
   readonly unsent: { readonly count: number; readonly oldest_at: string | null };
   readonly forgotten: readonly string[];
@@ -21,23 +27,26 @@ export interface Answer {
   readonly more: boolean;
   readonly now: string;
   readonly device_seq: number;
+  /** The server has been set back: compare everything. */
+  readonly compare?: boolean;
 }
 
 /** Sends and fetches in one round trip. */
 export function postSync(outside: Outside, question: Question): Promise<Outcome<Answer>> {
-  const { device, cursor, entries, unsent, forgotten } = question;
+  const { device, person, token, cursor, sendOnly, entries, unsent, forgotten } = question;
   const body = {
     protocol: PROTOCOL,
     build: BUILD,
     device,
+    person,
     device_name: outside.deviceName,
     cursor,
-    limit: PAGE_ROWS,
+    limit: sendOnly ? 1 : PAGE_ROWS,
     changes: entries.map(asWire),
     unsent,
     ...(forgotten.length > 0 ? { forgotten } : {}),
   };
-  return ask(outside, { method: 'POST', path: '/api/v1/sync', body });
+  return ask(outside, { method: 'POST', path: '/api/v1/sync', body, token });
 }
 
 /** A change as it travels. Whom a record is about is said once, by the change that makes it. */

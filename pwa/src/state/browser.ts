@@ -1,5 +1,6 @@
 import type { Channel, Moment, Outside, Stream } from '#domain/outside';
 import { uuid7 } from '#domain/uuid';
+import { download, files, marks, placeOf } from '#state/keeping';
 
 /** The real world: the only place that reads the browser's clock, chance, network, disk and locks. */
 export function browser(): Outside {
@@ -19,6 +20,12 @@ export function browser(): Outside {
     channel,
     on,
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    digest: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)),
+    files: files(),
+    marks: marks(),
+    reserveBytes: 5 * 1024 * 1024,
+    download,
+    place: placeOf(navigator),
     deviceName: nameOf(navigator.userAgent),
   };
 }

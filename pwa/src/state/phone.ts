@@ -1,38 +1,23 @@
-import { type Signal, signal } from '@preact/signals';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import type { Change } from '#domain/record';
 import { listen } from '#remote/nudges';
-import type { Outcome } from '#remote/request';
 import { readSession } from '#remote/session';
 import { DraftBox } from '#state/draft-box';
+import { type Link, newLink } from '#state/link';
 import { Mirror } from '#state/mirror';
 import { Shelf } from '#state/shelf';
 import { Database } from '#storage/database';
-import { type Meta, prepareMeta } from '#storage/meta';
+import { type Meta, prepareMeta, putMeta, readMeta } from '#storage/meta';
 import { appendChanges } from '#storage/outbox';
 import { databaseOf, updatePerson } from '#storage/people';
 import { unparkChanges } from '#storage/sequence';
 import { alone } from '#sync/alone';
+import { compare, nextComparison } from '#sync/compare';
+import type { Desk } from '#sync/desk';
 import { synchronise } from '#sync/engine';
+import type { Result } from '#sync/result';
 import { type Ended, SAVE_MS, Schedule } from '#sync/schedule';
-
-/** What went wrong last, as one word: an outcome of the server's, or the phone's own disk. */
-export type Trouble = Exclude<Outcome<unknown>['is'], 'ok'> | 'storage';
-
-/** How the talk with the server stands. */
-interface Link {
-  readonly syncing: Signal<boolean>;
-  readonly trouble: Signal<Trouble | null>;
-  readonly online: Signal<'yes' | 'no' | 'unknown'>;
-  /** When the server was last heard, by its own clock. */
-  readonly heard: Signal<string | null>;
-  /** Whether everything has been fetched once. */
-  readonly fetched: Signal<boolean>;
-  readonly oldestBuild: Signal<number>;
-  /** How the browser answered when asked to keep this site's storage. */
-  readonly persistent: Signal<'granted' | 'refused' | 'unknown'>;
-}
 
 /**
  * One person's work on this phone, in one tab: what is on the disk, what is shown of it, and the talk with
@@ -54,6 +39,8 @@ export class Phone {
   #verified = false;
   /** What was set aside is tried again when the app starts and when the person asks, not by itself. */
   #tryParked = false;
+  /** A comparison was asked for; it runs with the next talk. */
+  #wantCompare = false;
   #closed = false;
 
   private constructor(outside: Outside, person: Person, db: Database) {
@@ -65,15 +52,7 @@ export class Phone {
     this.#mirror = new Mirror(db, this.shelf);
     this.#schedule = new Schedule(outside, () => this.#sync());
     this.#channel = outside.channel(db.name);
-    this.link = {
-      syncing: signal(false),
-      trouble: signal(null),
-      online: signal('unknown'),
-      heard: signal(null),
-      fetched: signal(false),
-      oldestBuild: signal(0),
-      persistent: signal('unknown'),
-    };
+    this.link = newLink();
   }
 
   /** Opens what this person has on this phone; works without a network. */
@@ -106,6 +85,13 @@ export class Phone {
   syncNow(): Promise<void> {
     this.#tryParked = true;
     return this.#schedule.now();
+  }
+
+  /** Compares everything with the server now; tells whether that could be done. */
+  async compareNow(): Promise<boolean> {
+    this.#wantCompare = true;
+    await this.#schedule.now();
+    return !this.#wantCompare;
   }
 
   /** The cookie may be somebody else's now: ask before anything more is sent. */
@@ -184,7 +170,7 @@ export class Phone {
     }
   }
 
-  async #talk(): Promise<Outcome<unknown>> {
+  async #talk(): Promise<Result> {
     const { outside, person } = this;
     if (!this.#verified) {
       const outcome = await readSession(outside);
@@ -195,17 +181,47 @@ export class Phone {
     }
     if (this.#tryParked) await unparkChanges(this.#db);
     this.#tryParked = false;
-    return synchronise({
-      outside,
+    const desk = this.#desk();
+    const result = await synchronise(desk);
+    return result.is === 'ok' && (await this.#mayCompare()) ? this.#compare(desk) : result;
+  }
+
+  #desk(): Desk {
+    return {
+      outside: this.outside,
       db: this.#db,
+      person: this.person.id,
+      token: null,
       stopped: () => this.#closed || !this.#verified,
-      heard: (applied, answer) => {
-        this.#mirror.take(applied, answer.cursor);
-        this.link.heard.value = answer.now;
-        if (!answer.more) this.link.fetched.value = true;
+      heard: (applied, place) => {
+        this.#mirror.take(applied, place.cursor);
+        this.link.heard.value = place.now;
+        if (place.fetched) this.link.fetched.value = true;
         this.#channel.post([...applied.rows.map((row) => row.id), ...applied.gone]);
       },
-    });
+    };
+  }
+
+  /** Compares when asked, and once a week from the first fetch on. */
+  async #mayCompare(): Promise<boolean> {
+    const { compareDue, heard, fetched } = await this.#db.read(['meta'], readMeta);
+    if (!fetched || heard === null) return false;
+    if (this.#wantCompare) return true;
+    if (compareDue !== null) return compareDue <= Date.parse(heard);
+    const due = nextComparison(heard, this.outside.random());
+    await this.#db.write(['meta'], 'relaxed', (tx) => putMeta(tx, { compareDue: due }));
+    return false;
+  }
+
+  async #compare(desk: Desk): Promise<Result> {
+    this.link.comparing.value = true;
+    try {
+      const result = await compare(desk, false);
+      if (result.is === 'ok') this.#wantCompare = false;
+      return result;
+    } finally {
+      this.link.comparing.value = false;
+    }
   }
 
   async #reread(ids: readonly string[] = []): Promise<void> {
@@ -224,6 +240,7 @@ export class Phone {
     this.#offset = meta.offset;
     this.link.heard.value = meta.heard;
     this.link.fetched.value = meta.fetched;
+    this.link.compared.value = meta.compared;
   }
 
   async #askToPersist(): Promise<void> {

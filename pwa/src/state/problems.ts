@@ -1,4 +1,4 @@
-import type { Trouble } from '#state/phone';
+import type { Trouble } from '#state/link';
 
 /** What is told about trouble with the server or the disk; being offline is an ordinary thing and has no words. */
 export const PROBLEMS: Record<Trouble, string | null> = {
@@ -13,6 +13,7 @@ export const PROBLEMS: Record<Trouble, string | null> = {
   busy: 'The server is busy. This phone will try again by itself.',
   server_error: 'The server has a problem. Everything is kept on this phone, which will try again by itself.',
   rejected: 'The server did not understand this phone. Everything is kept here. Tell your administrator.',
+  full: 'This phone has no room left for what is new. What you write is still kept and sent. Free some space.',
   storage: 'This phone could not store something. Check whether it has free space.',
 };
 

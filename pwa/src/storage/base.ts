@@ -1,5 +1,6 @@
 import type { Row } from '#domain/record';
-import type { Database, Sealed } from '#storage/database';
+import type { Database } from '#storage/database';
+import type { Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
 
 /** Everything that the server last said. */

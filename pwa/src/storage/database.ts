@@ -1,26 +1,11 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
+import { type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
 import type { Outside } from '#domain/outside';
-
-/** What lies in a store: `state` and `order` can be looked up, the rest is sealed. */
-export interface Sealed {
-  readonly id: string;
-  readonly state: string;
-  readonly order: number;
-  readonly bytes: Uint8Array;
-}
-
-interface Shelves extends DBSchema {
-  base: { key: string; value: Sealed };
-  outbox: { key: string; value: Sealed; indexes: { queue: [string, number] } };
-  drafts: { key: string; value: Sealed };
-  meta: { key: string; value: unknown };
-}
+import { type Shelves, upgrade, VERSION } from '#storage/schema';
 
 export type Store = 'base' | 'outbox' | 'drafts' | 'meta';
 export type Reading = IDBPTransaction<Shelves, Store[], 'readonly'>;
 export type Writing = IDBPTransaction<Shelves, Store[], 'readwrite'>;
 
-const VERSION = 1;
 const PATIENCE_MS = 10_000;
 
 /**
@@ -102,11 +87,8 @@ export class Database {
 
   async #connect(): Promise<IDBPDatabase<Shelves>> {
     const request = this.#outside.indexedDB.open(this.name, VERSION);
-    request.onupgradeneeded = () => {
-      const db = request.result;
-      for (const store of ['base', 'outbox', 'drafts']) db.createObjectStore(store, { keyPath: 'id' });
-      request.transaction?.objectStore('outbox').createIndex('queue', ['state', 'order']);
-      db.createObjectStore('meta');
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (request.transaction !== null) upgrade(request.result, request.transaction, oldVersion);
     };
     try {
       const db = wrap(await settled(request)) as unknown as IDBPDatabase<Shelves>;

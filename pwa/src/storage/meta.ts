@@ -1,5 +1,14 @@
 import type { Database, Reading, Writing } from '#storage/database';
 
+/** What a comparison with the server has found. */
+export interface Compared {
+  readonly at: string;
+  /** How many clients, or records about nobody, differed. */
+  readonly differed: number;
+  /** Whether it was made because the server had been set back: then differences are no fault. */
+  readonly restored: boolean;
+}
+
 /** What this phone remembers of its talk with the server, in the database that it is about. */
 export interface Meta {
   /** How far the server's feed has been read. Written only together with the rows that it covers. */
@@ -18,6 +27,9 @@ export interface Meta {
   forgotten: string[];
   /** Those of them of which the server has not been told yet that they are gone. */
   unconfirmed: string[];
+  compared: Compared | null;
+  /** When the next comparison is due, in milliseconds of the server's clock. */
+  compareDue: number | null;
 }
 
 const BLANK: Meta = {
@@ -29,6 +41,8 @@ const BLANK: Meta = {
   heard: null,
   forgotten: [],
   unconfirmed: [],
+  compared: null,
+  compareDue: null,
 };
 
 /** Reads everything that is remembered. */

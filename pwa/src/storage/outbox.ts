@@ -1,6 +1,7 @@
 import type { Change, Entry, EntryState, Receipt } from '#domain/record';
-import type { Database, Reading, Sealed, Writing } from '#storage/database';
+import type { Database, Reading, Writing } from '#storage/database';
 import { putMeta, readMeta } from '#storage/meta';
+import type { Queued, Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
 
 interface Contents {
@@ -8,14 +9,16 @@ interface Contents {
   readonly receipt: Receipt | null;
 }
 
-/** Every change that has not left this phone for good, in order. */
+const SHOWN: readonly EntryState[] = ['waiting', 'received', 'held', 'refused', 'parked'];
+
+/** Every change that is more than history, in order. */
 export async function readOutbox(db: Database): Promise<Entry[]> {
-  const found = await db.read(['outbox'], (tx) => tx.objectStore('outbox').getAll());
-  return openEntries(found.sort((one, other) => one.order - other.order));
+  const found = await db.read(['outbox'], (tx) => Promise.all(SHOWN.map((state) => findInState(tx, state))));
+  return openEntries(found.flat().sort((one, other) => one.order - other.order));
 }
 
 /** Up to `limit` sealed changes in one state, in order. */
-export function findInState(tx: Reading | Writing, state: EntryState, limit?: number): Promise<Sealed[]> {
+export function findInState(tx: Reading | Writing, state: EntryState, limit?: number): Promise<Queued[]> {
   return tx.objectStore('outbox').index('queue').getAll(stateRange(state), limit);
 }
 
@@ -42,7 +45,7 @@ export async function appendChanges(
     for (const [i, change] of changes.entries()) {
       // Found already: this is the second attempt of work whose connection was lost after it was committed.
       const order = (await outbox.get(change.id))?.order ?? ++seq;
-      await outbox.put({ id: change.id, state: 'waiting', order, bytes: sealed[i] as Uint8Array });
+      await outbox.put({ id: change.id, state: 'waiting', order, since: 0, bytes: sealed[i] as Uint8Array });
       entries.push({ change, order, state: 'waiting', receipt: null });
     }
     for (const id of replaced) await outbox.delete(id);
@@ -51,10 +54,21 @@ export async function appendChanges(
   });
 }
 
-/** Seals an entry for the outbox. */
-export async function sealEntry(entry: Entry): Promise<Sealed> {
+/** Lets go of what was sent and had its receipt before this time of the server's, in milliseconds. */
+export async function pruneSent(db: Database, before: number): Promise<void> {
+  const old = IDBKeyRange.bound(['sent', Number.NEGATIVE_INFINITY], ['sent', before], false, true);
+  const found = await db.read(['outbox'], (tx) => tx.objectStore('outbox').index('age').getAllKeys(old));
+  if (found.length === 0) return;
+  await db.write(['outbox'], 'relaxed', async (tx) => {
+    const outbox = tx.objectStore('outbox');
+    for (const id of await outbox.index('age').getAllKeys(old)) await outbox.delete(id);
+  });
+}
+
+/** Seals an entry for the outbox; `since` is when it came to its state, by the server's clock. */
+export async function sealEntry(entry: Entry, since: number): Promise<Queued> {
   const { change, order, state, receipt } = entry;
-  return { id: change.id, state, order, bytes: await seal({ change, receipt }) };
+  return { id: change.id, state, order, since, bytes: await seal({ change, receipt }) };
 }
 
 /** Opens what lies in the outbox. */

@@ -1,8 +1,10 @@
 import type { Entry, EntryState, Receipt, ReceiptStatus, Row } from '#domain/record';
 import { sealRow } from '#storage/base';
-import type { Database, Sealed, Writing } from '#storage/database';
+import type { Database } from '#storage/database';
+import { afterForgetting, forgetScopes, RECEIPTED } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
-import { findInState, openEntries, sealEntry } from '#storage/outbox';
+import { type Move, makeMoves, sealMoves, shownOf } from '#storage/moves';
+import { findInState, openEntries } from '#storage/outbox';
 
 /** One answer of the server, with what was asked. */
 export interface Page {
@@ -11,7 +13,7 @@ export interface Page {
   readonly receipts: readonly Receipt[];
   readonly records: readonly Row[];
   readonly forget: readonly string[];
-  readonly cursor: string;
+  readonly cursor: string | null;
   readonly more: boolean;
   readonly now: string;
   readonly offset: number;
@@ -26,7 +28,7 @@ export interface Applied {
   readonly gone: readonly string[];
   /** Changes that are where they are now because of their receipt. */
   readonly marked: readonly Entry[];
-  /** Changes that have left the outbox. */
+  /** Changes that are no longer shown: the server has them, and their rows have come. */
   readonly left: readonly string[];
 }
 
@@ -37,39 +39,46 @@ const STATES: Partial<Record<ReceiptStatus, EntryState>> = {
   held: 'held',
   refused: 'refused',
 };
+const UNSENT: readonly EntryState[] = ['waiting', 'parked'];
 
 /**
  * Stores an answer in one transaction: its rows, what is to be forgotten, the receipts and the cursor.
  *
  * Null, and nothing is stored, when the cursor is no longer the one that was asked with: another tab has read
- * on meanwhile, and the server will say all of this again.
+ * on meanwhile, and the server will say all of this again. `strict` for receipts that come without their rows.
  */
-export async function storePage(db: Database, page: Page): Promise<Applied | null> {
-  const marked = markAll(page);
-  const marks = await Promise.all(marked.map(sealEntry));
+export async function storePage(
+  db: Database,
+  page: Page,
+  durability: 'strict' | 'relaxed' = 'relaxed',
+): Promise<Applied | null> {
   const rows = await Promise.all(page.records.map(sealRow));
-  const receipted = await readReceipted(db);
-  return db.write(['base', 'outbox', 'meta'], 'relaxed', async (tx) => {
+  const moves = await sealMoves(await planMoves(db, page), page.now);
+  return db.write(['base', 'outbox', 'meta'], durability, async (tx) => {
     const meta = await readMeta(tx);
     if (meta.cursor !== page.asked) return null;
-    const gone = await forgetClients(tx, new Set(page.forget));
+    const gone = await forgetScopes(tx, new Set(page.forget));
     for (const row of rows) await tx.objectStore('base').put(row);
-    const there = new Set<string>();
-    for (const mark of marks) if (await putMark(tx, mark)) there.add(mark.id);
-    const now = remembered(meta, page);
-    const mine = marked.filter((entry) => there.has(entry.change.id));
-    const left = leaving([...receipted, ...mine], page, new Set(now.forgotten));
-    const leavers = new Set(left);
-    for (const id of left) await tx.objectStore('outbox').delete(id);
-    await putMeta(tx, now);
+    const made = await makeMoves(tx, moves);
+    await putMeta(tx, remembered(meta, page));
     const back = new Set(page.records.map((row) => row.id));
-    return {
-      rows: page.records,
-      gone: gone.filter((id) => !back.has(id)),
-      marked: mine.filter((entry) => !leavers.has(entry.change.id)),
-      left,
-    };
+    return { rows: page.records, gone: gone.filter((id) => !back.has(id)), ...shownOf(made) };
   });
+}
+
+/** Works out what becomes of the changes that have a receipt, by now or already. */
+async function planMoves(db: Database, page: Page): Promise<Move[]> {
+  const { meta, receipted } = await readReceipted(db, page);
+  const forgotten = new Set(remembered(meta, page).forgotten);
+  const versions = new Map(page.records.map((row) => [row.id, row.version]));
+  const settle = (entry: Entry) => settled(entry, page.more, versions, forgotten);
+  const later = receipted
+    .map((entry) => ({ entry, to: settle(entry) }))
+    .filter(({ entry, to }) => entry !== to);
+  return [
+    ...markAll(page).map((entry) => ({ from: UNSENT, id: entry.change.id, to: settle(entry) })),
+    ...later.map(({ entry, to }) => ({ from: [entry.state], id: entry.change.id, to })),
+  ];
 }
 
 /** Lays each receipt to its change. */
@@ -84,51 +93,37 @@ function markAll(page: Page): Entry[] {
   });
 }
 
-async function putMark(tx: Writing, mark: Sealed): Promise<boolean> {
-  const outbox = tx.objectStore('outbox');
-  const there = await outbox.get(mark.id);
-  if (there?.state !== 'waiting' && there?.state !== 'parked') return false;
-  await outbox.put({ ...mark, order: there.order });
-  return true;
-}
-
-async function readReceipted(db: Database): Promise<Entry[]> {
-  const found = await db.read(['outbox'], async (tx) => [
-    ...(await findInState(tx, 'received')),
-    ...(await findInState(tx, 'held')),
-  ]);
-  return openEntries(found);
-}
-
 /**
- * Finds the receipted changes that need not stay: those whose row has arrived (at the end of the feed, every
- * row has), and those about a client who is to be forgotten. Unsent and refused ones exist only here, and stay.
+ * Says where a change with a receipt stands now. It is no longer shown once its row has arrived (at the end of
+ * the feed, every row has); one about a client who is to be forgotten goes. Refused ones exist only here.
  */
-function leaving(receipted: readonly Entry[], page: Page, forgotten: ReadonlySet<string>): string[] {
-  const versions = new Map(page.records.map((row) => [row.id, row.version]));
-  const ids = receipted
-    .filter(({ change, state, receipt }) => {
-      if (state === 'refused') return false;
-      if (change.client !== null && forgotten.has(change.client)) return true;
-      const arrived = (versions.get(change.record) ?? -1) >= (receipt?.version ?? Number.POSITIVE_INFINITY);
-      return state === 'received' && (!page.more || arrived);
-    })
-    .map((entry) => entry.change.id);
-  return [...new Set(ids)];
+function settled(
+  entry: Entry,
+  more: boolean,
+  versions: ReadonlyMap<string, number>,
+  forgotten: ReadonlySet<string>,
+): Entry | null {
+  const { change, state, receipt } = entry;
+  if (state === 'refused') return entry;
+  if (change.client !== null && forgotten.has(change.client)) return afterForgetting(entry);
+  if (state !== 'received') return entry;
+  const arrived = (versions.get(change.record) ?? -1) >= (receipt?.version ?? Number.POSITIVE_INFINITY);
+  return !more || arrived ? { ...entry, state: 'sent' } : entry;
 }
 
-async function forgetClients(tx: Writing, clients: ReadonlySet<string>): Promise<string[]> {
-  const gone: string[] = [];
-  if (clients.size === 0) return gone;
-  for (const row of await tx.objectStore('base').getAll()) {
-    if (!clients.has(row.state) && !clients.has(row.id)) continue;
-    await tx.objectStore('base').delete(row.id);
-    gone.push(row.id);
-  }
-  return gone;
+async function readReceipted(db: Database, page: Page): Promise<{ meta: Meta; receipted: Entry[] }> {
+  // What is history is looked through only when some of it is to be forgotten.
+  const states = page.forget.length > 0 ? RECEIPTED : RECEIPTED.filter((state) => state !== 'sent');
+  const { meta, found } = await db.read(['outbox', 'meta'], async (tx) => ({
+    meta: await readMeta(tx),
+    found: await Promise.all(states.map((state) => findInState(tx, state))),
+  }));
+  return { meta, receipted: await openEntries(found.flat()) };
 }
 
-function remembered(meta: Meta, page: Page): Omit<Meta, 'device' | 'seq'> {
+type Remembered = Pick<Meta, 'cursor' | 'offset' | 'heard' | 'fetched' | 'forgotten' | 'unconfirmed'>;
+
+function remembered(meta: Meta, page: Page): Remembered {
   const back = new Set(page.records.map((row) => row.client));
   const forgotten = new Set([...meta.forgotten, ...page.forget].filter((client) => !back.has(client)));
   const waiting = meta.unconfirmed.filter((client) => !page.confirmed.includes(client));

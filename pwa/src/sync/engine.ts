@@ -1,30 +1,19 @@
 import { offsetOf } from '#domain/clock';
-import type { Outside } from '#domain/outside';
+import { BUILD, RETENTION_MS } from '#domain/protocol';
 import type { Receipt } from '#domain/record';
 import type { Outcome } from '#remote/request';
 import { type Answer, postSync } from '#remote/sync';
-import type { Database } from '#storage/database';
-import { countWaiting } from '#storage/outbox';
-import { type Applied, storePage } from '#storage/page';
-import { parkChange, renumberChanges } from '#storage/sequence';
+import { countWaiting, pruneSent } from '#storage/outbox';
+import { nextNumber, parkChange, renumberChanges, resendChanges } from '#storage/sequence';
 import { type Batch, collect } from '#sync/collect';
+import { compare } from '#sync/compare';
+import type { Desk } from '#sync/desk';
 import { Pace, type Remedy } from '#sync/pace';
-
-/**
- * What the engine works with. `heard` is told of each answer once it is stored; `stopped` is asked before each
- * request whether to go on: the person may have signed out, and the cookie be somebody else's.
- */
-export interface Desk {
-  readonly outside: Outside;
-  readonly db: Database;
-  readonly heard: (applied: Applied, answer: Answer) => void;
-  readonly stopped: () => boolean;
-}
-
-export type Result = Outcome<Answer>;
+import type { Result } from '#sync/result';
+import { storeAnswer } from '#sync/store-answer';
 
 /** What comes after a request; `stuck` when going on would go on for ever. */
-type Step = Remedy | 'done' | 'stuck';
+type Step = Remedy | 'done' | 'stuck' | 'compare' | 'full';
 
 /**
  * Sends what waits and fetches what is new, a batch and a page at a time, until nothing is left of either.
@@ -32,30 +21,57 @@ type Step = Remedy | 'done' | 'stuck';
  * The last outcome is the answer: anything but `ok` means that something is left, and nothing is lost.
  */
 export async function synchronise(desk: Desk): Promise<Result> {
-  const pace = new Pace();
+  const pace = new Pace(desk.token !== null);
   for (;;) {
     const batch = await collect(desk.db, pace.size);
     if (desk.stopped()) return { is: 'offline' };
-    const { outcome, offset } = await exchange(desk, batch);
+    const { outcome, offset } = await exchange(desk, pace, batch);
     const step =
       outcome.is === 'ok'
-        ? await receive(desk, pace, batch, outcome.body, offset)
+        ? await receive(desk, pace, batch, outcome, offset)
         : remedyFor(outcome, pace, batch.entries.length);
-    if (step === 'park') await park(desk, outcome.is === 'too_large' ? TOO_LARGE : BROKEN);
-    else if (step === 'stuck') return { is: 'rejected' };
-    else if (step !== 'again') return outcome;
+    const end = await follow(desk, step, outcome);
+    if (end !== null) return end;
+  }
+}
+
+/** Does what comes after a request; gives how the whole ended, or null where it goes on. */
+async function follow(desk: Desk, step: Step, outcome: Result): Promise<Result | null> {
+  switch (step) {
+    case 'again':
+      return null;
+    case 'park':
+      await park(desk, outcome.is === 'too_large' ? TOO_LARGE : BROKEN);
+      return null;
+    case 'compare': {
+      const compared = await compare(desk, true);
+      return compared.is === 'ok' ? null : compared;
+    }
+    case 'stuck':
+      return { is: 'rejected' };
+    case 'full':
+      return { is: 'full' };
+    default:
+      return outcome;
   }
 }
 
 const TOO_LARGE = 'This is larger than the server takes. It is kept on this phone.';
 const BROKEN = 'The server could not take this. It is kept on this phone and will be tried again.';
 
-async function exchange(desk: Desk, batch: Batch): Promise<{ outcome: Result; offset: number }> {
-  const { outside } = desk;
+async function exchange(
+  desk: Desk,
+  pace: Pace,
+  batch: Batch,
+): Promise<{ outcome: Outcome<Answer>; offset: number }> {
+  const { outside, person, token } = desk;
   const sent = outside.now();
   const outcome = await postSync(outside, {
     device: batch.meta.device ?? '',
+    person,
+    token,
     cursor: batch.meta.cursor,
+    sendOnly: pace.sendOnly,
     entries: batch.entries,
     unsent: { count: batch.count, oldest_at: batch.oldest },
     forgotten: batch.meta.unconfirmed,
@@ -65,27 +81,37 @@ async function exchange(desk: Desk, batch: Batch): Promise<{ outcome: Result; of
 }
 
 /** Stores an answer, and says what is to be done next. */
-async function receive(desk: Desk, pace: Pace, batch: Batch, answer: Answer, offset: number): Promise<Step> {
-  const applied = await storePage(desk.db, {
-    ...answer,
-    asked: batch.meta.cursor,
-    sent: batch.entries,
-    confirmed: batch.meta.unconfirmed,
-    offset,
-  });
-  if (applied === null) return 'again';
-  desk.heard(applied, answer);
+async function receive(
+  desk: Desk,
+  pace: Pace,
+  batch: Batch,
+  { body: answer, oldestBuild }: Outcome<Answer> & { is: 'ok' },
+  offset: number,
+): Promise<Step> {
+  // What a newer server says may be more than this build understands; what it has taken is clear enough.
+  if (oldestBuild > BUILD) pace.sendOnly = true;
+  const stored = await storeAnswer(desk, batch, answer, offset, pace.sendOnly);
+  if (stored === null) return 'again';
+  const { applied, full } = stored;
+  if (full) pace.sendOnly = true;
   if (pace.answered() === 'park') return 'park';
-  if (answer.receipts.some((receipt) => receipt.status === 'out_of_order')) {
-    await catchUp(desk, answer.device_seq);
-    return pace.outOfOrder() ? 'again' : 'stuck';
-  }
+  if (await catchUp(desk, pace, answer.device_seq)) return pace.outOfOrder() ? 'again' : 'stuck';
   // Not a word about what was sent: asking again would bring no more.
   if (batch.entries.length > 0 && applied.marked.length + applied.left.length === 0) return 'stuck';
-  return answer.more || (await desk.db.read(['outbox'], countWaiting)) > 0 ? 'again' : 'done';
+  if ((await desk.db.read(['outbox'], countWaiting)) > 0) return 'again';
+  return full ? 'full' : readOn(desk, pace, answer);
 }
 
-function remedyFor(outcome: Result, pace: Pace, sent: number): Remedy {
+/** Everything is sent: says whether there is more to fetch, and tidies up at the end. */
+async function readOn(desk: Desk, pace: Pace, answer: Answer): Promise<Step> {
+  if (pace.sendOnly) return 'done';
+  if (answer.compare) return pace.compare() ? 'compare' : 'stuck';
+  if (answer.more) return 'again';
+  await pruneSent(desk.db, Date.parse(answer.now) - RETENTION_MS);
+  return 'done';
+}
+
+function remedyFor(outcome: Outcome<Answer>, pace: Pace, sent: number): Remedy {
   if (outcome.is === 'too_large') return pace.tooLarge(sent);
   if (outcome.is === 'server_error' || outcome.is === 'rejected') return pace.failed(sent);
   return 'give_up';
@@ -100,8 +126,14 @@ async function park(desk: Desk, why: string): Promise<void> {
   await parkChange(desk.db, entry, receipt);
 }
 
-/** Follows the server's count: what it has is sent again from there, or under a new name where that cannot be. */
-async function catchUp(desk: Desk, deviceSeq: number): Promise<void> {
-  const { entries } = await collect(desk.db, 1);
-  if ((entries[0]?.order ?? 0) > deviceSeq + 1) await renumberChanges(desk.db, desk.outside.id());
+/**
+ * Follows the server's count where that has fallen behind ours: it was set back, and what it has lost is sent
+ * again. Where it still does not count on, only what waits goes, under a new name. Tells whether there was need.
+ */
+async function catchUp(desk: Desk, pace: Pace, deviceSeq: number): Promise<boolean> {
+  if (deviceSeq + 1 >= (await nextNumber(desk.db))) return false;
+  const device = desk.outside.id();
+  if (pace.resent) await renumberChanges(desk.db, device);
+  else await resendChanges(desk.db, deviceSeq + 1, device);
+  return true;
 }

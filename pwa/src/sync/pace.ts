@@ -12,9 +12,21 @@ export type Remedy = 'again' | 'park' | 'give_up';
  */
 export class Pace {
   size = MOST_CHANGES;
+  /** Whether to send and not to fetch. */
+  sendOnly: boolean;
   #failures = 0;
   #suspects = 0;
   #outOfOrder = 0;
+  #comparisons = 0;
+
+  constructor(sendOnly = false) {
+    this.sendOnly = sendOnly;
+  }
+
+  /** Whether what the server has lost was sent again in this run. */
+  get resent(): boolean {
+    return this.#outOfOrder > 0;
+  }
 
   /** The request was too large with `sent` changes. */
   tooLarge(sent: number): Remedy {
@@ -42,6 +54,12 @@ export class Pace {
     this.size = alone ? MOST_CHANGES : Math.floor(this.#suspects / 2);
     this.#suspects = 0;
     return alone ? 'park' : 'again';
+  }
+
+  /** The server asks to be compared with. Says whether to do so: more than once in one run is a fault. */
+  compare(): boolean {
+    this.#comparisons += 1;
+    return this.#comparisons <= 1;
   }
 
   /** The server did not take the numbers. Says whether to try once more: twice in one run is a fault. */

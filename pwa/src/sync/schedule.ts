@@ -1,10 +1,10 @@
 import type { Outside } from '#domain/outside';
-import type { Outcome } from '#remote/request';
 import { backoff } from '#sync/backoff';
+import type { Result } from '#sync/result';
 
 /** What the schedule needs to know of a run that has ended. */
 export interface Ended {
-  readonly outcome: Outcome<unknown>;
+  readonly outcome: Result;
   /** Whether something still waits to be sent. */
   readonly waiting: boolean;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { type Holding, summarise } from '#domain/compare';
 import type { Person } from '#domain/person';
 import type { Change, Data, Receipt, Row } from '#domain/record';
 
@@ -10,7 +12,15 @@ interface Asked {
   readonly changes: Sent[];
   readonly unsent: { count: number; oldest_at: string | null };
   readonly forgotten?: string[];
+  readonly person?: string;
 }
+
+interface Compared {
+  readonly held: Record<string, { count: number; hash: string }>;
+  readonly limit: number;
+}
+
+type Asking = Pick<Person, 'id'> | null;
 
 export const MORAG: Person = {
   id: '0197a0b0-0000-7000-8000-00000000000a',
@@ -40,18 +50,29 @@ export class Server {
   /** Runs when everything is stored and the answer is about to leave. */
   answered: (asked: Asked) => void | Promise<void> = () => {};
   forget: string[] = [];
-  readonly #rows = new Map<string, Row>();
-  readonly #feed: string[] = [];
-  readonly #receipts = new Map<string, Receipt>();
-  readonly #seqs = new Map<string, number>();
+  now = () => Date.parse('2026-11-23T10:00:01.000Z');
+  /** The comparisons that were asked for. */
+  readonly compared: Compared[] = [];
+  /** Whose token is whose: `token-` and the person's id. */
+  tokens = new Map<string, Asking>();
+  #epoch = 0;
+  #rows = new Map<string, Row>();
+  #feed: string[] = [];
+  #receipts = new Map<string, Receipt>();
+  #seqs = new Map<string, number>();
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
     if (path === '/api/v1/session') return this.#session(init.method ?? 'GET');
+    if (path.startsWith('/api/v1/devices/')) return this.#giveToken(path);
+    if (path === '/api/v1/verify') return this.#verify(JSON.parse(String(init.body)) as Compared);
     const asked = JSON.parse(String(init.body)) as Asked;
     this.asked.push(asked);
     const fault = await this.fault(asked);
     if (fault !== null) return fault;
-    if (this.person === null) return json({ status: 401, code: 'sign_in' }, 401);
+    const bearer = new Headers(init.headers).get('Authorization');
+    const who = bearer === null ? this.person : (this.tokens.get(bearer.slice(7)) ?? null);
+    if (who === null || (asked.person ?? who.id) !== who.id) return json({ code: 'sign_in' }, 401);
+    if (bearer !== null) return this.#takeIn(asked);
     const receipts = asked.changes.map((change) => this.#receive(asked.device, change));
     const answer = { receipts, ...this.#read(asked), device_seq: this.#seqs.get(asked.device) ?? 0 };
     await this.answered(asked);
@@ -84,6 +105,28 @@ export class Server {
     return this.#rows.get(id);
   }
 
+  /** Keeps all that it has, and gives it back when the answer is called: a backup. Its feed is another then. */
+  backup(): () => void {
+    const kept = [this.#rows, this.#receipts, this.#seqs].map((map) => new Map<string, unknown>(map));
+    const feed = [...this.#feed];
+    return () => {
+      [this.#rows, this.#receipts, this.#seqs] = kept as [
+        Map<string, Row>,
+        Map<string, Receipt>,
+        Map<string, number>,
+      ];
+      this.#feed = feed;
+      this.#epoch += 1;
+    };
+  }
+
+  /** Changes a record without a word in the feed, as only a fault could. */
+  spoil(id: string, row: Partial<Row> | null): void {
+    const before = this.#rows.get(id);
+    if (row === null) this.#rows.delete(id);
+    else if (before) this.#rows.set(id, { ...before, ...row });
+  }
+
   /** Loses its memory of a device's numbers, as after a restore from a backup. */
   forgetNumbers(to: number): void {
     for (const device of this.#seqs.keys()) this.#seqs.set(device, to);
@@ -100,6 +143,58 @@ export class Server {
       person: { ...person, team_name: teamName },
       organisation: { ...rest, time_zone: timeZone },
     });
+  }
+
+  #giveToken(path: string): Response {
+    if (this.person === null) return json({ code: 'sign_in' }, 401);
+    const token = `${path.split('/')[4]} of ${this.person.id}`;
+    this.tokens.set(token, this.person);
+    return json({ token });
+  }
+
+  #takeIn(asked: Asked): Response {
+    const receipts = asked.changes.map((change) => this.#receive(asked.device, change));
+    const rest = {
+      records: [],
+      forget: [],
+      cursor: asked.cursor ?? '',
+      more: false,
+      now: new Date(this.now()).toISOString(),
+    };
+    return json({ receipts, ...rest, device_seq: this.#seqs.get(asked.device) ?? 0 });
+  }
+
+  async #verify(asked: Compared): Promise<Response> {
+    this.compared.push(asked);
+    const scopes = new Map<string, Row[]>();
+    for (const row of this.#rows.values()) {
+      const scope = row.client ?? row.id;
+      if (!row.deleted) scopes.set(scope, [...(scopes.get(scope) ?? []), row]);
+    }
+    const differ: Record<string, object> = {};
+    const records: Row[] = [];
+    let more = false;
+    for (const [scope, rows] of scopes) {
+      const held = rows.map(({ id, version }): Holding => [id, version]);
+      if ((await summarise(sha256, held)).hash === asked.held[scope]?.hash) continue;
+      more = records.length > 0 && records.length + rows.length > asked.limit;
+      if (more) break;
+      differ[scope] = Object.fromEntries(held);
+      records.push(...rows);
+    }
+    const forget = Object.keys(asked.held).filter((scope) => !scopes.has(scope));
+    return json({
+      differ,
+      records,
+      forget,
+      cursor: this.#cursor(this.#feed.length),
+      more,
+      now: new Date(this.now()).toISOString(),
+    });
+  }
+
+  #cursor(place: number): string {
+    return this.#epoch === 0 ? `${place}` : `${place} ${this.#epoch}`;
   }
 
   #receive(device: string, change: Sent): Receipt {
@@ -124,19 +219,31 @@ export class Server {
   }
 
   #read(asked: Asked): object {
-    const from = Number(asked.cursor ?? 0);
+    const [place, epoch = 0] = (asked.cursor ?? `0 ${this.#epoch}`).split(' ').map(Number);
+    const from = place ?? 0;
+    if (epoch !== this.#epoch)
+      return {
+        records: [],
+        forget: [],
+        cursor: asked.cursor,
+        more: false,
+        now: new Date(this.now()).toISOString(),
+        compare: true,
+      };
     const ids = this.#feed.slice(from, from + asked.limit);
     const end = from + ids.length;
     const newest = ids.filter((id, i) => this.#feed.lastIndexOf(id) === from + i);
     return {
       records: newest.map((id) => this.#rows.get(id)),
       forget: this.forget,
-      cursor: String(end),
+      cursor: this.#cursor(end),
       more: end < this.#feed.length,
-      now: '2026-11-23T10:00:01.000Z',
+      now: new Date(this.now()).toISOString(),
     };
   }
 }
+
+const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 /** An answer as the server gives it. */
 export function json(body: unknown, status = 200): Response {

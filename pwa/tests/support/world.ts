@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { Channel, Locks, Moment, Outside, Stream } from '#domain/outside';
+import type { Channel, Files, Locks, Marks, Moment, Outside, Place, Stream } from '#domain/outside';
 import { uuid7 } from '#domain/uuid';
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -17,6 +18,14 @@ export class World {
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
   clock = START;
   persisted = 0;
+  files: FakeFiles | null = new FakeFiles();
+  place: Place = 'tab';
+  readonly marked = new Map<string, string>();
+  readonly marks: Marks = {
+    read: (name) => this.marked.get(name) ?? null,
+    write: (name, text) => void this.marked.set(name, text),
+  };
+  readonly downloads = new Map<string, string>();
   readonly streams: FakeStream[] = [];
   readonly locks = new FakeLocks();
   readonly #timers = new Set<Timer>();
@@ -39,6 +48,12 @@ export class World {
       channel: (name) => this.#channel(name),
       on: (moment, run) => this.#on(moment, run),
       persist: async () => ++this.persisted > 0,
+      digest: async (bytes) => createHash('sha256').update(bytes).digest(),
+      files: this.files,
+      marks: this.marks,
+      reserveBytes: 1000,
+      download: (name, text) => void this.downloads.set(name, text),
+      place: this.place,
       deviceName: 'Test phone',
     };
   }
@@ -99,6 +114,26 @@ export class World {
     const stream = new FakeStream();
     this.streams.push(stream);
     return stream;
+  }
+}
+
+/** Files in folders, as the origin private file system keeps them. */
+export class FakeFiles implements Files {
+  readonly all = new Map<string, Uint8Array>();
+  broken = false;
+  async list(folder: string): Promise<string[]> {
+    const start = `${folder}/`;
+    return [...this.all.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+  }
+  async read(folder: string, name: string): Promise<Uint8Array | null> {
+    return this.all.get(`${folder}/${name}`) ?? null;
+  }
+  async write(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (this.broken) throw new DOMException('No.', 'NotAllowedError');
+    this.all.set(`${folder}/${name}`, bytes);
+  }
+  async remove(folder: string, name: string): Promise<void> {
+    this.all.delete(`${folder}/${name}`);
   }
 }
 

@@ -1,0 +1,25 @@
+import type { Summary } from '#domain/compare';
+import type { Outside } from '#domain/outside';
+import { COMPARE_ROWS, PROTOCOL } from '#domain/protocol';
+import type { Row } from '#domain/record';
+import { ask, type Outcome } from '#remote/request';
+
+/** What differs: by scope the ids and versions that belong there, with the records to put there. */
+export interface Difference {
+  readonly differ: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly records: readonly Row[];
+  readonly forget: readonly string[];
+  readonly cursor: string;
+  readonly more: boolean;
+  readonly now: string;
+}
+
+/** Asks the server to compare what this phone holds, by scope, with what its person may hold. */
+export function postVerify(
+  outside: Outside,
+  device: string,
+  held: Readonly<Record<string, Summary>>,
+): Promise<Outcome<Difference>> {
+  const body = { protocol: PROTOCOL, device, held, limit: COMPARE_ROWS };
+  return ask(outside, { method: 'POST', path: '/api/v1/verify', body });
+}

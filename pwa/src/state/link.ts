@@ -1,0 +1,38 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Compared } from '#storage/meta';
+import type { Result } from '#sync/result';
+
+/** What went wrong last, as one word: an outcome of the server's, or the phone's own disk. */
+export type Trouble = Exclude<Result['is'], 'ok'> | 'storage';
+
+/** How the talk with the server stands. */
+export interface Link {
+  readonly syncing: Signal<boolean>;
+  readonly trouble: Signal<Trouble | null>;
+  readonly online: Signal<'yes' | 'no' | 'unknown'>;
+  /** When the server was last heard, by its own clock. */
+  readonly heard: Signal<string | null>;
+  /** Whether everything has been fetched once. */
+  readonly fetched: Signal<boolean>;
+  readonly oldestBuild: Signal<number>;
+  /** How the browser answered when asked to keep this site's storage. */
+  readonly persistent: Signal<'granted' | 'refused' | 'unknown'>;
+  /** What the last comparison with the server has found. */
+  readonly compared: Signal<Compared | null>;
+  readonly comparing: Signal<boolean>;
+}
+
+/** Before the first word. */
+export function newLink(): Link {
+  return {
+    syncing: signal(false),
+    trouble: signal(null),
+    online: signal('unknown'),
+    heard: signal(null),
+    fetched: signal(false),
+    oldestBuild: signal(0),
+    persistent: signal('unknown'),
+    compared: signal(null),
+    comparing: signal(false),
+  };
+}

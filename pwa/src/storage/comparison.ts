@@ -1,0 +1,86 @@
+import type { Holding } from '#domain/compare';
+import type { Row } from '#domain/record';
+import { readBase, sealRow } from '#storage/base';
+import type { Database, Writing } from '#storage/database';
+import { afterForgetting, forgetScopes, RECEIPTED } from '#storage/forgetting';
+import { type Meta, putMeta, readMeta } from '#storage/meta';
+import { type Move, makeMoves, sealMoves, shownOf } from '#storage/moves';
+import { findInState, openEntries } from '#storage/outbox';
+import type { Applied } from '#storage/page';
+
+/** What this phone holds, by scope: the client that a record is about, or the record itself. */
+export interface Stock {
+  readonly meta: Meta;
+  readonly scopes: ReadonlyMap<string, readonly Holding[]>;
+}
+
+/** One answer to a comparison; `settled` is what is remembered when it is the last one. */
+export interface Repair {
+  readonly asked: string | null;
+  readonly differ: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly records: readonly Row[];
+  readonly forget: readonly string[];
+  readonly now: string;
+  readonly settled: Pick<Meta, 'cursor'> & Partial<Pick<Meta, 'compared' | 'compareDue'>>;
+}
+
+/** Counts what the server has said and not deleted. */
+export async function takeStock(db: Database): Promise<Stock> {
+  const meta = await db.read(['meta'], readMeta);
+  const scopes = new Map<string, Holding[]>();
+  for (const { id, client, version, deleted } of await readBase(db)) {
+    if (deleted) continue;
+    const scope = client ?? id;
+    scopes.set(scope, [...(scopes.get(scope) ?? []), [id, version]]);
+  }
+  return { meta, scopes };
+}
+
+/**
+ * Puts what differs in place of what is here, in one transaction. Never touches what is unsent or refused.
+ *
+ * Null, and nothing is stored, when the feed was read on meanwhile: then what was compared is no longer here.
+ */
+export async function storeRepair(db: Database, repair: Repair): Promise<Applied | null> {
+  const rows = await Promise.all(repair.records.map(sealRow));
+  const moves = await sealMoves(await planForgetting(db, new Set(repair.forget)), repair.now);
+  return db.write(['base', 'outbox', 'meta'], 'relaxed', async (tx) => {
+    const meta = await readMeta(tx);
+    if (meta.cursor !== repair.asked) return null;
+    const gone = [
+      ...(await forgetScopes(tx, new Set(repair.forget))),
+      ...(await dropStrangers(tx, repair.differ)),
+    ];
+    for (const row of rows) await tx.objectStore('base').put(row);
+    const names = (before: readonly string[]) => [...new Set([...before, ...repair.forget])];
+    await putMeta(tx, {
+      forgotten: names(meta.forgotten).filter((scope) => repair.differ[scope] === undefined),
+      unconfirmed: names(meta.unconfirmed),
+      ...repair.settled,
+    });
+    return { rows: repair.records, gone, ...shownOf(await makeMoves(tx, moves)) };
+  });
+}
+
+/** What becomes of changes that have their receipt, and are about clients who are to be forgotten. */
+async function planForgetting(db: Database, scopes: ReadonlySet<string>): Promise<Move[]> {
+  if (scopes.size === 0) return [];
+  const found = await db.read(['outbox'], (tx) => Promise.all(RECEIPTED.map((one) => findInState(tx, one))));
+  const entries = await openEntries(found.flat());
+  return entries
+    .filter(({ change }) => scopes.has(change.client ?? ''))
+    .map((entry) => ({ from: [entry.state], id: entry.change.id, to: afterForgetting(entry) }));
+}
+
+/** Drops the records of these scopes that do not belong there. */
+async function dropStrangers(tx: Writing, differ: Repair['differ']): Promise<string[]> {
+  const gone: string[] = [];
+  if (Object.keys(differ).length === 0) return gone;
+  for (const row of await tx.objectStore('base').getAll()) {
+    const scope = differ[row.state || row.id];
+    if (scope === undefined || row.id in scope) continue;
+    await tx.objectStore('base').delete(row.id);
+    gone.push(row.id);
+  }
+  return gone;
+}

@@ -1,0 +1,48 @@
+import type { DBSchema } from 'idb';
+
+/** What lies in a store: `state` and `order` can be looked up, the rest is sealed. */
+export interface Sealed {
+  readonly id: string;
+  readonly state: string;
+  readonly order: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A change in the outbox; `since` says when it came to its state, in milliseconds of the server's clock. */
+export interface Queued extends Sealed {
+  readonly since: number;
+}
+
+export interface Shelves extends DBSchema {
+  base: { key: string; value: Sealed };
+  outbox: { key: string; value: Queued; indexes: { queue: [string, number]; age: [string, number] } };
+  drafts: { key: string; value: Sealed };
+  meta: { key: string; value: unknown };
+}
+
+/** 1: the first one released. 2: changes stay for a while after they were sent, and are found by their age. */
+export const VERSION = 2;
+
+/** Brings a database of any earlier version to this one, inside the transaction that its opening gives. */
+export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void {
+  if (from < 1) {
+    for (const store of ['base', 'outbox', 'drafts']) db.createObjectStore(store, { keyPath: 'id' });
+    tx.objectStore('outbox').createIndex('queue', ['state', 'order']);
+    db.createObjectStore('meta');
+  }
+  if (from < 2) {
+    const outbox = tx.objectStore('outbox');
+    outbox.createIndex('age', ['state', 'since']);
+    dateAll(outbox.openCursor());
+  }
+}
+
+/** Gives each change of before the oldest date, so that it is found in the new index like any other. */
+function dateAll(request: IDBRequest<IDBCursorWithValue | null>): void {
+  request.onsuccess = () => {
+    const cursor = request.result;
+    if (cursor === null) return;
+    cursor.update({ ...cursor.value, since: 0 });
+    cursor.continue();
+  };
+}

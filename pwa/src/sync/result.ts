@@ -1,0 +1,4 @@
+import type { Outcome } from '#remote/request';
+
+/** How a talk with the server ended; `full` when this phone had no room for what it fetched. */
+export type Result = Outcome<unknown> | { readonly is: 'full' };
