@@ -22,6 +22,6 @@ def create_naive_app() -> Flask:
         raise_head = text("UPDATE organisation SET seq = GREATEST(seq, :seq) WHERE id = :id")
         ledger.session.execute(raise_head, {"seq": seq, "id": ledger.organisation})
 
-    Ledger.lock_counter = draw  # type: ignore[method-assign]  # the planted fault
-    Ledger.raise_counter = leave  # type: ignore[method-assign]  # the planted fault
+    for name, fault in {"lock_counter": draw, "raise_counter": leave}.items():
+        setattr(Ledger, name, fault)
     return create_app()

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +60,6 @@ class Soak:
     statuses: Counter[str] = field(default_factory=Counter)
     seen: list[Counter[str]] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
-    faults: list[BaseException] = field(default_factory=list)
 
     def write(self, token: str, client: str, each: int) -> None:
         """Write notes about a client, in batches, from one phone."""
@@ -89,30 +89,18 @@ class Soak:
         self, writers: list[tuple[str, str]], readers: list[str], each: int, trouble: Callable[[], None]
     ) -> None:
         """Let all work at once, with `trouble` again and again, until everything is written and read."""
-        writing = [self._thread(self.write, token, client, each) for token, client in writers]
-        reading = [self._thread(self.read, token) for token in readers]
-        while any(thread.is_alive() for thread in writing):
-            trouble()
-        self.stop.set()
-        for thread in writing + reading:
-            thread.join(120)
-        if self.faults:
-            raise self.faults[0]
+        with ThreadPoolExecutor(len(writers) + len(readers)) as pool:
+            writing = [pool.submit(self.write, token, client, each) for token, client in writers]
+            reading = [pool.submit(self.read, token) for token in readers]
+            while not all(work.done() for work in writing):
+                trouble()
+            self.stop.set()
+            for work in writing + reading:
+                work.result(120)
 
     def missed(self) -> int:
         """How many notes some reader was never given."""
         return sum(len(self.written - seen.keys()) for seen in self.seen)
-
-    def _thread(self, work: Callable[..., None], *parts: Any) -> threading.Thread:
-        def guarded() -> None:
-            try:
-                work(*parts)
-            except BaseException as fault:  # noqa: BLE001  # told in the main thread
-                self.faults.append(fault)
-
-        thread = threading.Thread(target=guarded, daemon=True)
-        thread.start()
-        return thread
 
     def _note(self, client: str, seq: int) -> dict[str, Any]:
         return {
