@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import type { Outside, Stream } from '#domain/outside';
+import type { Person } from '#domain/person';
+import { uuid7 } from '#domain/uuid';
+import { Phone } from '#state/phone';
+import { databaseOf } from '#storage/people';
+import type { Chance } from './chance';
+import { type Commit, Disk } from './disk';
+import type { Network } from './network';
+import type { Name } from './server';
+import { Store } from './store';
+import { Tabs } from './tabs';
+import type { Timeline } from './timeline';
+import type { Trace } from './trace';
+import type { Witness } from './witness';
+
+/** What a device needs of the world that it is in. */
+export interface Surroundings {
+  readonly chance: Chance;
+  readonly timeline: Timeline;
+  readonly network: Network;
+  readonly witness: Witness;
+  readonly trace: Trace;
+}
+
+const never = new Promise<never>(() => {});
+
+/** One person's phone: a disk, a clock that may be wrong, and one or two tabs of the app. */
+export class Device {
+  readonly name: Name;
+  readonly label: string;
+  readonly person: Person;
+  readonly disk: Disk;
+  phones: Phone[] = [];
+  offline = false;
+  readonly #skew: number;
+  readonly #world: Surroundings;
+  #store = new Store();
+  #tabs = new Tabs();
+  #streams = new Set<() => void>();
+  #up = true;
+  /** Counts the lives of this device: whatever belongs to an earlier one is dead, and does not know it. */
+  #life = 0;
+
+  constructor(world: Surroundings, name: Name, label: string, person: Person, skew: number) {
+    this.#world = world;
+    this.name = name;
+    this.label = label;
+    this.person = person;
+    this.#skew = skew;
+    const happens = (often: number) => often > 0 && world.chance.happens(often);
+    this.disk = new Disk({
+      aborts: () => happens(world.network.weather.aborted),
+      disconnects: () => happens(world.network.weather.disconnected),
+      dies: (when) => happens(world.network.weather.killed / 2) && this.#die(when),
+      committed: (commit) => this.#committed(commit),
+    });
+  }
+
+  /** The database in which this device keeps its person's work. */
+  get database(): string {
+    return databaseOf(this.person);
+  }
+
+  /** Opens the app, in one more tab, where the device has power. */
+  async open(): Promise<void> {
+    if (!this.#up) return;
+    const life = this.#life;
+    const phone = await Phone.open(this.#outside(life), this.person);
+    if (life !== this.#life) return;
+    this.phones.push(phone);
+    phone.start(false);
+  }
+
+  /** Closes one tab in good order. */
+  async close(phone: Phone): Promise<void> {
+    this.phones = this.phones.filter((other) => other !== phone);
+    await phone.close();
+  }
+
+  /** Tells whether this tab is open and the phone alive. */
+  has(phone: Phone): boolean {
+    return this.phones.includes(phone);
+  }
+
+  /** The power goes, and comes back after a while. */
+  kill(): void {
+    const { chance, timeline, trace } = this.#world;
+    this.disk.kill((volatile) => chance.between(0, volatile));
+    trace.say(this.label, 'is killed');
+    this.#end();
+    timeline.after(chance.between(1000, 60_000), () => void this.#boot());
+  }
+
+  /** The browser throws everything away, which closes the app. */
+  evict(): void {
+    this.disk.evict();
+    this.#store = new Store();
+    this.#world.trace.say(this.label, 'is emptied');
+    this.#end();
+    this.#world.timeline.after(1000, () => void this.#boot());
+  }
+
+  /** The network may be back, or is gone. */
+  connect(offline: boolean): void {
+    this.offline = offline;
+    if (!offline) this.#tabs.happen('online');
+  }
+
+  /** The person looks at the app, or away. */
+  look(shown: boolean): void {
+    this.#tabs.happen(shown ? 'shown' : 'hidden');
+  }
+
+  /** The server has news, and says so to whoever listens. */
+  nudge(): void {
+    if (!this.offline) for (const hear of [...this.#streams]) hear();
+  }
+
+  /** Opens the app where it is closed. */
+  async wake(): Promise<void> {
+    if (this.phones.length === 0) await this.open();
+  }
+
+  async #boot(): Promise<void> {
+    const life = this.#life;
+    await this.disk.boot();
+    if (life !== this.#life) return;
+    this.#up = true;
+    await this.open();
+  }
+
+  #die(when: string): boolean {
+    this.#world.trace.say(this.label, when, 'a commit');
+    this.kill();
+    return true;
+  }
+
+  #end(): void {
+    this.#life += 1;
+    this.#up = false;
+    this.phones = [];
+    this.#tabs = new Tabs();
+    this.#streams = new Set();
+  }
+
+  #committed(commit: Commit): void {
+    this.#world.trace.say(
+      this.label,
+      'commits',
+      commit.strict ? 'strictly' : '',
+      ...commit.writes.map(({ store, key, value }) => `${value === undefined ? '-' : ''}${store}/${key}`),
+    );
+    if (commit.database === this.database) this.#world.witness.committed(this, commit);
+  }
+
+  #outside(life: number): Outside {
+    const { chance, timeline, network } = this.#world;
+    const tabs = this.#tabs;
+    const dead = () => life !== this.#life;
+    const now = () => timeline.now + this.#skew;
+    return {
+      now,
+      id: () => uuid7(now(), chance.bytes(10)),
+      random: () => chance.next(),
+      after: (ms, run) => timeline.after(ms, () => !dead() && run()),
+      fetch: (path, init) => (dead() ? never : this.#living(life, network.carry(this, path, init))),
+      gzip: null,
+      stream: () => this.#stream(dead),
+      indexedDB: this.disk.factory,
+      locks: tabs,
+      channel: (name) => tabs.channel(name),
+      on: (moment, run) => tabs.on(moment, run),
+      persist: async () => true,
+      digest: async (bytes) => createHash('sha256').update(bytes).digest(),
+      files: this.#store.files,
+      marks: this.#store.marks,
+      reserveBytes: 1000,
+      download: () => {},
+      place: 'installed',
+      deviceName: this.label,
+    };
+  }
+
+  /** What a dead phone waits for never comes. */
+  async #living<T>(life: number, promise: Promise<T>): Promise<T> {
+    try {
+      const value = await promise;
+      return life === this.#life ? value : await never;
+    } catch (error) {
+      if (life !== this.#life) await never;
+      throw error;
+    }
+  }
+
+  #stream(dead: () => boolean): Stream {
+    const { chance, timeline } = this.#world;
+    const words = new Set<() => void>();
+    const hear = () => {
+      for (const run of words)
+        timeline.after(chance.between(10, 500), () => !dead() && words.has(run) && run());
+    };
+    this.#streams.add(hear);
+    return {
+      listen: (_word, run) => words.add(run),
+      failed: () => {},
+      close: () => {
+        words.clear();
+        this.#streams.delete(hear);
+      },
+    };
+  }
+}

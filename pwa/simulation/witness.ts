@@ -1,0 +1,178 @@
+import type { Change, Entry, Receipt } from '#domain/record';
+import { databaseOf } from '#storage/people';
+import type { Device } from './device';
+import type { Commit, Write } from './disk';
+import type { Said, Truth } from './server';
+
+/** A promise of SYNC.md that was broken, by its number there. */
+export interface Breach {
+  readonly promise: number;
+  readonly words: string;
+}
+
+/** A row of the outbox as it lies on the disk. */
+export interface Kept {
+  readonly change: Change;
+  readonly receipt: Receipt | null;
+  readonly state: string;
+}
+
+const TAKEN = ['applied', 'merged', 'conflict'];
+const STATES: Record<string, readonly string[]> = {
+  received: TAKEN,
+  sent: [...TAKEN, 'held'],
+  held: ['held'],
+  refused: ['refused'],
+};
+const decoder = new TextDecoder();
+
+/** Sees everything that happens in a world, and remembers what the promises are judged by. */
+export class Witness {
+  readonly breaches: Breach[] = [];
+  /** Texts that a person was told are saved, and on which device. */
+  readonly saved = new Map<string, Device>();
+  /** Texts that may be gone: their writer changed them again before they were taken, or the phone was emptied. */
+  readonly excused = new Set<string>();
+  /** Every change that ever lay in an outbox. */
+  readonly changes = new Map<string, { change: Change; device: Device }>();
+  /** Receipts that a device has heard, by change. */
+  readonly #receipts = new Map<Device, Map<string, Receipt>>();
+  /** What a person was to hold at the end of the feed, by the cursor that said so. */
+  readonly #ends = new Map<string, Truth>();
+
+  broken(promise: number, words: string): void {
+    this.breaches.push({ promise, words });
+  }
+
+  /** The server has answered a request; whether the phone hears it is another matter. */
+  answered(device: Device, said: Said): void {
+    if (said.status >= 500) this.broken(7, `The server fell over: ${said.status} ${said.body}`);
+    const body = bodyOf(said);
+    if (body === null) return;
+    for (const row of body.records) {
+      const scope = row.kind === 'held' || row.kind === 'decision' ? row.id : row.client;
+      const may = said.truth.scopes[scope ?? ''] === 'held';
+      const tray = row.kind === 'held' && device.person.role !== 'supervisor';
+      if (!may || tray) this.broken(5, `${device.label} was sent ${row.kind} ${row.id} of somebody else's.`);
+    }
+    if (!body.more && !body.compare && body.cursor)
+      this.#ends.set(`${device.name} ${body.cursor}`, said.truth);
+  }
+
+  /** An answer has reached a phone. */
+  heard(device: Device, said: Said): void {
+    const heard = this.#receipts.get(device) ?? new Map<string, Receipt>();
+    this.#receipts.set(device, heard);
+    for (const receipt of bodyOf(said)?.receipts ?? [])
+      if (receipt.id !== null) heard.set(receipt.id, receipt);
+  }
+
+  /** A phone has committed something to its disk. */
+  committed(device: Device, commit: Commit): void {
+    const cursor = commit.writes.find(({ store, key }) => store === 'meta' && key === 'cursor');
+    for (const write of commit.writes)
+      if (write.store === 'outbox') this.#kept(device, write, cursor !== undefined);
+    if (typeof cursor?.value === 'string') this.#arrived(device, cursor.value);
+  }
+
+  /** Whatever lies unsent on a device that is about to be emptied may be lost with it. */
+  excuse(device: Device): void {
+    for (const value of device.disk.rows(device.database, 'outbox').values()) {
+      for (const text of textsIn(keptIn(value).change)) this.excused.add(text);
+    }
+  }
+
+  /** What lies in the outbox of a device. */
+  outboxOf(device: Device): Kept[] {
+    return [...device.disk.rows(device.database, 'outbox').values()].map(keptIn);
+  }
+
+  /** What a device holds of what the server said, by id. */
+  baseOf(device: Device): Map<string, Held> {
+    const rows = device.disk.rows(databaseOf(device.person), 'base');
+    return new Map([...rows].map(([id, row]) => [id, heldIn(row)]));
+  }
+
+  #kept(device: Device, write: Write, page: boolean): void {
+    const receipt = this.#receipts.get(device)?.get(write.key);
+    if (write.value === undefined) {
+      if (write.before !== undefined) this.#left(device, keptIn(write.before), receipt, page);
+      return;
+    }
+    const kept = keptIn(write.value);
+    if (!this.changes.has(write.key)) this.changes.set(write.key, { change: kept.change, device });
+    const wanted = STATES[kept.state];
+    if (wanted !== undefined && !wanted.includes(receipt?.status ?? ''))
+      this.broken(8, `${device.label} calls ${describe(kept.change)} ${kept.state} without a receipt.`);
+  }
+
+  /** Only a receipt takes a change away; or its writer, who mends what was refused. */
+  #left(device: Device, { change, state }: Kept, receipt: Receipt | undefined, page: boolean): void {
+    const mended = !page && (state === 'refused' || state === 'parked');
+    if (mended) for (const text of textsIn(change)) this.excused.add(text);
+    else if (receipt === undefined || ![...TAKEN, 'held'].includes(receipt.status))
+      this.broken(1, `${device.label} dropped ${describe(change)}, receipt: ${receipt?.status ?? 'none'}.`);
+  }
+
+  /** A phone says that it has read so far: then it must hold what there was so far. */
+  #arrived(device: Device, cursor: string): void {
+    const truth = this.#ends.get(`${device.name} ${cursor}`);
+    if (truth === undefined) return;
+    const held = this.baseOf(device);
+    const may = new Map(
+      truth.records.map(([id, scope, , version, deleted]) => [id, { scope, version, deleted }]),
+    );
+    for (const [id, { version, kind }] of held) {
+      const own = may.get(id);
+      if (own === undefined) this.broken(5, `${device.label} holds ${kind} ${id}, which it may not.`);
+      else if (own.version !== version && truth.scopes[own.scope] === 'held')
+        this.broken(6, `${device.label} holds ${kind} ${id} at ${version}, not ${own.version}.`);
+    }
+    for (const [id, { scope, deleted }] of may) {
+      if (!held.has(id) && !deleted && truth.scopes[scope] === 'held')
+        this.broken(6, `${device.label} has read past ${id} and does not hold it.`);
+    }
+  }
+}
+
+/** A row of the base as it lies on the disk. */
+export interface Held {
+  readonly kind: string;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface Body {
+  readonly receipts?: readonly Receipt[];
+  readonly records: readonly { id: string; kind: string; client: string | null }[];
+  readonly cursor?: string;
+  readonly more: boolean;
+  readonly compare?: boolean;
+}
+
+/** Everything typed in this simulation carries a mark by which it is found again: «17». */
+export function textsIn(thing: unknown): string[] {
+  return JSON.stringify(thing).match(/«\d+»/g) ?? [];
+}
+
+export function describe({ kind, record, set }: Change): string {
+  return `${kind} ${record} ${JSON.stringify(set ?? 'deleted').slice(0, 80)}`;
+}
+
+function keptIn(value: unknown): Kept {
+  const { bytes, state } = value as { bytes: Uint8Array; state: Entry['state'] };
+  const contents = JSON.parse(decoder.decode(bytes)) as Omit<Kept, 'state'>;
+  return { ...contents, state };
+}
+
+function heldIn(value: unknown): Held {
+  const { bytes } = value as { bytes: Uint8Array };
+  return JSON.parse(decoder.decode(bytes)) as Held;
+}
+
+function bodyOf(said: Said): Body | null {
+  if (said.status !== 200) return null;
+  const body = JSON.parse(said.body) as Partial<Body>;
+  return body.records === undefined ? null : (body as Body);
+}

@@ -1,0 +1,220 @@
+import type { Phone } from '#state/phone';
+import { Chance } from './chance';
+import { act, type Desk } from './deeds';
+import { Device, type Surroundings } from './device';
+import { judge } from './judge';
+import { Network } from './network';
+import type { Pipe } from './pipe';
+import { type Name, Server } from './server';
+import { Timeline } from './timeline';
+import { Trace } from './trace';
+import { FAIR, foul, type Weather } from './weather';
+import { type Breach, Witness } from './witness';
+
+export interface Ending {
+  readonly seed: number;
+  readonly hash: string;
+  readonly breaches: readonly Breach[];
+}
+
+const START = Date.parse('2026-11-23T10:00:00.000Z');
+const MINUTE = 60_000;
+const DEEDS = 24;
+const ROUNDS = 12;
+const WORKERS: readonly Name[] = ['ada', 'ada', 'ben', 'ben', 'eve'];
+const TYPED = ['', '', '', ' cafe\u0301', ' line\r\nbreak ', ' 👋🏽', '  '];
+
+/**
+ * One seed: three phones, one server and everything that can go wrong between them, for an hour or two. Then
+ * the weather clears, everybody talks with the server until there is nothing left to say, and all is judged.
+ */
+export class World {
+  readonly #seed: number;
+  readonly #chance: Chance;
+  readonly #timeline = new Timeline(START);
+  readonly #trace: Trace;
+  readonly #witness = new Witness();
+  readonly #server: Server;
+  readonly #network: Network;
+  readonly #devices: readonly Device[];
+  readonly #people: Map<Name, { readonly id: string }>;
+  #texts = 0;
+
+  constructor(seed: number, pipe: Pipe, print: ((line: string) => void) | null) {
+    this.#seed = seed;
+    this.#chance = new Chance(seed);
+    const weather = foul(this.#chance);
+    const now = () => this.#timeline.now;
+    this.#trace = new Trace(now, print);
+    this.#trace.say('seed', `${seed}`, JSON.stringify(weather));
+    this.#server = new Server(pipe, now);
+    const people = this.#server.begin(seed);
+    this.#people = people;
+    this.#network = new Network(
+      weather,
+      this.#chance,
+      this.#timeline,
+      this.#server,
+      this.#witness,
+      this.#trace,
+    );
+    const around: Surroundings = {
+      chance: this.#chance,
+      timeline: this.#timeline,
+      network: this.#network,
+      witness: this.#witness,
+      trace: this.#trace,
+    };
+    const names: Name[] = this.#chance.happens(0.3) ? ['ada', 'ada', 'sam'] : ['ada', 'ben', 'sam'];
+    this.#devices = names.map((name, i) => {
+      const person = people.get(name);
+      if (person === undefined) throw new Error(`Nobody is called ${name}.`);
+      return new Device(around, name, `${name}${i}`, person, weather.skews[i] ?? 0);
+    });
+    this.#network.news = () => {
+      for (const device of this.#devices) if (this.#chance.happens(0.3)) device.nudge();
+    };
+  }
+
+  async run(): Promise<Ending> {
+    try {
+      await this.#live();
+      if (this.#whole) await this.#heal();
+      if (this.#whole) judge(this.#witness, this.#server.look(), this.#devices);
+    } finally {
+      this.#timeline.end();
+    }
+    return { seed: this.#seed, hash: this.#trace.digest(), breaches: this.#witness.breaches };
+  }
+
+  get #whole(): boolean {
+    return this.#witness.breaches.length === 0;
+  }
+
+  get #weather(): Weather {
+    return this.#network.weather;
+  }
+
+  async #live(): Promise<void> {
+    for (const device of this.#devices) void device.open();
+    this.#timeline.meanwhile = () => {
+      if (this.#happens(this.#weather.meanwhile)) this.#somebodyActs();
+    };
+    for (let i = 0; i < DEEDS && this.#whole; i++) {
+      await this.#timeline.passUntil(this.#timeline.now + this.#pause());
+      this.#somethingHappens();
+      this.#somebodyActs();
+    }
+  }
+
+  /** People do several things in a row, and then nothing for a while. */
+  #pause(): number {
+    return this.#chance.happens(0.6) ? this.#chance.between(0, 2000) : this.#chance.between(0, 4 * MINUTE);
+  }
+
+  /** What befalls a device from outside. */
+  #somethingHappens(): void {
+    const { offline, evicted, secondTab, killed } = this.#weather;
+    const device = this.#chance.pick(this.#devices);
+    if (this.#happens(offline)) device.connect(!device.offline);
+    if (this.#happens(0.1)) device.look(this.#chance.happens(0.5));
+    if (this.#happens(killed)) device.kill();
+    else if (this.#happens(evicted)) {
+      this.#witness.excuse(device);
+      device.evict();
+    } else if (this.#happens(secondTab)) {
+      if (device.phones.length < 2) void device.open();
+      else void device.close(this.#chance.pick(device.phones));
+    }
+  }
+
+  #somebodyActs(): void {
+    const device = this.#chance.pick(this.#devices);
+    const phone = device.phones[this.#chance.between(0, device.phones.length - 1)];
+    if (phone !== undefined) void this.#act(device, phone, (desk) => act(desk));
+  }
+
+  /** Somebody does something at one tab; what they typed counts as saved once the app has said so. */
+  async #act(
+    device: Device,
+    phone: Phone,
+    deed: (desk: Desk) => Promise<unknown> | null,
+    typed: string[] = [],
+  ): Promise<void> {
+    let name = 'later';
+    const named = (deed: string) => {
+      name = deed;
+    };
+    try {
+      const done = deed({ ...this.#deskOf(device, phone, typed), named });
+      if (done === null) return;
+      this.#trace.say(device.label, name, ...typed);
+      await done;
+      if (!device.has(phone)) return;
+      this.#trace.say(device.label, 'has saved', ...typed);
+      for (const text of typed) this.#witness.saved.set(text, device);
+    } catch (error) {
+      this.#trace.say(device.label, 'could not save', ...typed, String(error));
+    }
+  }
+
+  #deskOf(device: Device, phone: Phone, typed: string[]): Omit<Desk, 'named'> {
+    const chance = this.#chance;
+    return {
+      phone,
+      chance,
+      text: () => {
+        const text = `«${++this.#texts}»`;
+        typed.push(text);
+        return text + chance.pick(TYPED);
+      },
+      workers: WORKERS.map((name) => this.#people.get(name)?.id ?? ''),
+      later: (deed) => {
+        const texts = typed.splice(0);
+        const go = () => device.has(phone) && void this.#act(device, phone, deed, texts);
+        this.#timeline.after(chance.between(1, 4 * MINUTE), go);
+      },
+      poison: this.#weather.poison && chance.happens(0.1),
+      today: new Date(this.#timeline.now).toISOString().slice(0, 10),
+    };
+  }
+
+  /** The weather clears, and everybody talks with the server until there is nothing left to say. */
+  async #heal(): Promise<void> {
+    this.#trace.say('the weather clears');
+    this.#timeline.meanwhile = () => {};
+    this.#network.weather = { ...FAIR, page: this.#weather.page };
+    // Whatever is still on its way arrives before anything is judged.
+    await this.#timeline.passUntil(this.#timeline.now + 6 * MINUTE);
+    for (const device of this.#devices) device.connect(false);
+    let before = '';
+    for (let round = 0; round < ROUNDS && this.#whole; round++) {
+      for (const device of this.#devices) await this.#talk(device);
+      const after = this.#server.look();
+      const now = JSON.stringify([
+        after.record,
+        this.#devices.map((device) => [...this.#witness.baseOf(device)]),
+      ]);
+      if (now === before) return;
+      before = now;
+    }
+    if (this.#whole) this.#witness.broken(4, `The phones have not come to rest in ${ROUNDS} rounds.`);
+  }
+
+  async #talk(device: Device): Promise<void> {
+    void device.wake();
+    await this.#timeline.settle();
+    for (const phone of device.phones) {
+      let done = false;
+      void phone.syncNow().then(() => {
+        done = true;
+      });
+      for (let i = 0; i < 20 && !done; i++) await this.#timeline.passUntil(this.#timeline.now + MINUTE);
+      if (!done) this.#witness.broken(4, `${device.label} does not stop talking with the server.`);
+    }
+  }
+
+  #happens(often: number): boolean {
+    return often > 0 && this.#chance.happens(often);
+  }
+}

@@ -1,0 +1,101 @@
+"""The real server behind a pipe: one request at a time, in the world's own time.
+
+Usage: python -m tests.simulation.serve READ WRITE [FAULT], with the numbers of two open pipes.
+"""
+
+import json
+import os
+import struct
+import sys
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from server.store.database import db
+from tests.simulation.crash import Crash, Plug
+from tests.simulation.planted import plant
+from tests.simulation.stage import Rows, Stage
+from tests.simulation.truth import Truth
+
+Message = dict[str, Any]
+
+
+class Theatre:
+    """Does what the world says, and answers."""
+
+    def __init__(self) -> None:
+        self.stage = Stage(os.environ)
+        with self.stage.app.app_context():
+            self.plug = Plug(db.engine)
+        self.truth = Truth(self.stage.database)
+        self._kept: Rows | None = None
+
+    def answer(self, message: Message) -> Message:
+        """Do one thing; each is named by the message's `do`."""
+        self.stage.fate.time = datetime.fromtimestamp(message["now"] / 1000, UTC)
+        done: Message = getattr(self, f"do_{message['do']}")(message)
+        return done
+
+    def do_begin(self, message: Message) -> Message:
+        """Begin a seed: everything as at the beginning."""
+        self.stage.begin(message["seed"])
+        self.truth.forget()
+        self.plug.commits = 0
+        self._kept = None
+        return {"people": self.stage.people}
+
+    def do_request(self, message: Message) -> Message:
+        """Let the server answer a request, or lose its power over it."""
+        if message.get("crash"):
+            self.plug.arm(*message["crash"])
+        before = self.plug.commits
+        try:
+            answer = self.stage.app.test_client(use_cookies=False).open(
+                message["path"],
+                method=message["method"],
+                headers=message["headers"] | self.stage.cookie_of(message["who"]),
+                data=message["body"],
+            )
+            done = {
+                "status": answer.status_code,
+                "headers": dict(answer.headers),
+                "body": answer.get_data(as_text=True),
+            }
+        except Crash:
+            done = {"status": 0, "headers": {}, "body": ""}
+        finally:
+            self.plug.disarm()
+        account = self.stage.people[message["who"]]["person"]["id"]
+        return done | {"commits": self.plug.commits - before, "truth": self.truth.of(account)}
+
+    def do_look(self, _message: Message) -> Message:
+        """Give everything that is in the database."""
+        return self.truth.everything()
+
+    def do_keep(self, _message: Message) -> Message:
+        """Take a backup."""
+        self._kept = self.stage.copy()
+        return {}
+
+    def do_restore(self, message: Message) -> Message:
+        """Put the backup back, as the runbook says: with a new epoch."""
+        if self._kept is not None:
+            self.stage.replace(self._kept)
+            self.stage.database.execute("UPDATE organisation SET epoch = %s", (message["epoch"],))
+        self.truth.forget()
+        return {"done": self._kept is not None}
+
+
+def serve(reads: BinaryIO, writes: BinaryIO) -> None:
+    """Answer until the other end of the pipe is closed."""
+    theatre = Theatre()
+    while len(head := reads.read(4)) == 4:
+        message = json.loads(reads.read(struct.unpack("<I", head)[0]))
+        body = json.dumps(theatre.answer(message), separators=(",", ":")).encode()
+        writes.write(struct.pack("<I", len(body)) + body)
+        writes.flush()
+
+
+if __name__ == "__main__":
+    plant(*sys.argv[3:])
+    with os.fdopen(int(sys.argv[1]), "rb") as reads, os.fdopen(int(sys.argv[2]), "wb") as writes:
+        serve(reads, writes)

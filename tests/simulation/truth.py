@@ -1,0 +1,56 @@
+"""What the database says, read past the server's own code."""
+
+import json
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+FETCHED = "SELECT seq FROM organisation"
+SCOPES = "SELECT scope, state FROM access WHERE account = %s AND state <> 'gone'"
+RECORDS = """
+    SELECT record.id, record.scope, record.kind, record.version, record.deleted FROM record
+    JOIN access ON access.scope = record.scope WHERE access.account = %s AND access.state <> 'gone'
+"""
+TABLES = {
+    "record": "SELECT id, kind, scope, version, deleted, body FROM record ORDER BY id",
+    "change": "SELECT * FROM change ORDER BY record, version, received, id",
+    "access": "SELECT account, scope, state FROM access ORDER BY account, scope",
+    "open_conflict": "SELECT conflict, record, field, account FROM open_conflict ORDER BY conflict",
+    "device": "SELECT account, id, seq, unsent FROM device ORDER BY account, id",
+}
+
+
+class Truth:
+    """Looks at the database; tells a person's part of it only when it has changed."""
+
+    def __init__(self, database: psycopg.Connection[Any]) -> None:
+        self._database = database
+        self._told: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Tell everybody everything again."""
+        self._told = {}
+
+    def of(self, account: str) -> dict[str, Any] | None:
+        """What one person may hold now; None while nothing was committed since this was asked last."""
+        row = self._database.execute(FETCHED).fetchone()
+        head = row[0] if row else 0
+        if self._told.get(account) == head:
+            return None
+        self._told[account] = head
+        return {
+            "head": head,
+            "scopes": dict(self._database.execute(SCOPES, (account,)).fetchall()),
+            "records": self._database.execute(RECORDS, (account,)).fetchall(),
+        }
+
+    def everything(self) -> dict[str, Any]:
+        """All of the case record, its history and who may hold it."""
+        with self._database.cursor(row_factory=dict_row) as cursor:
+            found: dict[str, Any] = {name: cursor.execute(query).fetchall() for name, query in TABLES.items()}
+        for row in found["change"]:
+            row["content"], row["receipt"] = json.loads(row["content"]), json.loads(row["receipt"])
+        for row in found["record"]:
+            row["body"] = json.loads(row["body"])
+        return found
