@@ -9,7 +9,7 @@ export interface Author {
 /**
  * Shows one record: what the server last said, with this phone's own changes on top, in their order.
  *
- * Null where there is nothing to show. Nothing is merged here, only laid over; `inConflict` says that an
+ * Null where there is nothing to show, or nothing left that it could be laid over. Nothing is merged here, only laid over; `inConflict` says that an
  * open conflict is about this record.
  */
 export function replay(
@@ -19,7 +19,7 @@ export function replay(
   inConflict: boolean,
 ): Viewed<Data> | null {
   const first = entries[0]?.change;
-  if (row === undefined && first === undefined) return null;
+  if (row === undefined && (first === undefined || first.base > 0)) return null;
   if (isGone(row, entries)) return null;
   const made: Stamp = { by: author.id, name: author.name, at: first?.at ?? '', received: null };
   return {

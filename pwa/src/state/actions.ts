@@ -1,11 +1,11 @@
 import { canonical } from '#domain/canonical';
 import { beginning, differenceOf } from '#domain/changes';
-import { type Client, type Contact, KINDS, type KindName, type Note } from '#domain/kinds';
+import type { Client, Contact, KindName, Note } from '#domain/kinds';
 import { mend } from '#domain/mend';
-import type { Change, Data, Entry } from '#domain/record';
+import type { Data, Entry } from '#domain/record';
 import { needsAttention } from '#domain/replay';
+import { desk, make } from '#state/making';
 import type { Phone } from '#state/phone';
-import { phone } from '#state/session';
 
 export { check } from '#domain/check';
 
@@ -19,7 +19,7 @@ export function addClient(data: Partial<Client>): Promise<string> {
 
 /** Changes the fields that differ from what was shown when the editing began. */
 export function changeClient(id: string, set: Partial<Client>, shown: Partial<Client>): Promise<void> {
-  return change('client', id, set as Data, shown as Data);
+  return changeRecord('client', id, set as Data, shown as Data);
 }
 
 /** Adds a contact with a client; gives its id. */
@@ -29,7 +29,7 @@ export function addContact(client: string, data: Partial<Contact>): Promise<stri
 
 /** Changes the fields of a contact that differ from what was shown when the editing began. */
 export function changeContact(id: string, set: Partial<Contact>, shown: Partial<Contact>): Promise<void> {
-  return change('contact', id, set as Data, shown as Data);
+  return changeRecord('contact', id, set as Data, shown as Data);
 }
 
 /** Adds a note about a client; gives its id. It cannot be changed afterwards. */
@@ -44,7 +44,7 @@ export async function settleConflict(
   value: unknown = null,
 ): Promise<void> {
   const set = choice === 'other' ? { choice, value } : { choice };
-  await change('conflict', id, set, { choice: null, value: null });
+  await changeRecord('conflict', id, set, { choice: null, value: null });
 }
 
 /** Marks a note as read by this person; once is enough. */
@@ -87,7 +87,8 @@ async function add(kind: KindName, id: string, client: string | null, data: Data
   return id;
 }
 
-async function change(kind: KindName, id: string, set: Data, shown: Data): Promise<void> {
+/** Changes the fields of any record that differ from what was shown when the editing began. */
+export async function changeRecord(kind: KindName, id: string, set: Data, shown: Data): Promise<void> {
   const at = desk();
   if (at.shelf.entriesOf(id).some(needsAttention))
     return mendRecord(kind, id, differenceOf(kind, set, shown).set);
@@ -95,19 +96,4 @@ async function change(kind: KindName, id: string, set: Data, shown: Data): Promi
   const difference = differenceOf(kind, set, shown);
   if (view === undefined || Object.keys(difference.set).length === 0) return;
   await at.save([make(at, kind, id, view.client, { base: view.version, ...difference })]);
-}
-
-function make(
-  at: Phone,
-  kind: KindName,
-  record: string,
-  client: string | null,
-  said: Pick<Change, 'base' | 'set' | 'was'>,
-): Change {
-  return { id: at.outside.id(), kind, record, client, form: KINDS[kind].definition, ...at.moment(), ...said };
-}
-
-function desk(): Phone {
-  if (phone.value === null) throw new Error('Nobody is signed in.');
-  return phone.value;
 }

@@ -20,6 +20,8 @@ export interface Link {
   /** What the last comparison with the server has found. */
   readonly compared: Signal<Compared | null>;
   readonly comparing: Signal<boolean>;
+  /** The decisions that the writer has seen. */
+  readonly putAway: Signal<readonly string[]>;
 }
 
 /** Before the first word. */
@@ -34,5 +36,6 @@ export function newLink(): Link {
     persistent: signal('unknown'),
     compared: signal(null),
     comparing: signal(false),
+    putAway: signal([]),
   };
 }

@@ -16,6 +16,7 @@ const ORDERS: Partial<Record<KindName, Order>> = {
   note: newestBy('happened_at'),
   conflict: newestBy('offered_at'),
   caseload: newestBy('since'),
+  held: newestBy('written_at'),
 };
 
 /** Sorts by when it happened, or was written where nobody said. */

@@ -1,6 +1,7 @@
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import type { Change } from '#domain/record';
+import { fetchDeviceToken } from '#remote/device-token';
 import { listen } from '#remote/nudges';
 import { readSession } from '#remote/session';
 import { DraftBox } from '#state/draft-box';
@@ -8,6 +9,8 @@ import { type Link, newLink } from '#state/link';
 import { Mirror } from '#state/mirror';
 import { Shelf } from '#state/shelf';
 import { Database } from '#storage/database';
+import { putAwayDecision } from '#storage/decisions';
+import { keepToken, readToken } from '#storage/device-token';
 import { type Meta, prepareMeta, putMeta, readMeta } from '#storage/meta';
 import { appendChanges } from '#storage/outbox';
 import { databaseOf, updatePerson } from '#storage/people';
@@ -99,6 +102,19 @@ export class Phone {
     this.#verified = false;
   }
 
+  /** Remembers that the writer has seen the decision about a held change. */
+  async putAway(decision: string, change: string): Promise<void> {
+    await putAwayDecision(this.#db, decision, change, this.#serverTime());
+    this.#mirror.take({ left: [change] });
+    this.link.putAway.value = [...this.link.putAway.value, decision];
+    this.#channel.post([]);
+  }
+
+  /** The day that it is, by the server's calendar. */
+  today(): string {
+    return new Date(this.#serverTime()).toISOString().slice(0, 10);
+  }
+
   /** What every change says of its writing: when, by this device's clock, and how far that was off. */
   moment(): { at: string; offset_ms?: number } {
     const at = new Date(this.outside.now()).toISOString();
@@ -183,7 +199,16 @@ export class Phone {
     this.#tryParked = false;
     const desk = this.#desk();
     const result = await synchronise(desk);
+    if (result.is === 'ok') await this.#keepToken();
     return result.is === 'ok' && (await this.#mayCompare()) ? this.#compare(desk) : result;
+  }
+
+  /** Makes sure that what this person leaves here can be sent when somebody else is at work. */
+  async #keepToken(): Promise<void> {
+    const { device, token } = await readToken(this.#db);
+    if (device === null || token !== null || !this.#verified) return;
+    const outcome = await fetchDeviceToken(this.outside, device);
+    if (outcome.is === 'ok') await keepToken(this.#db, device, outcome.body.token);
   }
 
   #desk(): Desk {
@@ -232,6 +257,10 @@ export class Phone {
     await this.#reread(ids).catch(() => this.#failed());
   }
 
+  #serverTime(): number {
+    return this.outside.now() + (this.#offset ?? 0);
+  }
+
   #failed(): void {
     this.link.trouble.value = 'storage';
   }
@@ -241,6 +270,7 @@ export class Phone {
     this.link.heard.value = meta.heard;
     this.link.fetched.value = meta.fetched;
     this.link.compared.value = meta.compared;
+    this.link.putAway.value = meta.putAway;
   }
 
   async #askToPersist(): Promise<void> {

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Caseload, Client, Conflict, Contact, Kinds, Note, Review } from '#domain/kinds';
+import type { Caseload, Client, Conflict, Contact, Decision, Held, Kinds, Note, Review } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { findClients } from '#domain/search';
 import { phone } from '#state/session';
@@ -12,6 +12,8 @@ export const notes: ReadonlySignal<Viewed<Note>[]> = computed(() => listed('note
 export const conflicts: ReadonlySignal<Viewed<Conflict>[]> = computed(() => listed('conflict'));
 export const reviews: ReadonlySignal<Viewed<Review>[]> = computed(() => listed('review'));
 export const caseloads: ReadonlySignal<Viewed<Caseload>[]> = computed(() => listed('caseload'));
+export const heldRecords: ReadonlySignal<Viewed<Held>[]> = computed(() => listed('held'));
+export const decisionRecords: ReadonlySignal<Viewed<Decision>[]> = computed(() => listed('decision'));
 
 /** One client as they are shown; reads signals, so a component that calls it follows. */
 export function clientOf(id: string): Viewed<Client> | undefined {

@@ -2,13 +2,16 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { closeSession, openSession } from '#remote/session';
+import { Other } from '#state/other';
 import { Phone } from '#state/phone';
-import { currentPerson, rememberPerson } from '#storage/people';
+import { allPeople, currentPerson, databaseOf, rememberPerson } from '#storage/people';
 
 export type { Person } from '#domain/person';
 
 /** The phone of whoever is at work; null before the start and after signing out. */
 export const phone = signal<Phone | null>(null);
+/** Everybody else who has worked on this phone: what they left unsent is sent meanwhile. */
+export const others = signal<readonly Other[]>([]);
 const started = signal(false);
 let outside: Outside | null = null;
 let channel: Channel | null = null;
@@ -30,8 +33,7 @@ export async function start(world: Outside): Promise<void> {
     if (phone.value !== null && phone.value.person.id !== id) phone.value.doubt();
   });
   const known = await currentPerson(world);
-  if (known !== null) enter(await Phone.open(world, known), false);
-  started.value = true;
+  await enter(known, false);
 }
 
 /** Signs in, and opens what this person has on this phone. */
@@ -48,18 +50,22 @@ export async function signIn(
     open.start(true);
     return { ok: true };
   }
-  await open?.close();
   await rememberPerson(outside, outcome.body);
-  enter(await Phone.open(outside, outcome.body), true);
+  await enter(outcome.body, true);
   return { ok: true };
+}
+
+/** Lets another of the people on this phone work. They can read and write at once, and sign in to fetch. */
+export async function switchTo(person: Person): Promise<void> {
+  if (outside === null || phone.value?.person.id === person.id) return;
+  await rememberPerson(outside, person);
+  await enter(person, false);
 }
 
 /** Signs out. What is on this phone stays, above all what has not been sent. */
 export async function signOut(): Promise<void> {
   if (outside === null) return;
-  const open = phone.value;
-  phone.value = null;
-  await open?.close();
+  await enter(null, false);
   await rememberPerson(outside, null);
   await closeSession(outside);
 }
@@ -73,7 +79,23 @@ const REASONS: Record<string, 'wrong' | 'offline' | 'too_many'> = {
   rejected: 'wrong',
 };
 
-function enter(opened: Phone, verified: boolean): void {
-  phone.value = opened;
-  opened.start(verified);
+/** Lets somebody work, or nobody. Whoever worked before becomes one of the others. */
+async function enter(who: Person | null, verified: boolean): Promise<void> {
+  const world = outside;
+  if (world === null) return;
+  const before = [phone.value, ...others.value];
+  started.value = who === null;
+  phone.value = null;
+  others.value = [];
+  await Promise.all(before.map((one) => one?.close()));
+  try {
+    const name = who && databaseOf(who);
+    const rest = (await allPeople(world)).filter((one) => databaseOf(one) !== name);
+    const opened = who && (await Phone.open(world, who));
+    phone.value = opened;
+    others.value = rest.map((one) => new Other(world, one));
+    opened?.start(verified);
+  } finally {
+    started.value = true;
+  }
 }

@@ -35,6 +35,8 @@ export class Shelf {
   readonly #byRecord = new Map<string, Entry[]>();
   /** The record that each open conflict is about. */
   readonly #conflicts = new Map<string, string>();
+  /** The held changes about which somebody has decided: these are no part of the record any more. */
+  readonly #decided = new Set<unknown>();
   readonly #drawers: Record<KindName, Drawer>;
   readonly #outbox = signal<readonly Entry[]>([]);
   /** Every change that has not left this phone, in order. */
@@ -81,10 +83,11 @@ export class Shelf {
   /** Takes in what changed; `gone` and `left` first. */
   take({ rows = [], gone = [], marked = [], left = [] }: News): void {
     const changed = new Set<string>(gone);
+    const decided = this.#decide(rows, gone);
     for (const id of gone) this.#rows.delete(id);
     for (const row of rows) this.#rows.set(row.id, row);
     for (const row of rows) changed.add(row.id);
-    for (const id of this.#sort(marked, left)) changed.add(id);
+    for (const id of this.#sort(marked, left, decided)) changed.add(id);
     batch(() => {
       // A conflict is marked on the record that it is about, so conflicts come first.
       const others = [...changed].filter((id) => !this.#isConflict(id));
@@ -98,8 +101,18 @@ export class Shelf {
     });
   }
 
-  #sort(marked: readonly Entry[], left: readonly string[]): Set<string> {
+  /** Follows the decisions that came and went; gives the changes that they are about. */
+  #decide(rows: readonly Row[], gone: readonly string[]): unknown[] {
+    const lost = gone.flatMap((id) => this.#rows.get(id) ?? []).filter(isDecision);
+    const found = rows.filter(isDecision);
+    for (const { data } of lost) this.#decided.delete(data.change);
+    for (const { data } of found) this.#decided.add(data.change);
+    return [...lost, ...found].map(({ data }) => data.change);
+  }
+
+  #sort(marked: readonly Entry[], left: readonly string[], decided: readonly unknown[]): Set<string> {
     const touched = new Set<string>();
+    for (const id of decided) touched.add(this.#entries.get(String(id))?.change.record ?? '');
     for (const id of left) {
       const record = this.#entries.get(id)?.change.record;
       if (record !== undefined) touched.add(record);
@@ -112,7 +125,7 @@ export class Shelf {
     for (const record of touched) this.#byRecord.delete(record);
     for (const entry of this.#entries.values()) {
       const { record } = entry.change;
-      if (!touched.has(record)) continue;
+      if (!touched.has(record) || (entry.state === 'held' && this.#decided.has(entry.change.id))) continue;
       this.#byRecord.set(record, [...(this.#byRecord.get(record) ?? []), entry]);
     }
     for (const record of touched) this.#byRecord.get(record)?.sort((one, other) => one.order - other.order);
@@ -149,6 +162,10 @@ export class Shelf {
     const after = this.#conflicts.get(id);
     return [before, after].filter((one) => one !== undefined && before !== after) as string[];
   }
+}
+
+function isDecision(row: Row): boolean {
+  return row.kind === 'decision' && !row.deleted;
 }
 
 function drawer(kind: KindName): Drawer {

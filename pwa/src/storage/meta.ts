@@ -30,6 +30,10 @@ export interface Meta {
   compared: Compared | null;
   /** When the next comparison is due, in milliseconds of the server's clock. */
   compareDue: number | null;
+  /** Decisions that the writer has seen and put away. */
+  putAway: string[];
+  /** With which this device hands in its person's work while somebody else is signed in. */
+  token: { readonly device: string; readonly token: string } | null;
 }
 
 const BLANK: Meta = {
@@ -43,6 +47,8 @@ const BLANK: Meta = {
   unconfirmed: [],
   compared: null,
   compareDue: null,
+  putAway: [],
+  token: null,
 };
 
 /** Reads everything that is remembered. */

@@ -22,6 +22,14 @@ export async function currentPerson(outside: Outside): Promise<Person | null> {
   });
 }
 
+/** Everybody who has ever been at work on this phone. */
+export async function allPeople(outside: Outside): Promise<Person[]> {
+  return using(outside, async (db) => {
+    const keys = (await db.getAllKeys('people')).filter((key) => key !== 'current');
+    return Promise.all(keys.map((key) => db.get('people', key)));
+  });
+}
+
 /** Remembers who is at work now; null when they sign out. Nobody is ever removed: their work may be unsent. */
 export async function rememberPerson(outside: Outside, person: Person | null): Promise<void> {
   await using(outside, async (db) => {

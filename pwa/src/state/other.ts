@@ -1,0 +1,86 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Outside } from '#domain/outside';
+import type { Person } from '#domain/person';
+import { isUnsent } from '#domain/replay';
+import { Database } from '#storage/database';
+import { keepToken, readToken } from '#storage/device-token';
+import { countWaiting, readOutbox } from '#storage/outbox';
+import { databaseOf } from '#storage/people';
+import { alone } from '#sync/alone';
+import { synchronise } from '#sync/engine';
+import { type Ended, Schedule } from '#sync/schedule';
+
+/** What somebody has on this phone that is not sent. */
+export interface Unsent {
+  readonly count: number;
+  readonly oldest: string | null;
+  /** They have to sign in before it can be sent. */
+  readonly waitsForThem: boolean;
+}
+
+const NOTHING: Unsent = { count: 0, oldest: null, waitsForThem: false };
+
+/** Somebody who has worked on this phone and is not at work now: what they left unsent is sent, as theirs. */
+export class Other {
+  readonly person: Person;
+  readonly #unsent = signal<Unsent>(NOTHING);
+  readonly unsent: ReadonlySignal<Unsent> = this.#unsent;
+  readonly #outside: Outside;
+  readonly #db: Database;
+  readonly #schedule: Schedule;
+  readonly #end: () => void;
+  #closed = false;
+
+  constructor(outside: Outside, person: Person) {
+    this.person = person;
+    this.#outside = outside;
+    this.#db = new Database(outside, databaseOf(person));
+    this.#schedule = new Schedule(outside, () => this.#handIn());
+    this.#end = outside.on('online', () => this.#schedule.wake());
+    this.#schedule.wake();
+  }
+
+  /** Stops sending; what is on the disk stays there. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#schedule.stop();
+    this.#end();
+    await this.#db.close();
+  }
+
+  async #handIn(): Promise<Ended> {
+    const ended = await this.#send().catch((): Ended => ({ outcome: { is: 'offline' }, waiting: true }));
+    await this.#count(ended.outcome.is === 'sign_in').catch(() => undefined);
+    return ended;
+  }
+
+  async #send(): Promise<Ended> {
+    await this.#count(false);
+    const { device, token } = await readToken(this.#db);
+    const waiting = await this.#db.read(['outbox'], countWaiting);
+    if (waiting === 0 || device === null) return IDLE;
+    if (token === null) return { outcome: { is: 'sign_in' }, waiting: true };
+    const outcome = await alone(this.#outside, `${this.#db.name}:sync`, () =>
+      synchronise({
+        outside: this.#outside,
+        db: this.#db,
+        person: this.person.id,
+        token,
+        stopped: () => this.#closed,
+        heard: () => undefined,
+      }),
+    );
+    if (outcome.is !== 'sign_in' && outcome.is !== 'not_allowed') return { outcome, waiting: true };
+    await keepToken(this.#db, device, null);
+    return { outcome: { is: 'sign_in' }, waiting: true };
+  }
+
+  async #count(waitsForThem: boolean): Promise<void> {
+    const unsent = (await readOutbox(this.#db)).filter(isUnsent);
+    const oldest = unsent.map((entry) => entry.change.at).sort()[0] ?? null;
+    this.#unsent.value = { count: unsent.length, oldest, waitsForThem: waitsForThem && unsent.length > 0 };
+  }
+}
+
+/** There was nothing to say. */
+const IDLE: Ended = { outcome: { is: 'ok', body: null, oldestBuild: 0 }, waiting: false };
