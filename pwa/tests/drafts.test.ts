@@ -41,6 +41,12 @@ describe('a draft', () => {
     await other.close();
   });
 
+  test('is found with its last words by a form that is opened again at once', async () => {
+    await start(world.tab());
+    keepDraft('note:jean', 'note', 'jean', { text: 'She' });
+    expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'She' } });
+  });
+
   test('that was thrown away at once is never written', async () => {
     await start(world.tab());
     keepDraft('a', 'note', null, { text: 'x' });

@@ -32,7 +32,8 @@ export class DraftBox {
 
   /** The draft as it was last typed. */
   async find(key: string): Promise<Draft | null> {
-    await this.#writing;
+    // A form that is left and opened again at once must find its last words too.
+    await this.flush();
     return this.#all.value.find((draft) => draft.key === key) ?? null;
   }
 
