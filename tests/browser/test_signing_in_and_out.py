@@ -1,4 +1,4 @@
-"""Sessions end, people change, networks lie: what is on the phone stays, and goes to the server in the end."""
+"""Sessions end, people change, networks lie: what is on the phone stays, and is sent in the end."""
 
 from collections.abc import Callable
 

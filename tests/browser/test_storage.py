@@ -1,4 +1,4 @@
-"""The phone's disk is full, or was cleared: the person is told, and what was written is not lost in silence."""
+"""The phone's disk is full, or was cleared: nothing that was written is lost in silence."""
 
 from collections.abc import Callable
 

@@ -1,0 +1,112 @@
+"""Every screen of a role, opened one after the other as a person would come to see it."""
+
+from collections.abc import Callable, Iterator
+
+from playwright.sync_api import Page, expect
+
+GO = """path => {
+  const link = Object.assign(document.createElement('a'), { href: path })
+  document.body.append(link)
+  link.click()
+  link.remove()
+}"""
+
+
+def go(page: Page, path: str) -> None:
+    """Go to a screen within the app, without loading it anew."""
+    page.evaluate(GO, path)
+
+
+def screens_of_a_worker(page: Page) -> Iterator[str]:
+    """A case manager's; each is on the page while its name is given."""
+    yield from show(page, "/", "Today", lambda: heading(page, "Good "))
+    yield from show(page, "/clients", "clients", lambda: page.locator(".entry").first)
+    page.get_by_label("Search").fill("boiler")
+    expect(page.get_by_text("found for")).to_be_visible()
+    yield "clients found"
+    page.get_by_label("Search").fill("")
+    client = page.locator(".entry__link").first.get_attribute("href")
+    yield from show(page, "/clients?next=note", "choosing a client", lambda: heading(page, "about whom"))
+    yield from show(page, client, "client", lambda: heading(page, "Story"))
+    note = page.locator(".timeline-item--note a").first.get_attribute("href")
+    contact = page.locator(".timeline-item--contact a").first.get_attribute("href")
+    page.get_by_text("All details").click()
+    yield "client with all details"
+    yield from forms_of_a_worker(page, client, contact)
+    yield from show(page, note, "note", lambda: heading(page, "Note about"))
+    yield from show(page, f"{note}/addendum", "addendum", lambda: page.locator("#text"))
+    yield from last_screens(page)
+
+
+def forms_of_a_worker(page: Page, client: str, contact: str) -> Iterator[str]:
+    """Adding and changing: as they open, with everything open, and with what is wrong."""
+    yield from show(page, f"{client}/edit", "details", lambda: page.locator("#known_as"))
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+    yield "details with all sections open"
+    yield from show(page, "/clients/new", "new client", lambda: heading(page, "Add a client"))
+    page.get_by_role("button", name="Add client").click()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    yield "new client with a problem"
+    yield from show(page, f"{client}/contacts/new", "contact", lambda: page.locator("#outcome"))
+    page.get_by_label("Cancelled").check(force=True)
+    expect(page.get_by_text("Who cancelled?")).to_be_visible()
+    yield "cancelled contact"
+    yield from show(page, contact, "changed contact", lambda: heading(page, "Change a contact"))
+    yield from show(page, f"{client}/notes/new", "new note", lambda: page.locator("#text"))
+    page.locator("#text").fill("Rang the bell twice. " * 920)
+    expect(page.get_by_text("characters left")).to_be_visible()
+    yield "new note near the limit"
+    go(page, "/")
+    expect(page.get_by_role("link", name="A note for")).to_be_visible()
+    yield "Today with a draft"
+    yield from show(page, f"{client}/notes/new", "draft", lambda: page.get_by_text("Found again: begun"))
+    page.get_by_role("button", name="Discard").click()
+    yield "discarding a draft"
+    page.get_by_role("button", name="Yes, throw it away").click()
+    go(page, f"{client}/contacts/new")
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Yes, throw it away").click()
+
+
+def screens_of_a_supervisor(page: Page) -> Iterator[str]:
+    """A supervisor's."""
+    yield from show(page, "/", "desk", lambda: page.locator(".desk__notes li").first)
+    page.evaluate("document.querySelector('.filters').open = true")
+    yield "desk with filters"
+    yield from show(page, "/clients", "clients", lambda: page.locator(".entry").first)
+    go(page, page.locator(".entry__link").first.get_attribute("href"))
+    expect(heading(page, "Story")).to_be_visible()
+    yield "client"
+    go(page, page.locator(".timeline-item--note a").first.get_attribute("href"))
+    expect(heading(page, "Note about")).to_be_visible()
+    yield "note"
+    yield from show(page, "/conflicts", "conflicts", lambda: page.get_by_text("Which is right?").first)
+    page.get_by_label("Another value").first.check(force=True)
+    yield "conflict with another value"
+    yield from last_screens(page)
+
+
+def screens_of_the_others(page: Page) -> Iterator[str]:
+    """An alert monitor's, and an administrator's."""
+    yield from show(page, "/", "home", lambda: heading(page, "Hello"))
+    yield from last_screens(page)
+
+
+def last_screens(page: Page) -> Iterator[str]:
+    """What everybody has."""
+    yield from show(page, "/this-phone", "this phone", lambda: heading(page, "This phone"))
+    page.get_by_role("button", name="Sign out").click()
+    yield "signing out"
+    yield from show(page, "/no-such-page", "not found", lambda: heading(page, "Page not found"))
+
+
+def heading(page: Page, words: str):
+    """The heading with these words."""
+    return page.get_by_role("heading", name=words)
+
+
+def show(page: Page, path: str, name: str, sign: Callable) -> Iterator[str]:
+    """Go there, wait for the sign that it is there, and give its name."""
+    go(page, path)
+    expect(sign()).to_be_visible()
+    yield name

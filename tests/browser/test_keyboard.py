@@ -1,0 +1,156 @@
+"""Everything that a person mostly comes to do, with the keyboard alone: no pointer in these tests."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import add_client, all_received, edit_client, story, write_note
+from tests.browser.team import PASSWORD, Team
+from tests.support.chromium import DESK
+from tests.support.devices import Devices
+
+MOST = 120
+
+# The name of what has the focus, as far as these tests need it, and whether one can see that it has it.
+FOCUS = """() => {
+  const one = document.activeElement
+  const label = one.labels?.[0]?.innerText ?? ''
+  const shown = getComputedStyle(one)
+  const around = one.labels?.[0] ? getComputedStyle(one.labels[0], '::before') : shown
+  const seen = [shown, around].some((look) => look.outlineStyle !== 'none' || look.boxShadow !== 'none')
+  return { name: (label || one.innerText || one.ariaLabel || '').trim(), seen }
+}"""
+
+
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab until what is called so has the focus, and hold that it shows it."""
+    for _ in range(MOST):
+        page.keyboard.press(key)
+        focus = page.evaluate(FOCUS)
+        if focus["name"].startswith(name):
+            assert focus["seen"], f"nobody sees that “{name}” has the focus"
+            return
+    pytest.fail(f"{MOST} times Tab do not lead to “{name}”.")
+
+
+def press(page: Page, name: str) -> None:
+    """Go to a link or button, and press it."""
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+
+
+def write(page: Page, name: str, words: str) -> None:
+    """Go to a box, and type."""
+    tab_to(page, name)
+    page.keyboard.type(words)
+
+
+def arrived(page: Page, words: str) -> None:
+    """Wait for a page, whose heading takes the focus."""
+    expect(page.get_by_role("heading", name=words).first).to_be_focused()
+
+
+def test_a_worker_signs_in_and_writes_everything_up_by_keyboard(devices: Devices, team: Team) -> None:
+    page = devices.desk
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    write(page, "Email", team.worker)
+    write(page, "Password", PASSWORD)
+    page.keyboard.press("Enter")
+    all_received(page)
+
+    press(page, "Clients")
+    arrived(page, "Clients")
+    press(page, "Add a client")
+    arrived(page, "Add a client")
+    write(page, "Name to call them by", "Jean")
+    tab_to(page, "Address and phone")
+    page.keyboard.press("Enter")
+    write(page, "Phone", "0131 496 0000")
+    press(page, "Add client")
+    expect(page.get_by_role("link", name="Call 0131 496 0000")).to_be_visible()
+
+    press(page, "Write a note")
+    arrived(page, "Jean")
+    write(page, "Note", "Written without a mouse.")
+    press(page, "Save note")
+    expect(story(page).get_by_text("Written without a mouse.")).to_be_visible()
+
+    press(page, "Add a contact")
+    arrived(page, "Jean")
+    tab_to(page, "Planned")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    write(page, "Purpose", "A form for the council")
+    press(page, "Save contact")
+    expect(story(page).get_by_text("A form for the council")).to_be_visible()
+
+
+def test_a_worker_adds_to_a_note_edits_and_searches_by_keyboard(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker, DESK)
+    write_note(page, add_client(page, "Jean"), "He has moved out.")
+    press(page, "Note")
+    arrived(page, "Note about Jean")
+    press(page, "Add an addendum")
+    arrived(page, "Add an addendum")
+    write(page, "Note", "Not he: his brother.")
+    press(page, "Save addendum")
+    expect(page.get_by_role("article", name="Addendum")).to_contain_text("Not he: his brother.")
+    press(page, "Jean")
+    arrived(page, "Jean")
+    press(page, "Edit details")
+    arrived(page, "Edit details of Jean")
+    write(page, "Name to call them by", "Jean Burns")
+    page.keyboard.press("Enter")
+    arrived(page, "Jean Burns")
+    press(page, "Clients")
+    arrived(page, "Clients")
+    write(page, "Search", "burns")
+    expect(page.get_by_text("1 client found")).to_be_visible()
+    press(page, "Jean Burns")
+    arrived(page, "Jean Burns")
+    press(page, "This phone")
+    arrived(page, "This phone")
+    press(page, "Sign out")
+    tab_to(page, "Yes, sign out", key="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_form_with_a_problem_leads_the_keyboard_to_it(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker, DESK)
+    page.goto("/clients/new")
+    expect(page.get_by_label("Name to call them by")).to_be_visible()
+    press(page, "Add client")
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    press(page, "Name to call them by:")
+    expect(page.get_by_label("Name to call them by")).to_be_focused()
+
+
+def test_a_supervisor_reads_and_settles_by_keyboard(at: Callable[..., Page], team: Team) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    write_note(phone, client, "To be read without a mouse.")
+    all_received(phone)
+    page = at(team.supervisor, DESK)
+    press(page, "Jean, by Ada Worker")
+    arrived(page, "Note about Jean")
+    press(page, "Back")
+    arrived(page, "Notes of your team")
+
+    phone.context.set_offline(True)
+    edit_client(phone, client, Phone="0131 496 0111")
+    edit_client(page, client, Phone="0131 496 0222")
+    all_received(page)
+    phone.context.set_offline(False)
+    all_received(phone)
+    expect(page.get_by_role("link", name="1 to settle")).to_be_visible()
+    press(page, "Conflicts")
+    arrived(page, "Conflicts")
+    tab_to(page, "Stands now")
+    page.keyboard.press("ArrowDown")
+    press(page, "Use this value")
+    expect(page.get_by_text("Settled. Both values stay in the history.")).to_be_visible()
+    page.goto(client)
+    expect(page.get_by_role("link", name="Call 0131 496 0111")).to_be_visible()
