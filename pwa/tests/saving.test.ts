@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addClient, addContact, addNote, changeClient, changeContact } from '#state/actions';
 import { clientOf, contactsOf, notes, notesOf } from '#state/records';
-import { start } from '#state/session';
+import { phone, start } from '#state/session';
 import { persistentStorage, status, syncNow, watchClock } from '#state/status';
 import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
 import type { Server } from './support/server';
@@ -116,5 +116,26 @@ describe('what was saved', () => {
     world.streams[0]?.say('sync');
     await world.pass(0);
     expect(notes.value).toHaveLength(1);
+  });
+});
+
+describe('a form that was open when its record went', () => {
+  test('is saved all the same when the client was handed over', async () => {
+    const jean = await withJean(world);
+    server.forget = [jean];
+    await syncNow();
+    expect(clientOf(jean)).toBeUndefined();
+    world.fetch = offline;
+    await changeClient(jean, { known_as: 'Jean', phone: '0131 496 0000' }, { known_as: 'Jean' });
+    const [entry] = phone.value?.shelf.entriesOf(jean) ?? [];
+    expect(entry).toMatchObject({
+      state: 'waiting',
+      change: { client: jean, base: 1, set: { phone: '0131 496 0000' }, was: { phone: null } },
+    });
+  });
+
+  test('is not lost in silence when this phone never had the record', async () => {
+    await start(world.tab());
+    await expect(changeClient('nobody', { known_as: 'Jean' }, {})).rejects.toThrow('never shown');
   });
 });

@@ -92,8 +92,9 @@ export async function changeRecord(kind: KindName, id: string, set: Data, shown:
   const at = desk();
   if (at.shelf.entriesOf(id).some(needsAttention))
     return mendRecord(kind, id, differenceOf(kind, set, shown).set);
-  const view = at.shelf.view(kind, id);
+  const view = at.shelf.view(kind, id) ?? at.shelf.trace(id);
   const difference = differenceOf(kind, set, shown);
-  if (view === undefined || Object.keys(difference.set).length === 0) return;
+  if (Object.keys(difference.set).length === 0) return;
+  if (view === undefined) throw new Error('This phone has never shown this record.');
   await at.save([make(at, kind, id, view.client, { base: view.version, ...difference })]);
 }

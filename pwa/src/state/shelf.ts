@@ -14,6 +14,8 @@ interface Drawer {
   readonly byClient: ReadonlySignal<Map<string, View[]>>;
 }
 
+type Trace = Pick<View, 'client' | 'version'>;
+
 /** What changed: rows that came, records that went, changes that are new or stand elsewhere, changes that left. */
 export interface News {
   readonly rows?: readonly Row[];
@@ -37,6 +39,7 @@ export class Shelf {
   readonly #conflicts = new Map<string, string>();
   /** The held changes about which somebody has decided: these are no part of the record any more. */
   readonly #decided = new Set<unknown>();
+  readonly #traces = new Map<string, Trace>();
   readonly #drawers: Record<KindName, Drawer>;
   readonly #outbox = signal<readonly Entry[]>([]);
   /** Every change that has not left this phone, in order. */
@@ -63,6 +66,14 @@ export class Shelf {
     const { touched, views } = this.#drawers[kind];
     void touched.value;
     return views.get(id);
+  }
+
+  /**
+   * What a record that is no longer shown was about, and the version that was: a form that was open when it
+   * went can still be saved, and the server will have it held for a person.
+   */
+  trace(id: string): Trace | undefined {
+    return this.#traces.get(id);
   }
 
   /** What the server last said of a record. */
@@ -138,8 +149,13 @@ export class Shelf {
     const kind = this.#kindOf(id);
     const view = replay(row, entries, this.#author, [...this.#conflicts.values()].includes(id));
     for (const [name, { views, touched }] of Object.entries(this.#drawers)) {
+      const before = views.get(id);
       if (view !== null && name === kind) views.set(id, view);
-      else if (!views.delete(id)) continue;
+      else if (before === undefined) continue;
+      else {
+        views.delete(id);
+        this.#traces.set(id, { client: before.client, version: before.version });
+      }
       touched.value += 1;
     }
     return view;
