@@ -78,7 +78,7 @@ describe('a full disk', () => {
     server.write({ id: 'n', kind: 'note', client: 'x', data: { text: 'New.' } });
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
     await syncNow();
-    expect(status.value.problem).toMatch(/could not store/);
+    expect(status.value.problem).toMatch(/This phone is full/);
     put.mockRestore();
     await addClient(JEAN);
     await syncNow();
@@ -92,7 +92,7 @@ describe('a full disk', () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
     keepDraft('a', 'note', null, { text: 'x' });
     await world.pass(600);
-    expect(status.value.problem).toMatch(/could not store/);
+    expect(status.value.problem).toMatch(/This phone is full/);
     put.mockRestore();
     await world.pass(600);
     await restart(world);

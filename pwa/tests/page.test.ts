@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Change, Row } from '#domain/record';
 import { readBase } from '#storage/base';
 import { Database } from '#storage/database';
-import { prepareMeta, readMeta } from '#storage/meta';
+import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { type Page, storePage } from '#storage/page';
+import { prepare } from '#storage/recovery';
 import { World } from './support/world';
 
 const made = { by: 'ann', name: 'Ann', at: '2026-11-20T09:00:00.000Z', received: null };
@@ -49,7 +50,7 @@ const orders = async () => (await readOutbox(db)).map((entry) => [entry.change.i
 beforeEach(async () => {
   world = new World();
   db = new Database(world.tab(), 'doorstep:test');
-  await prepareMeta(db, 'device-1');
+  await prepare(db, 'device-1', null, [], '');
 });
 
 /** Closes the app and opens it again. */

@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Change, Row } from '#domain/record';
 import { Database } from '#storage/database';
 import { putDraft, readDrafts } from '#storage/drafts';
-import { prepareMeta, readMeta } from '#storage/meta';
+import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { type Page, storePage } from '#storage/page';
 import { currentPerson, rememberPerson } from '#storage/people';
+import { prepare } from '#storage/recovery';
 import { parkChange, renumberChanges, unparkChanges } from '#storage/sequence';
 import { MORAG } from './support/server';
 import { World } from './support/world';
@@ -52,7 +53,7 @@ const orders = async () => (await readOutbox(db)).map((entry) => [entry.change.i
 beforeEach(async () => {
   world = new World();
   db = new Database(world.tab(), 'doorstep:test');
-  await prepareMeta(db, 'device-1');
+  await prepare(db, 'device-1', null, [], '');
 });
 
 /** Closes the app and opens it again. */
@@ -206,7 +207,7 @@ test('drafts are found again, the latest first', async () => {
 });
 
 test('a device keeps its id', async () => {
-  expect((await prepareMeta(db, 'device-2')).device).toBe('device-1');
+  expect((await prepare(db, 'device-2', null, [], '')).device).toBe('device-1');
 });
 
 test('the phone knows who was last at work, until they sign out', async () => {

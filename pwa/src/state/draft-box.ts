@@ -10,7 +10,7 @@ const KEEP_MS = 500;
 export class DraftBox {
   readonly #outside: Outside;
   readonly #db: Database;
-  readonly #failed: () => void;
+  readonly #failed: (error: unknown) => void;
   readonly #pending = new Map<string, Draft>();
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
@@ -19,7 +19,7 @@ export class DraftBox {
   #writing: Promise<void> = Promise.resolve();
 
   /** `failed` is told when the disk did not take a draft; it is kept in memory, and tried again. */
-  constructor(outside: Outside, db: Database, failed: () => void) {
+  constructor(outside: Outside, db: Database, failed: (error: unknown) => void) {
     this.#outside = outside;
     this.#db = db;
     this.#failed = failed;
@@ -67,8 +67,8 @@ export class DraftBox {
     for (const draft of kept) {
       try {
         await putDraft(this.#db, draft);
-      } catch {
-        this.#failed();
+      } catch (error) {
+        this.#failed(error);
         const wanted = this.#all.value.some((one) => one.key === draft.key);
         if (wanted && !this.#pending.has(draft.key)) this.#pending.set(draft.key, draft);
         this.#flushSoon();

@@ -1,9 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Compared } from '#storage/meta';
+import type { Compared, Loss } from '#storage/meta';
 import type { Result } from '#sync/result';
 
 /** What went wrong last, as one word: an outcome of the server's, or the phone's own disk. */
-export type Trouble = Exclude<Result['is'], 'ok'> | 'storage';
+export type Trouble = Exclude<Result['is'], 'ok'> | 'storage' | 'no_room' | 'newer_tab';
 
 /** How the talk with the server stands. */
 export interface Link {
@@ -22,6 +22,12 @@ export interface Link {
   readonly comparing: Signal<boolean>;
   /** The decisions that the writer has seen. */
   readonly putAway: Signal<readonly string[]>;
+  /** Whether what is unsent has a second copy, apart from the database. */
+  readonly copies: Signal<'kept' | 'absent' | 'failed'>;
+  /** Another tab keeps the database from being brought to this version. */
+  readonly blocked: Signal<boolean>;
+  /** The database was emptied, and the person has not read that yet. */
+  readonly loss: Signal<Loss | null>;
 }
 
 /** Before the first word. */
@@ -37,5 +43,8 @@ export function newLink(): Link {
     compared: signal(null),
     comparing: signal(false),
     putAway: signal([]),
+    copies: signal('absent'),
+    blocked: signal(false),
+    loss: signal(null),
   };
 }

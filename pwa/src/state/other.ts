@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { isUnsent } from '#domain/replay';
+import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { keepToken, readToken } from '#storage/device-token';
 import { countWaiting, readOutbox } from '#storage/outbox';
@@ -27,6 +28,7 @@ export class Other {
   readonly unsent: ReadonlySignal<Unsent> = this.#unsent;
   readonly #outside: Outside;
   readonly #db: Database;
+  readonly #copies: Copies;
   readonly #schedule: Schedule;
   readonly #end: () => void;
   #closed = false;
@@ -35,6 +37,7 @@ export class Other {
     this.person = person;
     this.#outside = outside;
     this.#db = new Database(outside, databaseOf(person));
+    this.#copies = new Copies(outside.files, this.#db.name, () => undefined);
     this.#schedule = new Schedule(outside, () => this.#handIn());
     this.#end = outside.on('online', () => this.#schedule.wake());
     this.#schedule.wake();
@@ -67,7 +70,7 @@ export class Other {
         person: this.person.id,
         token,
         stopped: () => this.#closed,
-        heard: () => undefined,
+        heard: ({ left }) => this.#copies.drop(left),
       }),
     );
     if (outcome.is !== 'sign_in' && outcome.is !== 'not_allowed') return { outcome, waiting: true };

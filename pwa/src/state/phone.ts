@@ -1,25 +1,26 @@
+import { type Mark, readMark } from '#domain/mark';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import type { Change } from '#domain/record';
-import { fetchDeviceToken } from '#remote/device-token';
-import { listen } from '#remote/nudges';
-import { readSession } from '#remote/session';
+import { isUnsent, needsAttention } from '#domain/replay';
 import { DraftBox } from '#state/draft-box';
+import { listenAlone } from '#state/ear';
 import { type Link, newLink } from '#state/link';
 import { Mirror } from '#state/mirror';
+import { troubleOf } from '#state/problems';
+import { whileSaving } from '#state/safe-moment';
 import { Shelf } from '#state/shelf';
+import { Talk } from '#state/talk';
+import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { putAwayDecision } from '#storage/decisions';
-import { keepToken, readToken } from '#storage/device-token';
-import { type Meta, prepareMeta, putMeta, readMeta } from '#storage/meta';
+import { type Meta, putMeta } from '#storage/meta';
 import { appendChanges } from '#storage/outbox';
-import { databaseOf, updatePerson } from '#storage/people';
-import { unparkChanges } from '#storage/sequence';
+import { databaseOf } from '#storage/people';
+import { prepare } from '#storage/recovery';
+import { keepReserve } from '#storage/reserve';
 import { alone } from '#sync/alone';
-import { compare, nextComparison } from '#sync/compare';
 import type { Desk } from '#sync/desk';
-import { synchronise } from '#sync/engine';
-import type { Result } from '#sync/result';
 import { type Ended, SAVE_MS, Schedule } from '#sync/schedule';
 
 /**
@@ -33,36 +34,39 @@ export class Phone {
   readonly drafts: DraftBox;
   readonly link: Link;
   readonly #db: Database;
+  readonly #copies: Copies;
   readonly #schedule: Schedule;
   readonly #channel: Channel;
   readonly #ends: (() => void)[] = [];
   readonly #mirror: Mirror;
+  readonly #talk: Talk;
   #offset: number | null = null;
-  /** Whether the cookie is known to be this person's: nobody's work is sent as somebody else's. */
-  #verified = false;
-  /** What was set aside is tried again when the app starts and when the person asks, not by itself. */
-  #tryParked = false;
-  /** A comparison was asked for; it runs with the next talk. */
-  #wantCompare = false;
-  #closed = false;
+  #mark: Mark | null = null;
 
-  private constructor(outside: Outside, person: Person, db: Database) {
+  private constructor(outside: Outside, person: Person, link: Link) {
     this.outside = outside;
     this.person = person;
-    this.#db = db;
+    this.link = link;
+    this.#db = new Database(outside, databaseOf(person), (is) => {
+      link.blocked.value = is;
+    });
+    this.#copies = new Copies(outside.files, this.#db.name, (state) => {
+      link.copies.value = state;
+    });
     this.shelf = new Shelf(person);
-    this.drafts = new DraftBox(outside, db, () => this.#failed());
-    this.#mirror = new Mirror(db, this.shelf);
+    this.drafts = new DraftBox(outside, this.#db, (error) => this.#failed(error));
+    this.#mirror = new Mirror(this.#db, this.shelf);
+    this.#talk = new Talk(outside, person, this.#db, link.comparing, this.#heard);
     this.#schedule = new Schedule(outside, () => this.#sync());
-    this.#channel = outside.channel(db.name);
-    this.link = newLink();
+    this.#channel = outside.channel(this.#db.name);
   }
 
-  /** Opens what this person has on this phone; works without a network. */
-  static async open(outside: Outside, person: Person): Promise<Phone> {
-    const db = new Database(outside, databaseOf(person));
-    const phone = new Phone(outside, person, db);
-    await prepareMeta(db, outside.id());
+  /** Opens what this person has on this phone; works without a network. `link` tells how that goes. */
+  static async open(outside: Outside, person: Person, link: Link = newLink()): Promise<Phone> {
+    const phone = new Phone(outside, person, link);
+    const at = new Date(outside.now()).toISOString();
+    const mark = readMark(outside.marks?.read(phone.#db.name) ?? null);
+    await prepare(phone.#db, outside.id(), mark, await phone.#copies.read(), at);
     await Promise.all([phone.#reread(), phone.drafts.load()]);
     phone.#watch();
     return phone;
@@ -70,15 +74,23 @@ export class Phone {
 
   /** Begins to talk with the server. `verified` when this person has just signed in. */
   start(verified: boolean): void {
-    this.#verified = verified;
-    this.#tryParked = true;
+    this.#talk.verified = verified;
+    this.#talk.tryParked = true;
     this.#schedule.resume();
+    // A disk without room for it takes text all the same, as long as there is any.
+    void keepReserve(this.#db, this.outside.reserveBytes).catch(() => undefined);
   }
 
   /** Saves changes on this phone; resolves once they are on the disk. */
   async save(changes: readonly Change[], replaced: readonly string[] = []): Promise<void> {
-    const marked = await appendChanges(this.#db, changes, replaced);
+    const marked = await whileSaving(appendChanges(this.#db, changes, replaced)).catch((error: unknown) => {
+      this.#failed(error);
+      throw error;
+    });
     this.#mirror.take({ marked, left: replaced });
+    this.#copies.keep(marked);
+    this.#copies.drop(replaced);
+    this.#note({ seq: marked.at(-1)?.order ?? 0 });
     this.#channel.post([]);
     this.#schedule.wake(SAVE_MS);
     void this.#askToPersist();
@@ -86,33 +98,44 @@ export class Phone {
 
   /** Talks with the server now, trying again what was set aside. */
   syncNow(): Promise<void> {
-    this.#tryParked = true;
+    this.#talk.tryParked = true;
     return this.#schedule.now();
   }
 
   /** Compares everything with the server now; tells whether that could be done. */
   async compareNow(): Promise<boolean> {
-    this.#wantCompare = true;
+    this.#talk.wantCompare = true;
     await this.#schedule.now();
-    return !this.#wantCompare;
+    return !this.#talk.wantCompare;
   }
 
   /** The cookie may be somebody else's now: ask before anything more is sent. */
   doubt(): void {
-    this.#verified = false;
+    this.#talk.verified = false;
   }
 
   /** Remembers that the writer has seen the decision about a held change. */
   async putAway(decision: string, change: string): Promise<void> {
-    await putAwayDecision(this.#db, decision, change, this.#serverTime());
+    await putAwayDecision(this.#db, decision, change, this.serverTime());
     this.#mirror.take({ left: [change] });
     this.link.putAway.value = [...this.link.putAway.value, decision];
     this.#channel.post([]);
   }
 
+  /** Remembers that the person has read what became of their work when the database was emptied. */
+  async putAwayLoss(): Promise<void> {
+    await this.#db.write(['meta'], 'strict', (tx) => putMeta(tx, { loss: null }));
+    this.link.loss.value = null;
+  }
+
+  /** What time it is, in milliseconds of the server's clock as far as that is known. */
+  serverTime(): number {
+    return this.outside.now() + (this.#offset ?? 0);
+  }
+
   /** The day that it is, by the server's calendar. */
   today(): string {
-    return new Date(this.#serverTime()).toISOString().slice(0, 10);
+    return new Date(this.serverTime()).toISOString().slice(0, 10);
   }
 
   /** What every change says of its writing: when, by this device's clock, and how far that was off. */
@@ -123,9 +146,10 @@ export class Phone {
 
   /** Lets go of everything; what is on the disk stays there. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#talk.closed = true;
     this.#schedule.stop();
     await this.drafts.flush();
+    await this.#copies.settled();
     for (const end of this.#ends) end();
     this.#channel.close();
     await this.#db.close();
@@ -133,119 +157,44 @@ export class Phone {
 
   #watch(): void {
     const { outside } = this;
+    const wake = () => this.#schedule.wake();
     this.#channel.listen((ids) => void this.#look(Array.isArray(ids) ? ids : []));
     this.#ends.push(
       outside.on('hidden', () => void this.drafts.flush()),
-      outside.on('online', () => this.#schedule.wake()),
+      outside.on('online', wake),
       outside.on('shown', () => {
         void this.#look();
-        this.#schedule.wake();
+        wake();
       }),
-      this.#listenAlone(),
+      listenAlone(outside, this.#db.name, wake),
     );
   }
 
-  /** Listens for nudges in one tab only: each stream costs the server a thread. */
-  #listenAlone(): () => void {
-    let stop = () => {};
-    let ended = false;
-    const hear = () =>
-      new Promise<void>((release) => {
-        if (ended) return release();
-        const close = listen(this.outside, 'sync', () => this.#schedule.wake());
-        stop = () => {
-          close();
-          release();
-        };
-      });
-    const { locks } = this.outside;
-    void (locks === null ? hear() : locks.request(`${this.#db.name}:ear`, {}, hear));
-    return () => {
-      ended = true;
-      stop();
-    };
-  }
+  readonly #heard: Desk['heard'] = (applied, place) => {
+    this.#mirror.take(applied, place.cursor);
+    const safe = applied.marked.filter((entry) => !isUnsent(entry) && !needsAttention(entry));
+    this.#copies.drop([...applied.left, ...safe.map((entry) => entry.change.id)]);
+    this.link.heard.value = place.now;
+    if (place.fetched) this.link.fetched.value = true;
+    this.#channel.post([...applied.rows.map((row) => row.id), ...applied.gone]);
+  };
 
   async #sync(): Promise<Ended> {
     const { link } = this;
     link.syncing.value = true;
     try {
-      const outcome = await alone(this.outside, `${this.#db.name}:sync`, () => this.#talk());
+      const outcome = await alone(this.outside, `${this.#db.name}:sync`, () => this.#talk.run());
       link.trouble.value = outcome.is === 'ok' ? null : outcome.is;
       link.online.value = outcome.is === 'offline' || outcome.is === 'not_ours' ? 'no' : 'yes';
       if (outcome.is === 'ok') link.oldestBuild.value = outcome.oldestBuild;
-      if (outcome.is === 'sign_in') this.#verified = false;
       // What was parked or numbered anew was told to nobody.
       await this.#reread();
       return { outcome, waiting: this.shelf.outbox.value.some((entry) => entry.state === 'waiting') };
-    } catch {
-      this.#failed();
+    } catch (error) {
+      this.#failed(error);
       return { outcome: { is: 'offline' }, waiting: true };
     } finally {
       link.syncing.value = false;
-    }
-  }
-
-  async #talk(): Promise<Result> {
-    const { outside, person } = this;
-    if (!this.#verified) {
-      const outcome = await readSession(outside);
-      if (outcome.is !== 'ok') return outcome;
-      if (outcome.body.id !== person.id) return { is: 'sign_in' };
-      this.#verified = true;
-      await updatePerson(outside, outcome.body);
-    }
-    if (this.#tryParked) await unparkChanges(this.#db);
-    this.#tryParked = false;
-    const desk = this.#desk();
-    const result = await synchronise(desk);
-    if (result.is === 'ok') await this.#keepToken();
-    return result.is === 'ok' && (await this.#mayCompare()) ? this.#compare(desk) : result;
-  }
-
-  /** Makes sure that what this person leaves here can be sent when somebody else is at work. */
-  async #keepToken(): Promise<void> {
-    const { device, token } = await readToken(this.#db);
-    if (device === null || token !== null || !this.#verified) return;
-    const outcome = await fetchDeviceToken(this.outside, device);
-    if (outcome.is === 'ok') await keepToken(this.#db, device, outcome.body.token);
-  }
-
-  #desk(): Desk {
-    return {
-      outside: this.outside,
-      db: this.#db,
-      person: this.person.id,
-      token: null,
-      stopped: () => this.#closed || !this.#verified,
-      heard: (applied, place) => {
-        this.#mirror.take(applied, place.cursor);
-        this.link.heard.value = place.now;
-        if (place.fetched) this.link.fetched.value = true;
-        this.#channel.post([...applied.rows.map((row) => row.id), ...applied.gone]);
-      },
-    };
-  }
-
-  /** Compares when asked, and once a week from the first fetch on. */
-  async #mayCompare(): Promise<boolean> {
-    const { compareDue, heard, fetched } = await this.#db.read(['meta'], readMeta);
-    if (!fetched || heard === null) return false;
-    if (this.#wantCompare) return true;
-    if (compareDue !== null) return compareDue <= Date.parse(heard);
-    const due = nextComparison(heard, this.outside.random());
-    await this.#db.write(['meta'], 'relaxed', (tx) => putMeta(tx, { compareDue: due }));
-    return false;
-  }
-
-  async #compare(desk: Desk): Promise<Result> {
-    this.link.comparing.value = true;
-    try {
-      const result = await compare(desk, false);
-      if (result.is === 'ok') this.#wantCompare = false;
-      return result;
-    } finally {
-      this.link.comparing.value = false;
     }
   }
 
@@ -254,23 +203,31 @@ export class Phone {
   }
 
   async #look(ids: readonly string[] = []): Promise<void> {
-    await this.#reread(ids).catch(() => this.#failed());
+    await this.#reread(ids).catch((error: unknown) => this.#failed(error));
   }
 
-  #serverTime(): number {
-    return this.outside.now() + (this.#offset ?? 0);
-  }
-
-  #failed(): void {
-    this.link.trouble.value = 'storage';
+  #failed(error: unknown): void {
+    this.link.trouble.value = troubleOf(error);
   }
 
   #remember(meta: Meta): void {
+    const { link } = this;
     this.#offset = meta.offset;
-    this.link.heard.value = meta.heard;
-    this.link.fetched.value = meta.fetched;
-    this.link.compared.value = meta.compared;
-    this.link.putAway.value = meta.putAway;
+    link.heard.value = meta.heard;
+    link.fetched.value = meta.fetched;
+    link.compared.value = meta.compared;
+    link.putAway.value = meta.putAway;
+    link.loss.value = meta.loss;
+    this.#note({ device: meta.device ?? '', seq: meta.seq });
+  }
+
+  /** Notes apart from the database how much is in it, so that one that was emptied is noticed. */
+  #note(some: Partial<Mark>): void {
+    const exists = this.shelf.outbox.value.filter((entry) => isUnsent(entry) || needsAttention(entry));
+    const mark = { device: '', seq: 0, ...this.#mark, ...some, unsent: exists.length };
+    if (JSON.stringify(mark) === JSON.stringify(this.#mark)) return;
+    this.#mark = mark;
+    this.outside.marks?.write(this.#db.name, JSON.stringify(mark));
   }
 
   async #askToPersist(): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Trouble } from '#state/link';
+import type { Loss } from '#storage/meta';
+import { isFull } from '#storage/room';
 
 /** What is told about trouble with the server or the disk; being offline is an ordinary thing and has no words. */
 export const PROBLEMS: Record<Trouble, string | null> = {
@@ -14,7 +16,31 @@ export const PROBLEMS: Record<Trouble, string | null> = {
   server_error: 'The server has a problem. Everything is kept on this phone, which will try again by itself.',
   rejected: 'The server did not understand this phone. Everything is kept here. Tell your administrator.',
   full: 'This phone has no room left for what is new. What you write is still kept and sent. Free some space.',
+  no_room: 'This phone is full. What you typed last may not be saved: free some space, then save it again.',
+  newer_tab: 'A newer version of this app is open in another tab. Load this page again.',
   storage: 'This phone could not store something. Check whether it has free space.',
 };
 
 export const UPDATE_FIRST = 'A newer version of this app is needed. Close it and open it again while online.';
+
+export const BLOCKED =
+  'Another tab of this app is open in an older version. Close it, then this one can go on.';
+
+/** What is told when the database was emptied. */
+export function lossWords({ recovered, missing }: Loss): string {
+  const begin = 'This browser has emptied what the app keeps on this phone.';
+  const found = recovered === 0 ? '' : ` ${items(recovered)} not sent before ${were(recovered)} recovered.`;
+  const lost =
+    missing === 0 ? ' Nothing is missing.' : ` ${items(missing)} not sent before ${were(missing)} lost.`;
+  return begin + found + lost;
+}
+
+const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
+const were = (count: number) => (count === 1 ? 'was' : 'were');
+
+/** The word for what the disk says. */
+export function troubleOf(error: unknown): Trouble {
+  if (isFull(error)) return 'no_room';
+  const newer = error instanceof DOMException && error.name === 'VersionError';
+  return newer ? 'newer_tab' : 'storage';
+}

@@ -2,8 +2,10 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { closeSession, openSession } from '#remote/session';
+import { type Link, newLink } from '#state/link';
 import { Other } from '#state/other';
 import { Phone } from '#state/phone';
+import { troubleOf } from '#state/problems';
 import { allPeople, currentPerson, databaseOf, rememberPerson } from '#storage/people';
 
 export type { Person } from '#domain/person';
@@ -12,6 +14,8 @@ export type { Person } from '#domain/person';
 export const phone = signal<Phone | null>(null);
 /** Everybody else who has worked on this phone: what they left unsent is sent meanwhile. */
 export const others = signal<readonly Other[]>([]);
+/** How it goes to open a person's work, before it is open. */
+export const opening = signal<Link | null>(null);
 const started = signal(false);
 let outside: Outside | null = null;
 let channel: Channel | null = null;
@@ -52,7 +56,7 @@ export async function signIn(
   }
   await rememberPerson(outside, outcome.body);
   await enter(outcome.body, true);
-  return { ok: true };
+  return phone.value === null ? { ok: false, reason: 'failed' } : { ok: true };
 }
 
 /** Lets another of the people on this phone work. They can read and write at once, and sign in to fetch. */
@@ -88,13 +92,17 @@ async function enter(who: Person | null, verified: boolean): Promise<void> {
   phone.value = null;
   others.value = [];
   await Promise.all(before.map((one) => one?.close()));
+  const link = newLink();
+  opening.value = link;
   try {
     const name = who && databaseOf(who);
     const rest = (await allPeople(world)).filter((one) => databaseOf(one) !== name);
-    const opened = who && (await Phone.open(world, who));
+    const opened = who && (await Phone.open(world, who, link));
     phone.value = opened;
     others.value = rest.map((one) => new Other(world, one));
     opened?.start(verified);
+  } catch (error) {
+    link.trouble.value = troubleOf(error);
   } finally {
     started.value = true;
   }

@@ -3,8 +3,10 @@ import { type Age, ageOf } from '#domain/age';
 import type { Outside } from '#domain/outside';
 import { BUILD } from '#domain/protocol';
 import { isUnsent, needsAttention } from '#domain/replay';
-import { PROBLEMS, UPDATE_FIRST } from '#state/problems';
-import { phone } from '#state/session';
+import type { Link } from '#state/link';
+import { BLOCKED, lossWords, PROBLEMS, UPDATE_FIRST } from '#state/problems';
+import { opening, phone } from '#state/session';
+import type { Loss } from '#storage/meta';
 
 export interface Status {
   readonly unsent: number;
@@ -35,12 +37,11 @@ const NOBODY: Status = {
 
 /** The truth about what is on this phone and what the server has. */
 export const status: ReadonlySignal<Status> = computed(() => {
-  if (phone.value === null) return NOBODY;
+  if (phone.value === null) return { ...NOBODY, problem: opening.value && problemOf(opening.value) };
   const { shelf, link, outside } = phone.value;
   const unsent = shelf.outbox.value.filter(isUnsent);
   const oldestUnsent = unsent.map((entry) => entry.change.at).sort()[0] ?? null;
   const syncing = link.syncing.value;
-  const trouble = link.trouble.value;
   void clock.value;
   return {
     unsent: unsent.length,
@@ -50,7 +51,7 @@ export const status: ReadonlySignal<Status> = computed(() => {
     lastReceived: link.heard.value,
     syncing,
     needsAttention: shelf.outbox.value.filter(needsAttention).length,
-    problem: link.oldestBuild.value > BUILD ? UPDATE_FIRST : trouble && PROBLEMS[trouble],
+    problem: problemOf(link),
     firstFetch: firstFetch(link.fetched.value, syncing),
   };
 });
@@ -58,6 +59,27 @@ export const status: ReadonlySignal<Status> = computed(() => {
 /** How the browser answered when it was asked never to clear this app's storage by itself. */
 export const persistentStorage: ReadonlySignal<'granted' | 'refused' | 'unknown'> = computed(
   () => phone.value?.link.persistent.value ?? 'unknown',
+);
+
+/** Whether what is unsent has a second copy on this phone; `absent` where this browser cannot have one. */
+export const secondCopy: ReadonlySignal<'kept' | 'absent' | 'failed'> = computed(
+  () => phone.value?.link.copies.value ?? 'absent',
+);
+
+/** What became of the work on this phone when its database was emptied; null when there is nothing to tell. */
+export const storageLoss: ReadonlySignal<Loss | null> = computed(() => phone.value?.link.loss.value ?? null);
+
+/** The person has read what became of their work. */
+export async function putAwayStorageLoss(): Promise<void> {
+  await phone.value?.putAwayLoss();
+}
+
+const ONLY_INSTALLED =
+  'Safari deletes what a page keeps after 7 days without a visit. Add Doorstep to the Home Screen to work offline.';
+
+/** Why this phone should not be relied on offline until the app is installed; null where it may be. */
+export const offlineOnlyWhenInstalled: ReadonlySignal<string | null> = computed(() =>
+  phone.value?.outside.place === 'ios_tab' ? ONLY_INSTALLED : null,
 );
 
 /** Talks with the server now; resolves when that has ended, well or not. */
@@ -72,6 +94,14 @@ export function watchClock(outside: Outside): void {
     outside.after(TICK_MS, tick);
   };
   tick();
+}
+
+/** What weighs most comes first. */
+function problemOf(link: Link): string | null {
+  if (link.blocked.value) return BLOCKED;
+  if (link.loss.value !== null) return lossWords(link.loss.value);
+  if (link.oldestBuild.value > BUILD) return UPDATE_FIRST;
+  return link.trouble.value && PROBLEMS[link.trouble.value];
 }
 
 function firstFetch(fetched: boolean, syncing: boolean): Status['firstFetch'] {

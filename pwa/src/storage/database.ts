@@ -1,5 +1,6 @@
 import { type IDBPDatabase, type IDBPTransaction, wrap } from 'idb';
 import type { Outside } from '#domain/outside';
+import { isFull, RESERVE } from '#storage/room';
 import { type Shelves, upgrade, VERSION } from '#storage/schema';
 
 export type Store = 'base' | 'outbox' | 'drafts' | 'meta';
@@ -18,11 +19,14 @@ const PATIENCE_MS = 10_000;
 export class Database {
   #opened: Promise<IDBPDatabase<Shelves>> | null = null;
   readonly #outside: Outside;
+  readonly #blocked: (is: boolean) => void;
   readonly name: string;
 
-  constructor(outside: Outside, name: string) {
+  /** `blocked` hears when another tab keeps the database from being brought to this version, and when no more. */
+  constructor(outside: Outside, name: string, blocked: (is: boolean) => void = () => undefined) {
     this.#outside = outside;
     this.name = name;
+    this.#blocked = blocked;
   }
 
   /** Runs `work` in one transaction that only reads. */
@@ -33,11 +37,31 @@ export class Database {
   /**
    * Runs `work` in one transaction, all or nothing, and resolves once it is committed.
    *
-   * `strict` waits for the disk: for whatever exists nowhere else yet. `relaxed` may be lost with the power,
-   * and is for what the server can say again.
+   * `strict` waits for the disk: for whatever exists nowhere else yet; a full disk gives up its reserve for it.
+   * `relaxed` may be lost with the power, and is for what the server can say again.
    */
-  write<T>(stores: Store[], durability: 'strict' | 'relaxed', work: (tx: Writing) => Promise<T>): Promise<T> {
-    return this.#twice((db) => this.#run(db.transaction(stores, 'readwrite', { durability }), work));
+  async write<T>(
+    stores: Store[],
+    durability: 'strict' | 'relaxed',
+    work: (tx: Writing) => Promise<T>,
+  ): Promise<T> {
+    const attempt = () =>
+      this.#twice((db) => this.#run(db.transaction(stores, 'readwrite', { durability }), work));
+    try {
+      return await attempt();
+    } catch (error) {
+      if (durability !== 'strict' || !isFull(error) || !(await this.#releaseReserve())) throw error;
+      return attempt();
+    }
+  }
+
+  /** Gives up the room that is kept back; tells whether there was any. */
+  #releaseReserve(): Promise<boolean> {
+    return this.write(['meta'], 'relaxed', async (tx) => {
+      const there = await tx.objectStore('meta').getKey(RESERVE);
+      await tx.objectStore('meta').delete(RESERVE);
+      return there !== undefined;
+    });
   }
 
   /** Lets go of the connection. */
@@ -74,7 +98,8 @@ export class Database {
       return await Promise.race([finish(), silence]);
     } catch (error) {
       giveUp(tx);
-      throw error;
+      // A request that was broken off says less than the transaction that broke it off.
+      throw tx.error ?? error;
     } finally {
       stop();
     }
@@ -90,8 +115,10 @@ export class Database {
     request.onupgradeneeded = ({ oldVersion }) => {
       if (request.transaction !== null) upgrade(request.result, request.transaction, oldVersion);
     };
+    request.onblocked = () => this.#blocked(true);
     try {
       const db = wrap(await settled(request)) as unknown as IDBPDatabase<Shelves>;
+      this.#blocked(false);
       const forget = () => {
         this.#opened = null;
       };

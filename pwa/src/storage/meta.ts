@@ -1,4 +1,4 @@
-import type { Database, Reading, Writing } from '#storage/database';
+import type { Reading, Writing } from '#storage/database';
 
 /** What a comparison with the server has found. */
 export interface Compared {
@@ -7,6 +7,14 @@ export interface Compared {
   readonly differed: number;
   /** Whether it was made because the server had been set back: then differences are no fault. */
   readonly restored: boolean;
+}
+
+/** What became of the work on this phone when its database was emptied, by the browser or a fault. */
+export interface Loss {
+  readonly at: string;
+  /** How many unsent changes were found in their second copy. */
+  readonly recovered: number;
+  readonly missing: number;
 }
 
 /** What this phone remembers of its talk with the server, in the database that it is about. */
@@ -34,6 +42,8 @@ export interface Meta {
   putAway: string[];
   /** With which this device hands in its person's work while somebody else is signed in. */
   token: { readonly device: string; readonly token: string } | null;
+  /** Told until the person has read it. */
+  loss: Loss | null;
 }
 
 const BLANK: Meta = {
@@ -49,6 +59,7 @@ const BLANK: Meta = {
   compareDue: null,
   putAway: [],
   token: null,
+  loss: null,
 };
 
 /** Reads everything that is remembered. */
@@ -67,14 +78,4 @@ export async function readMeta(tx: Reading | Writing): Promise<Meta> {
 export async function putMeta(tx: Writing, some: Partial<Meta>): Promise<void> {
   const store = tx.objectStore('meta');
   await Promise.all(Object.entries(some).map(([name, value]) => store.put(value, name)));
-}
-
-/** Gives this device its id when it has none yet, and everything else that is remembered. */
-export function prepareMeta(db: Database, newDevice: string): Promise<Meta> {
-  return db.write(['meta'], 'strict', async (tx) => {
-    const meta = await readMeta(tx);
-    if (meta.device !== null) return meta;
-    await putMeta(tx, { device: newDevice });
-    return { ...meta, device: newDevice };
-  });
 }

@@ -1,0 +1,199 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { addClient, addNote } from '#state/actions';
+import { clients, notesOf } from '#state/records';
+import { phone, start } from '#state/session';
+import {
+  offlineOnlyWhenInstalled,
+  putAwayStorageLoss,
+  secondCopy,
+  status,
+  storageLoss,
+  syncNow,
+} from '#state/status';
+import { rememberPerson } from '#storage/people';
+import { fillerOf } from '#storage/room';
+import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
+import { MORAG, type Server } from './support/server';
+import { settle, type World } from './support/world';
+
+let world: World;
+let server: Server;
+
+beforeEach(async () => {
+  ({ world, server } = await newPhone());
+});
+
+/** The browser empties its databases while the app is closed. */
+async function empty(): Promise<void> {
+  await phone.value?.close();
+  phone.value = null;
+  world.indexedDB = new IDBFactory();
+  await rememberPerson(world.tab(), MORAG);
+  await start(world.tab());
+}
+
+const copies = () => world.files?.all.size;
+
+describe('a database that was emptied', () => {
+  let jean: string;
+  beforeEach(async () => {
+    jean = await withJean(world);
+    world.fetch = offline;
+    await addNote(jean, { text: 'One.' });
+    await addNote(jean, { text: 'Two.' });
+    await syncNow();
+  });
+
+  test('is noticed, and what was not sent is there again, under its numbers', async () => {
+    await empty();
+    expect(storageLoss.value).toMatchObject({ recovered: 2, missing: 0 });
+    expect(status.value).toMatchObject({ unsent: 2 });
+    expect(status.value.problem).toBe(
+      'This browser has emptied what the app keeps on this phone. 2 items not sent before were recovered. Nothing is missing.',
+    );
+    world.fetch = server.fetch;
+    await syncNow();
+    expect(server.applied.map(({ seq, set }) => [seq, set?.text])).toEqual([
+      [1, undefined],
+      [2, 'One.'],
+      [3, 'Two.'],
+    ]);
+    expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
+    expect(notesOf(jean)).toHaveLength(2);
+    await putAwayStorageLoss();
+    await restart(world);
+    expect(status.value).toMatchObject({ unsent: 0, problem: null });
+  });
+
+  test('without a second copy is noticed all the same, and what is missing is said', async () => {
+    world.files = null;
+    await empty();
+    expect(secondCopy.value).toBe('absent');
+    expect(storageLoss.value).toMatchObject({ recovered: 0, missing: 2 });
+    expect(status.value.problem).toMatch(/2 items not sent before were lost/);
+    world.fetch = server.fetch;
+    await addNote(jean, { text: 'Three.' });
+    await syncNow();
+    expect(server.applied.at(-1)?.set?.text).toBe('Three.');
+    expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(2);
+    expect(status.value.unsent).toBe(0);
+  });
+
+  test('of which one copy cannot be found goes on with the others', async () => {
+    const [first] = [...(world.files?.all.keys() ?? [])];
+    world.files?.all.delete(first ?? '');
+    await empty();
+    expect(storageLoss.value).toMatchObject({ recovered: 1, missing: 1 });
+    world.fetch = server.fetch;
+    await syncNow();
+    expect(status.value.unsent).toBe(0);
+    expect(server.applied).toHaveLength(2);
+  });
+});
+
+describe('the second copy', () => {
+  test('is there for what is unsent or refused, and goes when the server has it', async () => {
+    server.judge = (change) => (change.set?.text === 'Bad.' ? { status: 'refused' } : null);
+    const jean = await withJean(world);
+    await settle();
+    expect(copies()).toBe(0);
+    world.fetch = offline;
+    await addNote(jean, { text: 'Good.' });
+    await addNote(jean, { text: 'Bad.' });
+    await settle();
+    expect(copies()).toBe(2);
+    world.fetch = server.fetch;
+    await syncNow();
+    await settle();
+    expect(copies()).toBe(1);
+    await restart(world);
+    expect(storageLoss.value).toBeNull();
+    expect(status.value).toMatchObject({ unsent: 0, needsAttention: 1 });
+  });
+
+  test('that cannot be written is said, and keeps nobody from saving', async () => {
+    await start(world.tab());
+    expect(secondCopy.value).toBe('kept');
+    if (world.files !== null) world.files.broken = true;
+    await addClient(JEAN);
+    await settle();
+    expect(secondCopy.value).toBe('failed');
+    expect(clients.value).toHaveLength(1);
+  });
+
+  test('that makes no sense is passed over', async () => {
+    world.marked.set(
+      'doorstep:0197a0b0-0000-7000-8000-0000000000aa:0197a0b0-0000-7000-8000-00000000000a',
+      '{',
+    );
+    await start(world.tab());
+    expect([storageLoss.value, status.value.problem]).toEqual([null, null]);
+  });
+});
+
+describe('a full disk', () => {
+  const full = () => {
+    throw new DOMException('Full.', 'QuotaExceededError');
+  };
+
+  test('gives up its reserve for what somebody has written', async () => {
+    await start(world.tab());
+    await settle();
+    const original = IDBObjectStore.prototype.put;
+    let freed = false;
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args
+    ) {
+      return freed || this.name !== 'outbox' ? original.apply(this, args) : full();
+    });
+    const remove = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (
+      this: IDBObjectStore,
+      key,
+    ) {
+      if (key === 'reserve') freed = true;
+      return this.get(key) as IDBRequest<undefined>;
+    });
+    await addClient(JEAN);
+    put.mockRestore();
+    remove.mockRestore();
+    expect(clients.value).toHaveLength(1);
+  });
+
+  test('takes no more records, and what was written is sent and has its receipt all the same', async () => {
+    const jean = await withJean(world);
+    server.write({ id: 'n1', kind: 'note', client: jean, data: { text: 'Theirs.' } });
+    await addNote(jean, { text: 'Mine.' });
+    const original = IDBObjectStore.prototype.put;
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args
+    ) {
+      return this.name === 'base' ? full() : original.apply(this, args);
+    });
+    await syncNow();
+    expect(server.applied.at(-1)?.set?.text).toBe('Mine.');
+    expect(status.value).toMatchObject({ unsent: 0, problem: expect.stringMatching(/no room left/) });
+    expect(notesOf(jean).map((note) => note.data.text)).toEqual(['Mine.']);
+    put.mockRestore();
+    await syncNow();
+    expect(notesOf(jean)).toHaveLength(2);
+    expect(status.value.problem).toBeNull();
+  });
+
+  test('its reserve does not press together', async () => {
+    const packed = await new Response(
+      new Blob([fillerOf(100_000)]).stream().pipeThrough(new CompressionStream('gzip')),
+    ).arrayBuffer();
+    expect(packed.byteLength).toBeGreaterThan(99_000);
+  });
+});
+
+test('in a browser tab on an iPhone it is said that only the installed app works offline', async () => {
+  await start(world.tab());
+  expect(offlineOnlyWhenInstalled.value).toBeNull();
+  world.place = 'ios_tab';
+  await restart(world);
+  expect(offlineOnlyWhenInstalled.value).toMatch(/Home Screen/);
+});
