@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { browser } from '#state/browser';
-import { start } from '#state/session';
+import { phone, start } from '#state/session';
 import { status, syncNow, watchClock } from '#state/status';
 import { keepApp } from '#state/update';
 
@@ -15,8 +15,15 @@ export async function startApp(): Promise<void> {
 }
 
 async function keepOnPhone(): Promise<void> {
-  const reload = () => globalThis.location.reload();
-  const wakeLater = await keepApp(navigator.serviceWorker, reload, () => void syncNow());
+  const reload = async () => {
+    await phone.value?.drafts.flush();
+    globalThis.location.reload();
+  };
+  const wakeLater = await keepApp(
+    navigator.serviceWorker,
+    () => void reload(),
+    () => void syncNow(),
+  );
   effect(() => {
     if (status.value.unsent > 0 && status.value.online === 'no') wakeLater();
   });

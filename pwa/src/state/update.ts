@@ -1,4 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { whenSafe } from '#state/safe-moment';
+
+export { openForm } from '#state/safe-moment';
 
 const ready = signal(false);
 let waiting: ServiceWorker | null = null;
@@ -6,9 +9,9 @@ let waiting: ServiceWorker | null = null;
 /** Whether a newer version of the app lies ready on this phone. */
 export const updateReady: ReadonlySignal<boolean> = ready;
 
-/** Changes to the newer version and loads the page anew; call it when no form is open. */
+/** Changes to the newer version and loads the page anew, as soon as no form is open and nothing is being saved. */
 export function applyUpdate(): void {
-  waiting?.postMessage({ type: 'SKIP_WAITING' });
+  whenSafe(() => waiting?.postMessage({ type: 'SKIP_WAITING' }));
 }
 
 /** A registration in a browser that can wake the service worker when the network is back. */
@@ -28,7 +31,8 @@ export async function keepApp(
   // The first worker ever to take over does so without a page of an older version to replace.
   const first = workers.controller === null;
   workers.addEventListener('controllerchange', () => {
-    if (!asked && !first) reload();
+    // Another tab may have asked for the new version: this one may be in the middle of a form.
+    if (!asked && !first) whenSafe(reload);
     asked = true;
   });
   workers.addEventListener('message', (event: MessageEvent) => {
