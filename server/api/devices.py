@@ -54,4 +54,5 @@ def _card(device: Device, user_name: str) -> dict[str, Any]:
         "unsent": device.unsent,
         "oldest_unsent": device.oldest_unsent and write_time(device.oldest_unsent),
         "differences": device.differences,
+        "copied": device.copied,
     }

@@ -18,6 +18,7 @@ class DeviceSchema(Schema):
     unsent = fields.Integer(required=True, allow_none=True)
     oldest_unsent = fields.String(required=True, allow_none=True, metadata=INSTANT)
     differences = fields.Integer(required=True)
+    copied = fields.Integer(required=True)
 
 
 class DevicesSchema(Schema):

@@ -82,8 +82,11 @@ def receive_changes(
         known: Known = dict(ledger.find_receipts([one for one in map(_id, frames) if one]))
         receipts: list[Receipt | dict[str, Any]] = []
         for frame in frames:
+            new = _id(frame) not in known
             receipt, number = _receive(batch, frame, known, device.seq)
             receipts.append(receipt)
+            if new and 0 < number <= device.seq:
+                device.copied += 1
             device.seq = max(device.seq, number)
         after = batch.write(counter)
         if after != counter:

@@ -88,12 +88,15 @@ def test_a_change_that_comes_too_early_waits_for_those_before_it(service: Servic
     assert ada.statuses(second, third) == ["applied", "applied"]
 
 
-def test_a_copied_profile_loses_nothing(service: Service) -> None:
+def test_a_copied_profile_loses_nothing_and_its_supervisor_is_told(service: Service) -> None:
     ada = service.phone("ada")
     jean = ada.add_client()
     ada.sync(ada.note(jean, "written here"))
     ada.seq -= 1
     assert ada.statuses(ada.note(jean, "written on the copy")) == ["applied"]
+    headers = {"Authorization": f"Bearer {service.tokens['sam']}"}
+    (device,) = ada.http.get("/api/v1/devices", headers=headers).get_json()["devices"]
+    assert device["copied"] == 1
 
 
 def test_two_phones_that_edit_different_fields_are_merged(service: Service) -> None:

@@ -174,6 +174,7 @@ def upgrade() -> None:
         sa.Column("unsent", sa.Integer(), nullable=True),
         sa.Column("oldest_unsent", sa.String(length=24), nullable=True),
         sa.Column("differences", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("copied", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("enrolled", sa.String(length=24), nullable=False),
         sa.Column("last_seen", sa.String(length=24), nullable=False),
         sa.Column("revoked", sa.String(length=24), nullable=True),
