@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addNote, changeClient } from '#state/actions';
+import { caseloadOf, workers } from '#state/handover';
 import { checkDecision, decideHeld, decisions, heldTray, putAway, waitingForDecision } from '#state/held';
+import { peopleOnThisPhone } from '#state/people';
 import { clientOf, clients, notesOf } from '#state/records';
-import { status, syncNow } from '#state/status';
-import { JEAN, newPhone, restart, withJean } from './support/phone';
+import { exportChange, exportUnsent, parkedItems } from '#state/refusals';
+import { safeToHandOver } from '#state/safe-to-hand-over';
+import { putAwayStorageLoss, secondCopy, status, storageLoss, syncNow } from '#state/status';
+import { closeApp, JEAN, newPhone, restart, withJean } from './support/phone';
 import type { Server } from './support/server';
 import type { World } from './support/world';
 
@@ -130,4 +134,36 @@ describe('the tray of a supervisor', () => {
     expect(checkDecision('declined', ' ')).toEqual({ reason: ['Say why, for the one who wrote it.'] });
     expect([checkDecision('declined', 'Twice.'), checkDecision('accepted', '')]).toEqual([{}, {}]);
   });
+});
+
+test('before anybody is at work nothing is held, decided or exported', async () => {
+  await closeApp();
+  expect([heldTray.value, waitingForDecision.value, decisions.value, parkedItems.value]).toEqual([
+    { open: [], decided: [] },
+    [],
+    [],
+    [],
+  ]);
+  expect([peopleOnThisPhone.value, safeToHandOver.value.safe, workers.value]).toEqual([[], false, []]);
+  expect([caseloadOf('jean'), secondCopy.value, storageLoss.value]).toEqual([[], 'absent', null]);
+  await Promise.all([putAway('d'), putAwayStorageLoss()]);
+  exportUnsent();
+  exportChange('c');
+  expect(world.downloads.size).toBe(0);
+});
+
+test('a decision about something that was written elsewhere is told all the same', async () => {
+  await withJean(world);
+  server.write({
+    id: 'd2',
+    kind: 'decision',
+    client: null,
+    data: { change: 'elsewhere', decision: 'declined' },
+  });
+  await syncNow();
+  expect(decisions.value).toMatchObject([
+    { decision: 'declined', reason: null, ofKind: null, decidedName: null, change: null },
+  ]);
+  await putAway('d2');
+  expect(decisions.value).toEqual([]);
 });

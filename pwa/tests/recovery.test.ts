@@ -197,3 +197,15 @@ test('in a browser tab on an iPhone it is said that only the installed app works
   await restart(world);
   expect(offlineOnlyWhenInstalled.value).toMatch(/Home Screen/);
 });
+
+test('the app opens on a disk that takes nothing at all', async () => {
+  const jean = await withJean(world);
+  await settle();
+  await phone.value?.close();
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('Full.', 'QuotaExceededError');
+  });
+  await start(world.tab());
+  put.mockRestore();
+  expect(clients.value.map(({ id }) => id)).toEqual([jean]);
+});

@@ -1,6 +1,6 @@
 import type { Mark } from '#domain/mark';
 import type { Copy } from '#storage/copies';
-import type { Database } from '#storage/database';
+import type { Database, Writing } from '#storage/database';
 import { type Loss, type Meta, putMeta, readMeta } from '#storage/meta';
 import { seal } from '#storage/seal';
 
@@ -21,16 +21,10 @@ export async function prepare(
   return db.write(['outbox', 'meta'], 'strict', async (tx) => {
     const meta = await readMeta(tx);
     const emptied = meta.device === null && mark !== null;
-    let seq = emptied ? mark.seq : meta.seq;
-    let recovered = 0;
-    for (const [i, { change, order }] of copies.entries()) {
-      if ((await tx.objectStore('outbox').get(change.id)) !== undefined) continue;
-      const number = emptied ? order : seq + 1;
-      seq = Math.max(seq, number);
-      recovered += 1;
-      const row = { id: change.id, state: 'waiting', order: number, since: 0 };
-      await tx.objectStore('outbox').put({ ...row, bytes: seals[i] as Uint8Array });
-    }
+    const before = emptied ? mark.seq : meta.seq;
+    const { seq, recovered } = await putBack(tx, copies, seals, emptied, before);
+    // Opening the app stores nothing when there is nothing new to know: it must open on a full disk too.
+    if (meta.device !== null && recovered === 0) return meta;
     const loss: Loss | null = emptied
       ? { at, recovered, missing: Math.max(0, mark.unsent - recovered) }
       : meta.loss;
@@ -38,4 +32,26 @@ export async function prepare(
     await putMeta(tx, known);
     return { ...meta, ...known };
   });
+}
+
+/** Puts back what is not there: under their own numbers, or after the `last` one. */
+async function putBack(
+  tx: Writing,
+  copies: readonly Copy[],
+  seals: readonly Uint8Array[],
+  ownNumbers: boolean,
+  last: number,
+): Promise<{ seq: number; recovered: number }> {
+  const outbox = tx.objectStore('outbox');
+  let seq = last;
+  let recovered = 0;
+  for (const [i, { change, order }] of copies.entries()) {
+    if ((await outbox.get(change.id)) !== undefined) continue;
+    const number = ownNumbers ? order : seq + 1;
+    seq = Math.max(seq, number);
+    recovered += 1;
+    const bytes = seals[i] ?? new Uint8Array();
+    await outbox.put({ id: change.id, state: 'waiting', order: number, since: 0, bytes });
+  }
+  return { seq, recovered };
 }
