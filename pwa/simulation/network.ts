@@ -56,7 +56,7 @@ export class Network {
         const said = this.#deliver(device, asked);
         const answered = !this.#happens(weather.unanswered);
         this.#timeline.after(this.#trip(), () => {
-          if (!answered || device.offline) return fail();
+          if (!answered || device.offline || init.signal?.aborted) return fail();
           if (said.status === 0) return resolve(new Response('Bad Gateway', { status: 502 }));
           this.#witness.heard(device, said);
           resolve(new Response(said.status === 204 ? null : said.body, said));

@@ -58,10 +58,12 @@ export class Timeline {
     }
   }
 
-  /** Forgets all that was going to happen. */
-  end(): void {
+  /** Lets what has begun come to its end, and nothing begin any more. */
+  async end(): Promise<void> {
+    this.meanwhile = () => {};
+    this.after = () => () => {};
     this.#events = [];
-    tasks.length = 0;
+    await this.settle();
   }
 }
 

@@ -36,9 +36,6 @@ const YEAR = 365 * 24 * 3600_000;
 const OFTEN = { rare: 0.05, some: 0.15, much: 0.3 };
 const ODDS = { rare: 2, some: 2, much: 1 };
 
-/** The phones must know how to compare before a database may go back in time. */
-export const RESTORES = false;
-
 /** Whatever can go wrong, each switched on or off by chance. */
 export function foul(chance: Chance): Weather {
   const often = (scale: number) => (chance.happens(0.5) ? scale * OFTEN[chance.weigh(ODDS)] : 0);
@@ -60,7 +57,7 @@ export function foul(chance: Chance): Weather {
     narrow: chance.happens(0.2) ? chance.between(1, 3) : 500,
     page: chance.pick([2, 5, 20, 500]),
     poison: chance.happens(0.1),
-    restored: RESTORES && chance.happens(0.2),
+    restored: chance.happens(0.2),
     skews: [0, 1, 2].map(() =>
       chance.happens(0.5) ? 0 : chance.pick([-YEAR, YEAR, -3 * 3600_000, 3600_000]),
     ),

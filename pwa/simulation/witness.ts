@@ -2,7 +2,7 @@ import type { Change, Entry, Receipt } from '#domain/record';
 import { databaseOf } from '#storage/people';
 import type { Device } from './device';
 import type { Commit, Write } from './disk';
-import type { Said, Truth } from './server';
+import type { Everything, Said, Truth } from './server';
 
 /** A promise of SYNC.md that was broken, by its number there. */
 export interface Breach {
@@ -72,7 +72,9 @@ export class Witness {
     const cursor = commit.writes.find(({ store, key }) => store === 'meta' && key === 'cursor');
     for (const write of commit.writes)
       if (write.store === 'outbox') this.#kept(device, write, cursor !== undefined);
-    if (typeof cursor?.value === 'string') this.#arrived(device, cursor.value);
+    // A comparison leaves the cursor behind what it has put there; only a page of the feed says how far that is.
+    const page = commit.writes.some(({ store, key }) => store === 'meta' && key === 'heard');
+    if (typeof cursor?.value === 'string' && page) this.#arrived(device, cursor.value);
   }
 
   /** Whatever lies unsent on a device that is about to be emptied may be lost with it. */
@@ -80,6 +82,14 @@ export class Witness {
     for (const value of device.disk.rows(device.database, 'outbox').values()) {
       for (const text of textsIn(keptIn(value).change)) this.excused.add(text);
     }
+  }
+
+  /** The database was set back: what it has lost may be gone where no phone has it any more. */
+  setBack(before: Everything, after: Everything, devices: readonly Device[]): void {
+    const left = new Set(textsIn([after.change, devices.map((device) => this.outboxOf(device))]));
+    for (const text of textsIn(before.change)) if (!left.has(text)) this.excused.add(text);
+    // Who was there before is told to compare, and keeps that cursor until they have.
+    this.#ends.clear();
   }
 
   /** What lies in the outbox of a device. */

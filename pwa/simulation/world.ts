@@ -1,3 +1,4 @@
+import { uuid7 } from '#domain/uuid';
 import type { Phone } from '#state/phone';
 import { Chance } from './chance';
 import { act, type Desk } from './deeds';
@@ -20,6 +21,8 @@ export interface Ending {
 const START = Date.parse('2026-11-23T10:00:00.000Z');
 const MINUTE = 60_000;
 const DEEDS = 24;
+const BACKUP = 8;
+const RESTORE = 16;
 const ROUNDS = 12;
 const WORKERS: readonly Name[] = ['ada', 'ada', 'ben', 'ben', 'eve'];
 const TYPED = ['', '', '', ' cafe\u0301', ' line\r\nbreak ', ' 👋🏽', '  '];
@@ -82,7 +85,7 @@ export class World {
       if (this.#whole) await this.#heal();
       if (this.#whole) judge(this.#witness, this.#server.look(), this.#devices);
     } finally {
-      this.#timeline.end();
+      await this.#timeline.end();
     }
     return { seed: this.#seed, hash: this.#trace.digest(), breaches: this.#witness.breaches };
   }
@@ -104,6 +107,7 @@ export class World {
       await this.#timeline.passUntil(this.#timeline.now + this.#pause());
       this.#somethingHappens();
       this.#somebodyActs();
+      if (this.#weather.restored) this.#goBack(i);
     }
   }
 
@@ -126,6 +130,16 @@ export class World {
       if (device.phones.length < 2) void device.open();
       else void device.close(this.#chance.pick(device.phones));
     }
+  }
+
+  /** A backup is taken, and some time later the database is set back to it. */
+  #goBack(deed: number): void {
+    if (deed === BACKUP) this.#server.keep();
+    if (deed !== RESTORE) return;
+    const before = this.#server.look();
+    this.#trace.say('the server goes back in time');
+    this.#server.restore(uuid7(this.#timeline.now, this.#chance.bytes(10)));
+    this.#witness.setBack(before, this.#server.look(), this.#devices);
   }
 
   #somebodyActs(): void {

@@ -61,6 +61,7 @@ class Theatre:
                 "body": answer.get_data(as_text=True),
             }
         except Crash:
+            self.stage.lose_power()
             done = {"status": 0, "headers": {}, "body": ""}
         finally:
             self.plug.disarm()

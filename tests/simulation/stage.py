@@ -16,7 +16,7 @@ from server.app import create_app
 from server.services.invitations import new_account
 from server.services.organisations import create_organisation
 from server.settings import read_settings
-from server.store.database import Base, writing
+from server.store.database import Base, db, writing
 from sync.change import Role
 
 PASSWORD = "a kettle on the hob"
@@ -29,6 +29,11 @@ PEOPLE = {
     "tess": (Role.SUPERVISOR, "South"),
 }
 BIRTH = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+OTHERS_END = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -91,6 +96,12 @@ class Stage:
                     blanks = sql.SQL(", ").join([sql.Placeholder()] * len(rows[name][0]))
                     insert = sql.SQL("INSERT INTO {} VALUES ({})").format(sql.Identifier(name), blanks)
                     cursor.executemany(insert, rows[name])
+
+    def lose_power(self) -> None:
+        """End every connection of the server's, as they end with its process: nothing stays half done."""
+        self.database.execute(OTHERS_END)
+        with self.app.app_context():
+            db.engine.dispose()
 
     def cookie_of(self, name: str | None) -> dict[str, str]:
         """The header with which somebody's browser says who is signed in on it."""

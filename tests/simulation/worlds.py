@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.simulation.planted import FAULTS
 from tests.support.data import ROOT, Store
 from tests.support.postgres import Postgres
 
@@ -51,7 +52,7 @@ class Worlds:
     def __init__(self, folder: Path, postgres: Postgres) -> None:
         self._folder = folder
         self._store = Store(folder / "data", postgres)
-        self._bundles: dict[str, Path] = {}
+        self._building = threading.Lock()
 
     def run(
         self, seeds: Sequence[int], *, workers: int = 1, fault: str | None = None, trace: bool = False
@@ -81,14 +82,15 @@ class Worlds:
         fault: str | None,
         trace: bool,
     ) -> Iterator[threading.Thread]:
-        bundle = self._bundle()
+        on_server = fault in FAULTS
+        bundle = self._bundle(None if on_server else fault)
         with self._store.lend(self._store.migrated()) as data:
             to_server, from_server = os.pipe(), os.pipe()
             theirs = (to_server[0], from_server[1])
             ours = (from_server[0], to_server[1])
             serve = [sys.executable, "-m", "tests.simulation.serve", *map(str, theirs)]
             server = subprocess.Popen(
-                serve + ([fault] if fault else []),
+                [*serve, fault] if fault and on_server else serve,
                 cwd=ROOT, env=data.environment(SECRET_KEY=KEY), pass_fds=theirs,
                 stderr=None if trace else subprocess.DEVNULL,
             )  # fmt: skip
@@ -108,12 +110,13 @@ class Worlds:
                     process.wait()
                 reader.join()
 
-    def _bundle(self) -> Path:
-        folder = self._folder / "bundle"
-        if "" not in self._bundles:
-            subprocess.run(["node", "simulation/build.ts", folder], cwd=ROOT / "pwa", check=True)
-            self._bundles[""] = folder / "simulation.mjs"
-        return self._bundles[""]
+    def _bundle(self, fault: str | None) -> Path:
+        folder = self._folder / (fault or "right")
+        with self._building:
+            if not folder.exists():
+                more = [fault] if fault else []
+                subprocess.run(["node", "simulation/build.ts", folder, *more], cwd=ROOT / "pwa", check=True)
+        return folder / "simulation.mjs"
 
 
 def _read(phones: "subprocess.Popen[str]", found: Endings) -> None:
