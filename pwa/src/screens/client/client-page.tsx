@@ -9,6 +9,7 @@ import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
 import { clientOf, contactsOf, notesOf } from '#state/records';
 import { client as say } from '#text/en';
+import { ClientCaseload } from './client-caseload';
 import { ClientConflicts } from './client-conflicts';
 import { ClientDetails } from './client-details';
 import { storyOf } from './story';
@@ -37,6 +38,7 @@ function Known({ client }: { client: Viewed<Client> }) {
         </>
       }
     >
+      <ClientCaseload client={client.id} />
       <ClientConflicts client={client.id} />
       <div class="columns">
         <ClientDetails client={client} />

@@ -5,8 +5,9 @@ import { Button } from '#parts/button';
 import { Field } from '#parts/field';
 import { dataOf } from '#parts/form-values';
 import { labelOf, nameOf } from '#screens/common/names';
-import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
+import { Reasons } from '#screens/common/reasons';
+import { ValuesList } from '#screens/common/values-list';
 import { errorsOf } from '#screens/form/problems';
 import { settleConflict } from '#state/actions';
 import { labels, conflicts as say } from '#text/en';
@@ -37,11 +38,10 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
   };
   return (
     <section class="card conflict" aria-labelledby={`about-${id}`}>
-      <h2 class="card__heading" id={`about-${id}`}>
-        <a class="card__action" href={paths.client(conflict.client ?? '')}>
-          {say.about(labelOf(kind, field), nameOf(conflict.client))}
-        </a>
-      </h2>
+      <h3 class="card__heading" id={`about-${id}`}>
+        {headingOf(conflict)}
+      </h3>
+      <Extra conflict={conflict} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -71,6 +71,28 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
         {side.value !== null && <Button type="submit">{say.confirm}</Button>}
       </form>
     </section>
+  );
+}
+
+function headingOf({ data, client }: Viewed<Conflict>): string {
+  const kind = data.of_kind ?? '';
+  if (data.field === 'deleted') return say.deletion(kind, data.kept === true);
+  return say.about(labelOf(kind, data.field ?? ''), nameOf(client));
+}
+
+/** What a deletion would take with it, and why a choice made earlier was not taken. */
+function Extra({ conflict }: { conflict: Viewed<Conflict> }) {
+  const { field, of_kind, values } = conflict.data;
+  return (
+    <>
+      {conflict.standing === 'needs_attention' && <Reasons record={conflict} />}
+      {field === 'deleted' && values !== null && values !== undefined && (
+        <>
+          <h4 class="nhsuk-heading-xs">{say.added}</h4>
+          <ValuesList kind={of_kind ?? ''} values={values} />
+        </>
+      )}
+    </>
   );
 }
 

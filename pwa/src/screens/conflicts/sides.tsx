@@ -18,25 +18,23 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
   const { data, id } = conflict;
   const field = data.field ?? '';
   const said = (value: unknown) =>
-    field === 'deleted' ? (value ? say.deleted : say.notDeleted) : values.said(field, rule, value, zone());
+    field === 'deleted' ? deletionWords(data, value) : values.said(field, rule, value, zone());
+  const { kept_name, kept_at, offered_name, offered_at, base } = data;
+  const seen = say.hadSeen(base ?? 0, kept_at ?? null, offered_at ?? null);
   const sides = [
-    { side: 'kept', title: say.stands, value: said(data.kept), by: [data.kept_name, data.kept_at] },
-    {
-      side: 'offered',
-      title: say.aside,
-      value: said(data.offered),
-      by: [data.offered_name, data.offered_at],
-    },
+    { side: 'kept', title: say.stands, value: said(data.kept), by: [kept_name, kept_at], seen: null },
+    { side: 'offered', title: say.aside, value: said(data.offered), by: [offered_name, offered_at], seen },
   ] as const;
   return (
     <fieldset class="nhsuk-fieldset">
       <legend class="nhsuk-fieldset__legend field__label">{say.choose}</legend>
       <div class="nhsuk-radios nhsuk-radios--small tiles sides">
-        {sides.map(({ side, title, value, by }) => (
+        {sides.map(({ side, title, value, by, seen }) => (
           <Tile key={side} name={id} side={side} chosen={chosen} onChoose={onChoose}>
             <span class="quiet">{title}</span>
             <strong class="sides__value">{value}</strong>
             <span class="quiet">{say.by(by[0] ?? null, by[1] ?? null, zone())}</span>
+            {seen && <span class="quiet">{seen}</span>}
           </Tile>
         ))}
         {rule && (
@@ -47,6 +45,12 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
       </div>
     </fieldset>
   );
+}
+
+/** A deletion and an edit have no common value: each side says what becomes of the record. */
+function deletionWords(data: Conflict, value: unknown): string {
+  if (data.kept) return value ? say.staysDeleted : say.comesBack;
+  return value ? say.isDeleted : say.staysHere;
 }
 
 interface TileProps {

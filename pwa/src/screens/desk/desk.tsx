@@ -1,9 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '#parts/button';
-import { Card } from '#parts/card';
 import { EmptyState } from '#parts/empty-state';
-import { openConflicts } from '#screens/common/open-conflicts';
-import { paths } from '#screens/common/paths';
+import { PhoneProblems } from '#screens/common/problems';
 import { unreadNotes } from '#screens/common/unread';
 import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
@@ -11,6 +9,7 @@ import { desk as say } from '#text/en';
 import { arrived, type Choice, chosen, noChoice } from './arrived';
 import { DeskNote } from './desk-note';
 import { Filters } from './filters';
+import { WaitingCards } from './waiting-cards';
 
 const AT_ONCE = 40;
 
@@ -27,9 +26,10 @@ export function Desk() {
   return (
     <Page title={say.heading}>
       <UpdateReady />
+      <PhoneProblems />
       <div class="columns">
         <div>
-          <OpenConflicts />
+          <WaitingCards />
           <Filters choice={choice.value} onChoose={choose} />
         </div>
         <section aria-label={say.heading}>
@@ -57,20 +57,5 @@ export function Desk() {
         </section>
       </div>
     </Page>
-  );
-}
-
-function OpenConflicts() {
-  const open = openConflicts.value.length;
-  if (open === 0) return null;
-  return (
-    <Card heading={say.conflicts} urgent>
-      <p>{say.open(open)}</p>
-      <p>
-        <a class="card__action" href={paths.conflicts}>
-          {say.seeConflicts}
-        </a>
-      </p>
-    </Card>
   );
 }

@@ -6,6 +6,7 @@ import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
 import { dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { openForm } from '#state/update';
 import { type DraftData, draftDataOf } from './draft-data';
 import { errorsOf } from './problems';
 
@@ -76,6 +77,8 @@ export function useForm(options: FormOptions): Form {
       left = true;
     };
   }, [key, state]);
+  // A newer version of the app waits while a form is open.
+  useEffect(openForm, []);
   return formOf(options, state);
 }
 

@@ -30,7 +30,13 @@ export function NotePage({ id, note }: { id: string; note: string }) {
       title={say.of(nameOf(id))}
       caption={dayAndClock(found.data.happened_at ?? found.made.at, zone())}
       back={person.value?.role === 'supervisor' ? paths.start : paths.client(id)}
-      actions={<ButtonLink href={paths.addendum(id, note)}>{say.addAddendum}</ButtonLink>}
+      actions={
+        found.standing === 'needs_attention' ? (
+          <ButtonLink href={paths.mendNote(id, note)}>{say.mend}</ButtonLink>
+        ) : (
+          <ButtonLink href={paths.addendum(id, note)}>{say.addAddendum}</ButtonLink>
+        )
+      }
     >
       <div class="columns columns--reading">
         <div>

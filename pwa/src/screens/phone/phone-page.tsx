@@ -5,12 +5,17 @@ import { now } from '#parts/now';
 import { SummaryList } from '#parts/summary-list';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
+import { PhoneProblems } from '#screens/common/problems';
 import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { person, session } from '#state/session';
-import { persistentStorage, status, syncNow } from '#state/status';
+import { status, syncNow } from '#state/status';
 import { shortly } from '#text/dates';
 import { records, phone as say, status as statusText } from '#text/en';
+import { Compare } from './compare';
+import { Keeping } from './keeping';
+import { PeopleHere } from './people-here';
+import { SafeToHandOver } from './safe-to-hand-over';
 import { SignOut } from './sign-out';
 
 /** This phone: who is signed in, what waits on it, whether the browser keeps it, and signing out. */
@@ -32,9 +37,16 @@ export function PhonePage() {
       }
     >
       <UpdateReady />
+      <PhoneProblems />
       <div class="columns columns--even">
-        <Sending />
         <div>
+          <SafeToHandOver />
+          <Sending />
+          <Compare />
+        </div>
+        <div>
+          <PeopleHere />
+          <Keeping />
           <Who person={someone} />
           <SignOut />
         </div>
@@ -44,7 +56,7 @@ export function PhonePage() {
 }
 
 function Sending() {
-  const { unsent, oldestUnsent, needsAttention, lastReceived, online, problem } = status.value;
+  const { unsent, oldestUnsent, needsAttention, lastReceived, online } = status.value;
   const waiting = unsent === 0 ? statusText.nothingWaits : statusText.unsent(unsent, oldestUnsent, now.value);
   return (
     <Card heading={say.sending}>
@@ -57,11 +69,9 @@ function Sending() {
               lastReceived === null ? say.never : records.first(shortly(lastReceived, now.value, zone())),
           },
           { key: say.network, value: say.networks[online] },
-          ...(problem === null ? [] : [{ key: say.problem, value: problem }]),
           ...(needsAttention === 0
             ? []
             : [{ key: say.needsAttention, value: statusText.attention(needsAttention) }]),
-          { key: say.storage, value: say.storages[persistentStorage.value] },
         ]}
       />
     </Card>

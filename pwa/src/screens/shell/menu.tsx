@@ -40,7 +40,8 @@ function placesOf(role: Person['role']): Place[] {
   if (role === 'case_manager') return [{ href: paths.start, words: say.places.today }, clients, phone];
   if (role !== 'supervisor') return [{ href: paths.start, words: say.places.home }, phone];
   const conflicts = { href: paths.conflicts, words: say.places.conflicts, count: openConflicts.value.length };
-  return [{ href: paths.start, words: say.places.notes }, clients, conflicts, phone];
+  const team = { href: paths.team, words: say.places.team };
+  return [{ href: paths.start, words: say.places.notes }, clients, conflicts, team, phone];
 }
 
 function isHere(path: string, href: string): boolean {

@@ -1,3 +1,4 @@
+import { PhoneProblems } from '#screens/common/problems';
 import { shell as say } from '#text/en';
 
 /** What stands while the phone opens its own records: a moment. */
@@ -7,6 +8,7 @@ export function Starting() {
       <p class="starting" role="status">
         {say.starting}
       </p>
+      <PhoneProblems />
     </main>
   );
 }

@@ -4,11 +4,13 @@ import { Banner } from '#parts/banner';
 import { Button, ButtonLink } from '#parts/button';
 import { ErrorSummary, type Problem } from '#parts/error-summary';
 import { paths } from '#screens/common/paths';
+import { PhoneProblems } from '#screens/common/problems';
 import { Page } from '#screens/shell/page';
 import { person, session, signIn } from '#state/session';
 import { status } from '#state/status';
-import { signIn as say } from '#text/en';
+import { invitation, signIn as say } from '#text/en';
 import { Credentials } from './credentials';
+import { invited } from './invited';
 
 interface State {
   problems: Problem[];
@@ -32,7 +34,9 @@ export function SignIn() {
     const answer = await signIn(email.trim(), password);
     const words = answer.ok ? [] : [{ target: 'email', words: say.failures[answer.reason] }];
     state.value = { problems: words, attempt: attempt + words.length, working: false };
-    if (answer.ok && path === paths.signIn) route(paths.start, true);
+    if (!answer.ok) return;
+    invited.value = null;
+    if (path === paths.signIn) route(paths.start, true);
   };
   const { problems, attempt, working } = state.value;
   return (
@@ -45,9 +49,16 @@ export function SignIn() {
       }
     >
       <ErrorSummary problems={problems} attempt={attempt} />
-      <GoOn />
+      {invited.value === null ? (
+        <GoOn />
+      ) : (
+        <p class="banner banner--good" role="status">
+          {invitation.done}
+        </p>
+      )}
       <Offline />
-      <Credentials problems={problems} onSubmit={submit} />
+      <PhoneProblems />
+      <Credentials email={invited.value ?? ''} problems={problems} onSubmit={submit} />
     </Page>
   );
 }

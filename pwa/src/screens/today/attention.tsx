@@ -1,28 +1,31 @@
 import type { Conflict } from '#domain/kinds';
-import type { Viewed } from '#domain/record';
+import type { Change, Viewed } from '#domain/record';
 import { Card, Entry } from '#parts/card';
 import { labelOf, nameOf } from '#screens/common/names';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
-import { Reasons } from '#screens/common/reasons';
-import { clients, contacts, notes } from '#state/records';
+import { Refusals } from '#screens/common/refusals';
+import { waitingForDecision } from '#state/held';
+import { parkedItems } from '#state/refusals';
 import { person } from '#state/session';
-import { today as say } from '#text/en';
+import { conflicts as conflictText, today as say } from '#text/en';
 
 /** What waits for a person: refused with the reason, held, and values that wait for the supervisor. */
 export function Attention() {
   const me = person.value?.id;
-  const stuck = [...notes.value, ...contacts.value, ...clients.value].filter(
-    (record) => record.standing === 'needs_attention' || record.standing === 'held',
-  );
   const mine = openConflicts.value.filter(({ data }) => data.offered_by === me || data.kept_by === me);
-  if (stuck.length + mine.length === 0) return null;
+  const held = waitingForDecision.value;
+  const refused = parkedItems.value.length;
+  if (refused + held.length + mine.length === 0) return null;
   return (
     <Card heading={say.needsAttention} urgent>
-      <ul class="list">
-        {stuck.map((record) => (
-          <Stuck key={record.id} record={record} />
+      <ul class="lines">
+        <Refusals />
+        {held.map((change) => (
+          <HeldChange key={change.id} change={change} />
         ))}
+      </ul>
+      <ul class="list">
         {mine.map((conflict) => (
           <MyConflict key={conflict.id} conflict={conflict} mine={conflict.data.offered_by === me} />
         ))}
@@ -31,30 +34,27 @@ export function Attention() {
   );
 }
 
-function Stuck({ record }: { record: Viewed<unknown> }) {
-  const client = record.kind === 'client' ? record.id : (record.client ?? '');
-  const what = say.kinds[record.kind] ?? record.kind;
-  const refused = record.standing === 'needs_attention';
+/** The client may have left this phone, so what is held leads nowhere; the words are kept. */
+function HeldChange({ change: { kind, record, client } }: { change: Change }) {
+  const about = nameOf(kind === 'client' ? record : client);
   return (
-    <Entry href={hrefOf(record, client)} title={say.about(what, nameOf(client))}>
-      {refused ? <Reasons record={record} /> : <p>{say.held}</p>}
-    </Entry>
+    <li>
+      <p>
+        <strong>{say.about(say.kinds[kind] ?? kind, about)}</strong>
+      </p>
+      <p>{say.held}</p>
+    </li>
   );
 }
 
-/** Where a record can be mended. */
-function hrefOf(record: Viewed<unknown>, client: string): string {
-  if (record.kind === 'note') return paths.note(client, record.id);
-  return record.kind === 'contact' ? paths.contact(client, record.id) : paths.editClient(client);
-}
-
 function MyConflict({ conflict, mine }: { conflict: Viewed<Conflict>; mine: boolean }) {
-  const { of_kind, field } = conflict.data;
+  const { of_kind, field, kept } = conflict.data;
+  const title =
+    field === 'deleted'
+      ? conflictText.deletion(of_kind ?? '', kept === true)
+      : say.conflict(labelOf(of_kind ?? '', field ?? ''), nameOf(conflict.client));
   return (
-    <Entry
-      href={paths.client(conflict.client ?? '')}
-      title={say.conflict(labelOf(of_kind ?? '', field ?? ''), nameOf(conflict.client))}
-    >
+    <Entry href={paths.client(conflict.client ?? '')} title={title}>
       <p>{mine ? say.valueKept : say.bothKept}</p>
     </Entry>
   );

@@ -4,6 +4,7 @@ import { localOf } from '#parts/local-time';
 import { now } from '#parts/now';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
+import { PhoneProblems } from '#screens/common/problems';
 import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { contacts, notes } from '#state/records';
@@ -12,6 +13,7 @@ import { weekday } from '#text/dates';
 import { today as say } from '#text/en';
 import { agendaOf } from './agenda';
 import { Attention } from './attention';
+import { Decisions } from './decisions';
 import { ContactEntry, NoteEntry } from './entries';
 import { Unfinished } from './unfinished';
 import { Waiting } from './waiting';
@@ -34,8 +36,10 @@ export function Today() {
       }
     >
       <UpdateReady />
+      <PhoneProblems />
       <Unfinished />
       <Attention />
+      <Decisions />
       <div class="columns columns--even">
         <div>
           <Planned />

@@ -1,4 +1,4 @@
-import { dayAndClock } from '#text/dates';
+import { date, dayAndClock } from '#text/dates';
 
 export const heading = 'Conflicts';
 export const intro =
@@ -11,8 +11,44 @@ export const another = 'Another value';
 export const choose = 'Which is right?';
 export const confirm = 'Use this value';
 export const settled = 'Settled. Both values stay in the history.';
-export const deleted = 'Deleted';
-export const notDeleted = 'Not deleted';
+export const staysDeleted = 'Stays deleted';
+export const comesBack = 'Comes back, with what was added';
+export const staysHere = 'Stays';
+export const isDeleted = 'Is deleted';
+export const added = 'What was added';
+
+const kinds: Readonly<Record<string, string>> = {
+  note: 'note',
+  contact: 'contact',
+  client: 'client',
+};
+
+/** Tells of a deletion that met an edit, whichever came first. */
+export function deletion(kind: string, deletedFirst: boolean): string {
+  const what = kinds[kind] ?? 'record';
+  return deletedFirst
+    ? `Somebody deleted this ${what}; somebody else added to it`
+    : `Somebody added to this ${what}; somebody else deleted it`;
+}
+
+/** Says that a case has ended, which may be why one of the values is no longer wanted. */
+export function ended(on: string | null, reason: string | null): string {
+  const day = on === null ? '' : ` on ${date(on)}`;
+  return `This case ended${day}${reason === null ? '' : `: ${reason.toLowerCase()}`}. One of the values may have been written before that was known.`;
+}
+
+/** Says what the writer of the value kept aside had on the screen. */
+export function hadSeen(base: number, kept: string | null, offered: string | null): string {
+  const version = base === 0 ? 'nothing of it' : `version ${base}`;
+  if (kept === null || offered === null) return `Had seen ${version}, not the other value.`;
+  const order = kept <= offered ? 'after' : 'before';
+  return `Written ${order} the other value, without having seen it: had seen ${version}.`;
+}
+
+/** Counts the conflicts about one client. */
+export function count(many: number): string {
+  return many === 1 ? '1 to settle' : `${many} to settle`;
+}
 
 /** Says who wrote a value and when. */
 export function by(name: string | null, at: string | null, zone: string): string {
@@ -23,4 +59,9 @@ export function by(name: string | null, at: string | null, zone: string): string
 /** Names the field and the client that a conflict is about. */
 export function about(field: string, client: string): string {
   return `${field} of ${client}`;
+}
+
+/** Tells a writer which of the two values is theirs. */
+export function yours(field: string, value: string): string {
+  return `${field}: you wrote ${value}`;
 }

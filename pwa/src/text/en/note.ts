@@ -1,5 +1,8 @@
 export const newHeading = 'Write a note';
 export const addendumHeading = 'Add an addendum';
+export const mendHeading = 'Mend a note';
+export const mend = 'Mend this note';
+export const saveMended = 'Send it again';
 export const save = 'Save note';
 export const saveAddendum = 'Save addendum';
 export const finishedHint = 'A saved note is not changed any more. You can add to it later.';

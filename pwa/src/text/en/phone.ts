@@ -3,7 +3,6 @@ export const signedInAs = 'Signed in as';
 export const name = 'Name';
 export const role = 'Role';
 export const sending = 'Sending and keeping';
-export const problem = 'Problem';
 export const team = 'Team';
 export const organisation = 'Organisation';
 export const waiting = 'Not sent yet';
@@ -39,7 +38,7 @@ export const roles = {
 /** Says honestly what signing out means for work that is not sent. */
 export function signOutUnsent(count: number): string {
   if (count === 1) {
-    return '1 entry is not sent yet. Signing out keeps it on this phone. It is sent only after you sign in here again.';
+    return '1 entry is not sent yet. Signing out keeps it on this phone. Doorstep goes on sending it as yours, or asks you to sign in again first.';
   }
-  return `${count} entries are not sent yet. Signing out keeps them on this phone. They are sent only after you sign in here again.`;
+  return `${count} entries are not sent yet. Signing out keeps them on this phone. Doorstep goes on sending them as yours, or asks you to sign in again first.`;
 }

@@ -10,6 +10,7 @@ export const unread = 'Unread';
 export const addendum = 'Addendum';
 export const note = 'Note';
 export const someone = 'A client';
+export const somebody = 'Somebody';
 
 /** The mark of a record that the server has, with the time of the server's receipt. */
 export function received(at: string | null, now: Date, zone: string): string {

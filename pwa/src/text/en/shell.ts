@@ -14,6 +14,7 @@ export const places = {
   clients: 'Clients',
   notes: 'Notes',
   conflicts: 'Conflicts',
+  team: 'Team',
   home: 'Home',
   phone: 'This phone',
 };

@@ -41,7 +41,16 @@ export const kinds: Readonly<Record<string, string>> = {
   note: 'Note',
   contact: 'Contact',
   client: 'Details',
+  conflict: 'Settled conflict',
+  held: 'Decision',
+  caseload: 'Case manager',
+  review: 'Mark as read',
 };
+export const sendAgain = 'Send it again';
+export const decided = 'Decided about what you wrote';
+export const putAway = 'Put away';
+export const whatYouWrote = 'What you wrote';
+export const saveCopy = 'Save a copy';
 
 /** Names what waits for a person, and whom it is about. */
 export function about(what: string, client: string): string {
@@ -51,4 +60,9 @@ export function about(what: string, client: string): string {
 /** Names the client and the field of a conflict. */
 export function conflict(field: string, client: string): string {
   return `${field} of ${client}`;
+}
+
+/** Says whom a reason is from. */
+export function reasonOf(name: string | null): string {
+  return `${name ?? 'Your supervisor'} says:`;
 }

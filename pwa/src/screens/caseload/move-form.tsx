@@ -1,0 +1,118 @@
+import { useSignal } from '@preact/signals';
+import { Button } from '#parts/button';
+import { Card } from '#parts/card';
+import { ErrorSummary } from '#parts/error-summary';
+import { Tiles } from '#parts/tiles';
+import { teamDevices } from '#state/devices';
+import { moveClient, type Worker, workers } from '#state/handover';
+import { person } from '#state/session';
+import { handover as say } from '#text/en';
+
+interface MoveFormProps {
+  client: string;
+  /** Who works with them now, and stays. */
+  now: readonly string[];
+  onMoved: (name: string) => void;
+}
+
+const WAYS = [
+  { value: 'hand_over', words: say.handOver, more: say.handOverHelp },
+  { value: 'at_once', words: say.atOnce, more: say.atOnceHelp },
+] as const;
+
+/** Chooses who takes over, and whether the old phone may still send. */
+export function MoveForm({ client, now, onMoved }: MoveFormProps) {
+  const to = useSignal<Worker | null>(null);
+  const way = useSignal<'hand_over' | 'at_once'>('hand_over');
+  const attempt = useSignal(0);
+  const others = everybody().filter((worker) => !now.includes(worker.id));
+  const move = async () => {
+    const taken = to.value;
+    attempt.value = taken === null ? attempt.value + 1 : 0;
+    if (taken === null) return;
+    await moveClient(client, taken, { handOver: way.value === 'hand_over' });
+    to.value = null;
+    onMoved(taken.name);
+  };
+  const wrong = attempt.value > 0 && to.value === null;
+  return (
+    <Card heading={say.move}>
+      {others.length === 0 && <p>{say.noOthers}</p>}
+      {others.length > 0 && (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            move();
+          }}
+        >
+          <ErrorSummary
+            problems={wrong ? [{ target: 'to', words: say.toMissing }] : []}
+            attempt={attempt.value}
+          />
+          <Whom
+            others={others}
+            chosen={to.value}
+            onChoose={(worker) => {
+              to.value = worker;
+            }}
+          />
+          <Tiles
+            name="way"
+            legend={say.how}
+            options={WAYS}
+            chosen={way.value}
+            onChoose={(chosen) => {
+              way.value = chosen;
+            }}
+          />
+          <Button type="submit">{say.submit}</Button>
+        </form>
+      )}
+    </Card>
+  );
+}
+
+/** Those who have worked with a client, and those who have a phone and no client yet. */
+function everybody(): Worker[] {
+  const known = workers.value;
+  const fresh = (teamDevices.value?.devices ?? []).map(({ user, user_name }) => ({
+    id: user,
+    name: user_name,
+  }));
+  const all = new Map([...fresh, ...known].map((worker) => [worker.id, worker]));
+  all.delete(person.value?.id ?? '');
+  return [...all.values()].sort((one, other) => one.name.localeCompare(other.name, 'en-GB'));
+}
+
+interface WhomProps {
+  others: readonly Worker[];
+  chosen: Worker | null;
+  onChoose: (worker: Worker | null) => void;
+}
+
+function Whom({ others, chosen, onChoose }: WhomProps) {
+  return (
+    <div class="nhsuk-form-group">
+      <label class="nhsuk-label field__label" for="to">
+        {say.to}
+      </label>
+      <select
+        class="nhsuk-select"
+        id="to"
+        aria-required
+        value={chosen?.id ?? ''}
+        onChange={({ currentTarget }) =>
+          onChoose(others.find((worker) => worker.id === currentTarget.value) ?? null)
+        }
+      >
+        <option value="">{say.choose}</option>
+        {others.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

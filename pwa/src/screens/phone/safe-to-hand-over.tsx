@@ -1,0 +1,39 @@
+import { Card } from '#parts/card';
+import { now } from '#parts/now';
+import { zone } from '#screens/common/place';
+import { type Safety, safeToHandOver } from '#state/safe-to-hand-over';
+import { safe as say } from '#text/en';
+
+/** 'Is it safe to hand over this phone?': yes or no, and why not. */
+export function SafeToHandOver() {
+  const answer = safeToHandOver.value;
+  return (
+    <Card heading={say.question} urgent={!answer.safe}>
+      <div role="status">
+        <p class={answer.safe ? 'verdict verdict--yes' : 'verdict verdict--no'}>
+          {answer.safe ? say.yes : say.no}
+        </p>
+        {answer.safe && <p>{say.yesMore}</p>}
+        {!answer.safe && (
+          <ul class="nhsuk-list nhsuk-list--bullet">
+            {answer.reasons.map((reason) => (
+              <li key={reason}>{WORDS[reason](answer)}</li>
+            ))}
+          </ul>
+        )}
+        {answer.held > 0 && <p>{say.held(answer.held)}</p>}
+      </div>
+      <p class="quiet">{say.signOutToo}</p>
+    </Card>
+  );
+}
+
+const WORDS: Readonly<Record<Safety['reasons'][number], (facts: Safety) => string>> = {
+  unsent: ({ unsent, oldestUnsent }) => say.unsent(unsent, oldestUnsent, now.value),
+  refused: ({ refused }) => say.refused(refused),
+  drafts: ({ drafts }) => say.unfinished(drafts),
+  others_unsent: ({ othersUnsent }) => say.othersUnsent(othersUnsent),
+  never_received: () => say.notReceived(null, zone()),
+  not_received_today: ({ lastReceived }) => say.notReceived(lastReceived, zone()),
+  not_compared: ({ lastCompared }) => say.notCompared(lastCompared, zone()),
+};

@@ -1,0 +1,17 @@
+import { paths } from '#screens/common/paths';
+import { Page } from '#screens/shell/page';
+import { team as say } from '#text/en';
+import { Phones } from './phones';
+import { Workers } from './workers';
+
+/** The supervisor's team: its phones, and who works with whom. */
+export function TeamPage() {
+  return (
+    <Page title={say.heading} back={paths.start}>
+      <div class="columns columns--even">
+        <Phones />
+        <Workers />
+      </div>
+    </Page>
+  );
+}

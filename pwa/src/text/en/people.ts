@@ -1,0 +1,39 @@
+import { age } from '#text/dates';
+
+export const heading = 'People on this phone';
+export const atWork = 'At work now';
+export const nothing = 'Nothing of theirs waits here.';
+export const alone = 'Nobody else has signed in on this phone.';
+export const intro = 'Each has their own notes here. Changing people touches nobody’s work.';
+
+/** Counts entries. */
+export function entries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
+}
+
+/** Offers to let another person work. */
+export function switchTo(name: string): string {
+  return `Let ${firstOf(name)} work`;
+}
+
+/** Says that somebody's work is being sent while another works, and as whose. */
+export function stillSending(name: string, count: number, oldest: string | null, now: Date): string {
+  const since = oldest === null ? '' : ` (oldest ${age(oldest, now)})`;
+  const are = count === 1 ? 'is' : 'are';
+  return `${firstOf(name)}’s ${entries(count)}${since} ${are} still being sent, as ${firstOf(name)}’s.`;
+}
+
+/** Says that somebody has to sign in before their work can be sent. */
+export function waitsFor(name: string, count: number): string {
+  const are = count === 1 ? 'waits' : 'wait';
+  return `${entries(count)} ${are} for ${firstOf(name)} to sign in. ${count === 1 ? 'It stays' : 'They stay'} on this phone until then.`;
+}
+
+/** Counts what the person at work has not sent. */
+export function ownUnsent(count: number): string {
+  return `${entries(count)} not sent yet`;
+}
+
+function firstOf(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
