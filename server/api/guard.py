@@ -10,7 +10,7 @@ from server.adapters.sign_in import signed_in
 from server.policy.permissions import PERMISSIONS, may
 from server.policy.refusal import Refusal
 from server.services.tokens import bearer, note_use
-from server.store.accounts import Account, Token
+from server.store.accounts import Account
 from server.store.database import reading
 from sync.change import Actor
 
@@ -50,13 +50,13 @@ def guard_of(view: Callable[..., Any]) -> Guard | None:
 
 def actor() -> Actor:
     """The person for whom this request acts."""
-    return account().actor()
-
-
-def account() -> Account:
-    """The account of the person for whom this request acts."""
-    found: Account = g.account
+    found: Actor = g.actor
     return found
+
+
+def is_closed() -> bool:
+    """Tell whether the account of that person is closed: then this hands in what was typed before."""
+    return not g.active
 
 
 def device_of_token() -> str | None:
@@ -78,20 +78,32 @@ def _admit() -> None:
         raise Refusal("not_allowed", "This address has no guard.")
     if guard.permission is None:
         return
-    g.account = _identify()
-    if not may(g.account.actor(), guard.permission):
+    _identify()
+    if not may(actor(), guard.permission):
         raise Refusal("not_allowed")
     if device_of_token() is not None and guard.permission != HANDING_IN:
         raise Refusal("not_allowed", "A phone's own token is for handing in its changes, and nothing else.")
 
 
-def _identify() -> Account:
-    """The person of the bearer token or else of the cookie. Raises Refusal sign_in."""
+def _identify() -> None:
+    """Find the person of the bearer token or else of the cookie. Raises Refusal sign_in."""
     if "Authorization" in request.headers:
-        account, token = _by_token()
-        g.device = token.device
-        note_use(token)
-        return account
+        _by_token()
+    else:
+        _by_cookie()
+
+
+def _by_token() -> None:
+    scheme, _, text = request.headers["Authorization"].partition(" ")
+    with reading(one_statement=True):
+        found = bearer(text.strip()) if scheme.lower() == "bearer" else None
+    if found is None:
+        raise Refusal("sign_in", "The token is not valid here.")
+    g.actor, g.active, g.device = found.actor, found.active, found.device
+    note_use(found)
+
+
+def _by_cookie() -> None:
     with reading():
         found = signed_in(Account)
     if found is None:
@@ -99,16 +111,7 @@ def _identify() -> Account:
     if request.method not in SAFE and BUILD_HEADER not in request.headers:
         # A page elsewhere can make a browser send the cookie, but not a header of its own.
         raise Refusal("wrong_page", f"Send the header {BUILD_HEADER}.")
-    return found
-
-
-def _by_token() -> tuple[Account, Token]:
-    scheme, _, text = request.headers["Authorization"].partition(" ")
-    with reading():
-        found = bearer(text.strip()) if scheme.lower() == "bearer" else None
-    if found is None:
-        raise Refusal("sign_in", "The token is not valid here.")
-    return found
+    g.actor, g.active = found.actor(), found.active
 
 
 def _marked(guard: Guard) -> Callable[[View], View]:

@@ -5,7 +5,7 @@ from typing import Any
 from server.adapters.sign_in import sign_in, sign_out
 from server.api import attempts
 from server.api.blueprint import Blueprint
-from server.api.guard import account, open_to_all, requires
+from server.api.guard import actor, open_to_all, requires
 from server.policy.refusal import Refusal
 from server.schemas.session import NewPasswordSchema, SessionSchema, SignInSchema
 from server.services.invitations import accept
@@ -27,7 +27,7 @@ def start(given: dict[str, str]) -> dict[str, Any]:
         attempts.count_wrong(given["email"])
         raise
     sign_in(person)
-    return describe(person)
+    return describe(person.actor())
 
 
 @blueprint.at("/session", "GET")
@@ -35,7 +35,7 @@ def start(given: dict[str, str]) -> dict[str, Any]:
 @blueprint.answers(200, SessionSchema)
 def show() -> dict[str, Any]:
     """Who is signed in."""
-    return describe(account())
+    return describe(actor())
 
 
 @blueprint.at("/session", "DELETE")
@@ -54,4 +54,4 @@ def accept_invitation(given: dict[str, str], token: str) -> dict[str, Any]:
     """Set the password of an invited person and sign her in; the link works once."""
     person = accept(token, given["password"])
     sign_in(person)
-    return describe(person)
+    return describe(person.actor())

@@ -9,7 +9,7 @@ from flask import Response, current_app
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
-from server.api.guard import account, actor, device_of_token, requires
+from server.api.guard import actor, device_of_token, is_closed, requires
 from server.policy.refusal import Refusal
 from server.schemas.sync import (
     SyncAnswerSchema,
@@ -55,7 +55,7 @@ def sync(wanted: dict[str, Any]) -> Response:
     page = Page([], [], wanted["cursor"] or "", more=False)
     if wanted["changes"]:
         receipts, seq = receive_changes(
-            who, report, wanted["changes"], write_time(now), world().new_id, closed=not account().active
+            who, report, wanted["changes"], write_time(now), world().new_id, closed=is_closed()
         )
         if device_of_token() is None:
             page = send_records(who, wanted["cursor"], wanted["limit"], key)

@@ -41,10 +41,10 @@ def compare_records(
     found = Comparison()
     with reading() as session:
         feed = Feed(session, actor.organisation, actor.user)
-        head, epoch = feed.head()
+        standing = feed.standing()
         kinds = HELD_BY_ROLE[actor.role]
         mine = feed.versions(kinds)
-        found.cursor = seal(Cursor(epoch, head), actor.user, key)
+        found.cursor = seal(Cursor(standing.epoch, standing.seq), actor.user, key)
         found.forget = sorted(held.keys() - mine.keys())
         for scope, versions in mine.items():
             if held.get(scope, EMPTY) == summary(versions.items()):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from server.policy.refusal import Refusal
 from server.store.accounts import Device
+from server.store.feed import Known
 from server.store.ledger import Ledger
 from sync.change import Actor
 
@@ -39,11 +40,12 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
             name="",
             seq=0,
             differences=0,
+            copied=0,
             enrolled=report.now,
             last_seen=report.now,
         )
         ledger.enrol(device)
-    check_welcome(device)
+    check_welcome(revoked=device.revoked is not None)
     device.last_seen = report.now
     device.name = report.name if report.name is not None else device.name
     device.build = report.build if report.build is not None else device.build
@@ -54,17 +56,16 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
     return device
 
 
-def check_welcome(device: Device) -> None:
+def check_welcome(*, revoked: bool) -> None:
     """Raise Refusal `device_revoked` for a device that may not come back."""
-    if device.revoked is not None:
+    if revoked:
         raise Refusal("device_revoked")
 
 
-def has_news(device: Device | None, report: Report) -> bool:
+def has_news(device: Known, report: Report) -> bool:
     """Tell whether what a device says of itself is worth writing down."""
     return (
-        device is None
-        or bool(report.forgotten)
+        bool(report.forgotten)
         or report.now - device.last_seen > SEEN_EVERY
         or (
             report.unsent is not None

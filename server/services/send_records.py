@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.services.greet_device import Report, check_welcome, greet_device, has_news
 from server.store.database import reading, writing
-from server.store.feed import Feed
+from server.store.feed import Feed, Standing
 from server.store.ledger import Ledger
 from sync.change import Actor
 from sync.cursor import BadCursor, Cursor, seal, unseal
@@ -33,7 +33,8 @@ def send_records(actor: Actor, cursor: str | None, limit: int, key: bytes) -> Pa
     examined, so that what others may see is not looked at again and again.
     """
     with reading() as session:
-        return _page(Feed(session, actor.organisation, actor.user), actor, cursor, limit, key)
+        feed = Feed(session, actor.organisation, actor.user)
+        return _page(feed, feed.standing(), actor, cursor, limit, key)
 
 
 def poll(actor: Actor, report: Report, cursor: str | None, limit: int, key: bytes) -> tuple[Page, int]:
@@ -43,10 +44,12 @@ def poll(actor: Actor, report: Report, cursor: str | None, limit: int, key: byte
     Raises Refusal `device_revoked`, and Busy.
     """
     with reading() as session:
-        device = Ledger(session, actor.organisation).find_device(actor.user, report.device)
+        feed = Feed(session, actor.organisation, actor.user)
+        standing = feed.standing(report.device)
+        device = standing.device
         if device is not None:
-            check_welcome(device)
-        page = _page(Feed(session, actor.organisation, actor.user), actor, cursor, limit, key)
+            check_welcome(revoked=device.revoked)
+        page = _page(feed, standing, actor, cursor, limit, key)
     if device is not None and not has_news(device, report):
         return page, device.seq
     with writing() as session:
@@ -59,30 +62,29 @@ def note_device(actor: Actor, report: Report) -> int:
         return greet_device(Ledger(session, actor.organisation), actor, report).seq
 
 
-def _page(feed: Feed, actor: Actor, cursor: str | None, limit: int, key: bytes) -> Page:
-    head, epoch = feed.head()
+def _page(feed: Feed, standing: Standing, actor: Actor, cursor: str | None, limit: int, key: bytes) -> Page:
+    head, epoch = standing.seq, standing.epoch
     place = _read(cursor, actor, key)
     if place is not None and (place.epoch, place.place, place.record) == (epoch, head, ""):
         return Page([], [], cursor or "", False)
     if place is not None and (place.epoch != epoch or place.place > head):
         return Page([], [], cursor or "", False, compare=True)
     start = place or Cursor(epoch, 0)
-    kinds = HELD_BY_ROLE[actor.role]
+    granted = standing.granted >= start.place
     # On a first fetch there is nothing on the phone that a tombstone could take away.
-    rows = feed.page(
-        kinds,
+    rows, end = feed.page(
+        HELD_BY_ROLE[actor.role],
         (start.place, start.record),
-        limit + 1,
+        limit,
         tombstones=cursor is not None,
         far=head - start.place > FAR,
+        granted=granted,
     )
-    forget = feed.forgotten(start.place) if cursor is not None else []
-    more = len(rows) > limit
-    rows = rows[:limit]
-    end = Cursor(epoch, rows[-1].place, rows[-1].id) if more else Cursor(epoch, head)
+    forget = feed.forgotten(start.place) if granted and cursor is not None else []
     reach = {row.scope for row in rows}  # the feed is joined with the grants: these are the granted ones
     bodies = [row.body for row in rows if may_hold(actor, row.kind, row.scope, reach)]
-    return Page(bodies, forget, seal(end, actor.user, key), more)
+    stop = Cursor(epoch, *end) if end else Cursor(epoch, head)
+    return Page(bodies, forget, seal(stop, actor.user, key), end is not None)
 
 
 def _read(cursor: str | None, actor: Actor, key: bytes) -> Cursor | None:

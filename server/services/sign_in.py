@@ -7,6 +7,7 @@ from server.policy.refusal import Refusal
 from server.store import people
 from server.store.accounts import Account
 from server.store.database import reading, writing
+from sync.change import Actor
 
 
 def check_password(email: str, password: str) -> Account:
@@ -25,9 +26,10 @@ def check_password(email: str, password: str) -> Account:
     return account
 
 
-def describe(account: Account) -> dict[str, Any]:
+def describe(actor: Actor) -> dict[str, Any]:
     """The person and her organisation, as `GET /api/v1/session` gives them."""
     with reading():
+        account = people.account_of(actor)
         organisation = people.organisation_of(account)
         team = people.team(account.organisation, account.team) if account.team else None
     return {

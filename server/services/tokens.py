@@ -7,9 +7,10 @@ from server.adapters.world import world
 from server.policy.refusal import Refusal
 from server.services.greet_device import Report, greet_device
 from server.store import people
-from server.store.accounts import Account, Token
+from server.store.accounts import Token
 from server.store.database import writing
 from server.store.ledger import Ledger
+from server.store.passes import Pass, find_pass, note_pass
 from sync.change import Actor
 
 LIFETIME = timedelta(days=365)
@@ -65,25 +66,24 @@ def _text(token: Token, secret: str) -> str:
     return f"doorstep.{token.organisation}.{token.id}.{secret}"
 
 
-def bearer(text: str) -> tuple[Account, Token] | None:
-    """The person whose valid token this is, inside the caller's `reading`."""
+def bearer(text: str) -> Pass | None:
+    """The valid token that this is, and whose, inside the caller's `reading`."""
     match text.split("."):
         case ["doorstep", organisation, row, secret] if text.isascii() and text.isprintable():
-            found = people.token(organisation, row)
+            found = find_pass(organisation, row)
         case _:
             return None
-    if found is None:
+    if found is None or not matches(secret, found.sha256):
         return None
-    account, token = found
-    if not matches(secret, token.sha256) or token.revoked or token.expires <= world().now():
+    if found.revoked or found.expires <= world().now():
         return None
     # What was typed before an account was closed must still come in: into the supervisor's tray.
-    return (account, token) if account.active or token.device else None
+    return found if found.active or found.device else None
 
 
-def note_use(token: Token) -> None:
+def note_use(found: Pass) -> None:
     """Remember that the token was used, to the hour: a poll must not write."""
     now = world().now()
-    if token.last_used is None or token.last_used <= now - USE_NOTED_EVERY:
+    if found.last_used is None or found.last_used <= now - USE_NOTED_EVERY:
         with writing():
-            people.touch_token(token, now)
+            note_pass(found, now)

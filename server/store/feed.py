@@ -1,14 +1,45 @@
 """Reading the feed: what a person may hold, in the order in which it was committed or granted."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Row as SqlRow
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from server.store.accounts import Organisation
+from server.store import pages
+from server.store.columns import read_time
 from server.store.records import AccessRow, RecordRow
 from sync.visibility import Access
+
+Place = tuple[int, str]
+"""A number, and the record at it where a grant brings several at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a device: the last number received, and what it last said of itself."""
+
+    seq: int
+    revoked: bool
+    last_seen: datetime
+    unsent: int | None
+    oldest_unsent: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last number given out, the database's epoch, the person's last grant, and the device that asks."""
+
+    seq: int
+    epoch: str
+    granted: int
+    device: Known | None
+
+
+BEYOND = 2**63 - 1
 
 
 class Row(NamedTuple):
@@ -33,36 +64,52 @@ class Feed:
         self.organisation = organisation
         self.account = account
 
-    def head(self) -> tuple[int, str]:
-        """Give the last number given out in this snapshot, and the epoch of the database."""
-        query = select(Organisation.seq, Organisation.epoch).where(Organisation.id == self.organisation)
-        row = self.session.execute(query).one()
-        return row.seq, row.epoch
+    def standing(self, device: str = "") -> Standing:
+        """Give where this feed stands, for one of the person's devices."""
+        row = pages.STANDING.rows(self.session, **self._who, device=device)[0]
+        return Standing(row.seq, row.epoch, row.granted or 0, _known(row) if row.device else None)
 
     def page(
-        self, kinds: Collection[str], after: tuple[int, str], limit: int, *, tombstones: bool, far: bool
-    ) -> list[Row]:
-        """Give up to `limit` rows after a place, in order.
+        self,
+        kinds: Collection[str],
+        after: Place,
+        limit: int,
+        *,
+        tombstones: bool,
+        far: bool,
+        granted: bool,
+    ) -> tuple[list[Row], Place | None]:
+        """Give up to `limit` rows after a place, in order, and where they end when there are more.
 
-        What has changed since is found by its own number; what was granted since by its client. From
+        What has changed since is found by its own number; what was `granted` since by its client. From
         `far` behind, what has changed is found by client as well, for what others did is not ours to walk.
         """
         if not kinds:
-            return []
-        found = self._changed(kinds, after, limit, tombstones, far)
-        found += self._granted(kinds, after, limit, tombstones)
-        found.sort(key=lambda row: (row.place, row.id))
-        return found[:limit]
+            return [], None
+        which = (frozenset(kinds), tombstones)
+        where: dict[str, Any] = {**self._who, "after": after[0]}
+        end = self._page_end(where, limit) if far else None
+        if far:
+            found = pages.far(*which).rows(self.session, **where, end=BEYOND if end is None else end)
+        else:
+            found = pages.near(*which).rows(self.session, **where, limit=limit + 1)
+        rows = [Row._make(row) for row in found]
+        if granted:
+            late = pages.granted(*which).rows(self.session, **where, record=after[1], limit=limit + 1)
+            rows += [Row._make(row) for row in late if end is None or row.seq <= end]
+        rows.sort()
+        if len(rows) > limit:
+            return rows[:limit], (rows[limit - 1].place, rows[limit - 1].id)
+        return rows, None if end is None else (end, "")
+
+    def _page_end(self, where: dict[str, Any], limit: int) -> int | None:
+        """Where a page of what has changed must end, or None where the rest fits into one."""
+        end = pages.PAGE_END.rows(self.session, **where, limit=limit)[0]
+        return end.seq if end.rows == limit else None
 
     def forgotten(self, after: int) -> list[str]:
         """Give the clients that this person may no longer hold, since a place."""
-        query = select(AccessRow.scope).where(
-            AccessRow.organisation == self.organisation,
-            AccessRow.account == self.account,
-            AccessRow.state == Access.GONE.value,
-            AccessRow.seq > after,
-        )
-        return list(self.session.execute(query).scalars())
+        return [row.scope for row in pages.FORGOTTEN.rows(self.session, **self._who, after=after)]
 
     def versions(self, kinds: Collection[str]) -> dict[str, dict[str, int]]:
         """Give the version of every record that this person may hold now, by scope and id."""
@@ -97,63 +144,11 @@ class Feed:
         )
         return list(self.session.execute(query).scalars())
 
-    def _changed(
-        self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool, far: bool
-    ) -> list[Row]:
-        # Adding nothing keeps the database from walking the feed by its number.
-        number = RecordRow.seq + 0 if far else RecordRow.seq
-        query = (
-            select(RecordRow.seq, RecordRow.id, RecordRow.kind, RecordRow.scope, RecordRow.body)
-            .join(
-                AccessRow,
-                and_(
-                    AccessRow.organisation == RecordRow.organisation,
-                    AccessRow.account == self.account,
-                    AccessRow.scope == RecordRow.scope,
-                    AccessRow.state == Access.HELD.value,
-                    AccessRow.seq <= RecordRow.seq,
-                ),
-            )
-            .where(
-                RecordRow.organisation == self.organisation,
-                RecordRow.seq >= after[0],
-                or_(RecordRow.seq > after[0], RecordRow.id > after[1])
-                if after[1]
-                else RecordRow.seq > after[0],
-                RecordRow.kind.in_(kinds),
-            )
-            .order_by(number, RecordRow.id)
-            .limit(limit)
-        )
-        if not tombstones:
-            query = query.where(RecordRow.deleted.is_(False))
-        return [Row(*row) for row in self.session.execute(query)]
+    @property
+    def _who(self) -> dict[str, str]:
+        return {"organisation": self.organisation, "account": self.account}
 
-    def _granted(
-        self, kinds: Collection[str], after: tuple[int, str], limit: int, tombstones: bool
-    ) -> list[Row]:
-        later = AccessRow.seq > after[0]
-        query = (
-            select(AccessRow.seq, RecordRow.id, RecordRow.kind, RecordRow.scope, RecordRow.body)
-            .join(
-                RecordRow,
-                and_(
-                    RecordRow.organisation == AccessRow.organisation,
-                    RecordRow.scope == AccessRow.scope,
-                    RecordRow.seq < AccessRow.seq,
-                ),
-            )
-            .where(
-                AccessRow.organisation == self.organisation,
-                AccessRow.account == self.account,
-                AccessRow.state == Access.HELD.value,
-                AccessRow.seq >= after[0],
-                or_(later, RecordRow.id > after[1]) if after[1] else later,
-                RecordRow.kind.in_(kinds),
-            )
-            .order_by(AccessRow.seq, RecordRow.id)
-            .limit(limit)
-        )
-        if not tombstones:
-            query = query.where(RecordRow.deleted.is_(False))
-        return [Row(*row) for row in self.session.execute(query)]
+
+def _known(row: SqlRow[Any]) -> Known:
+    oldest = read_time(row.oldest_unsent) if row.oldest_unsent else None
+    return Known(row.sent, row.revoked is not None, read_time(row.last_seen), row.unsent, oldest)

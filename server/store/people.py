@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from server.store.accounts import Account, Device, Invitation, Organisation, Team, Token
 from server.store.database import session
+from sync.change import Actor
 
 
 def organisation(id: str) -> Organisation | None:
@@ -37,6 +38,11 @@ def account(organisation: str, id: str) -> Account | None:
     return session().get(Account, (organisation, id))
 
 
+def account_of(actor: Actor) -> Account:
+    """All that is known of somebody who acts."""
+    return session().get_one(Account, (actor.organisation, actor.user))
+
+
 def by_email(email: str) -> Account | None:
     """The account with this sign-in name; addresses are stored in small letters."""
     return session().scalars(select(Account).where(Account.email == email.strip().lower())).first()
@@ -46,23 +52,6 @@ def people(organisation: str) -> Sequence[Account]:
     """Everyone with an account, by name."""
     where = Account.organisation == organisation
     return session().scalars(select(Account).where(where).order_by(Account.name, Account.id)).all()
-
-
-def token(organisation: str, id: str) -> tuple[Account, Token] | None:
-    """A token with its account, in one query: every request of a script asks for it."""
-    query = (
-        select(Account, Token)
-        .join(Token, (Token.organisation == Account.organisation) & (Token.account == Account.id))
-        .where(Token.organisation == organisation, Token.id == id)
-    )
-    found = session().execute(query).first()
-    return None if found is None else (found[0], found[1])
-
-
-def touch_token(token: Token, now: datetime) -> None:
-    """Write down when the token was last used."""
-    where = (Token.organisation == token.organisation, Token.id == token.id)
-    session().execute(update(Token).where(*where).values(last_used=now))
 
 
 def drop_device_tokens(organisation: str, account: str, device: str) -> None:

@@ -6,8 +6,8 @@ from server.api.guard import requires
 from server.policy.permissions import PERMISSIONS
 from server.services.people import close_account, revoke_tokens
 from server.services.tokens import USE_NOTED_EVERY
-from server.store import people
 from server.store.database import reading
+from server.store.passes import find_pass
 from tests.server.house import HEADER, House
 
 SESSION = "/api/v1/session"
@@ -82,10 +82,10 @@ def test_the_use_of_a_token_is_noted_to_the_hour(house: House) -> None:
         house.clock.pass_by(**span)
         house.browser().get(SESSION, headers=house.bearer(token))
         with house.app.app_context(), reading():
-            found = people.token(house.organisation, row)
+            found = find_pass(house.organisation, row)
             assert found
-            assert found[1].last_used
-            assert house.clock.now() - found[1].last_used < USE_NOTED_EVERY
+            assert found.last_used
+            assert house.clock.now() - found.last_used < USE_NOTED_EVERY
 
 
 def test_another_site_cannot_use_her_cookie(house: House) -> None:

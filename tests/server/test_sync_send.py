@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from server.services import send_records
 from tests.server.phones import Service
 
 
@@ -24,8 +25,12 @@ def test_sending_does_not_move_the_cursor_past_what_others_wrote(service: Servic
     assert {row["data"]["text"] for row in sam.of_kind("note")} == {"before Sam writes", "Sam's own"}
 
 
+@pytest.mark.parametrize("far", [0, send_records.FAR])
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])
-def test_pages_of_any_size_add_up_to_the_whole(service: Service, limit: int) -> None:
+def test_pages_of_any_size_add_up_to_the_whole(
+    service: Service, limit: int, far: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_records, "FAR", far)
     ada, sam = service.phone("ada"), service.phone("sam")
     for _ in range(3):
         jean = ada.add_client()
