@@ -235,6 +235,16 @@ describe('the numbers of a device', () => {
   });
 });
 
+test('after the server was set back, a change is shown until the comparison has brought its row', async () => {
+  await sync();
+  server.backup()();
+  await write('one');
+  await sync();
+  const states = told.flatMap(({ marked, left }) => [...marked.map((entry) => entry.state), left.length]);
+  expect(states).toEqual([0, 'received', 0, 0, 1]);
+  expect((await readBase(db)).length).toBe(1);
+});
+
 test('a batch holds at most 500 changes and half a megabyte', async () => {
   await write(...Array.from({ length: 600 }, (_, i) => `${i}`));
   await write(...Array.from({ length: 30 }, () => 'x'.repeat(50_000)));

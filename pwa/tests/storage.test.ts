@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Change, Row } from '#domain/record';
+import { readBase } from '#storage/base';
+import { storeRepair } from '#storage/comparison';
 import { Database } from '#storage/database';
 import { putDraft, readDrafts } from '#storage/drafts';
 import { readMeta } from '#storage/meta';
@@ -196,6 +198,23 @@ describe('the numbers of a device', () => {
     ]);
     expect(await meta()).toMatchObject({ device: 'device-2', seq: 2 });
   });
+});
+
+test('a comparison is not stored when another tab has read on since it was made', async () => {
+  await storePage(db, page({ cursor: '5', records: [row('n', 5)] }));
+  const settled = { cursor: null };
+  const old = {
+    asked: null,
+    differ: { jean: {} },
+    records: [],
+    forget: [],
+    now: '2026-11-23T10:00:00.000Z',
+    settled,
+  };
+  expect(await storeRepair(db, old)).toBeNull();
+  expect((await readBase(db)).map(({ id }) => id)).toEqual(['n']);
+  await storeRepair(db, { ...old, asked: '5' });
+  expect(await readBase(db)).toEqual([]);
 });
 
 test('drafts are found again, the latest first', async () => {

@@ -4,6 +4,7 @@ import { clientOf, clients, notesOf } from '#state/records';
 import { phone, signIn, start } from '#state/session';
 import { status, syncNow } from '#state/status';
 import { applyUpdate, keepApp, openForm } from '#state/update';
+import { Database } from '#storage/database';
 import { databaseOf, rememberPerson } from '#storage/people';
 import { closeApp, newPhone, offline, withJean } from './support/phone';
 import { MORAG, type Server } from './support/server';
@@ -74,6 +75,10 @@ describe('a phone of the first version', () => {
     expect(status.value).toMatchObject({ unsent: 300, needsAttention: 1, problem: null });
     expect(notesOf('jean')).toHaveLength(301);
     expect(phone.value?.drafts.all.value).toHaveLength(1);
+    const disk = new Database(world.tab(), databaseOf(MORAG));
+    const dated = await disk.read(['outbox'], (tx) => tx.objectStore('outbox').index('age').count());
+    expect(dated).toBe(301);
+    await disk.close();
     server.forgetNumbers(1);
     world.fetch = server.fetch;
     server.judge = (change) => (change.seq === 1 ? { status: 'refused' } : null);
