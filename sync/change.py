@@ -103,28 +103,24 @@ def read_change(raw: object) -> Change:
     if not isinstance(raw, dict):
         raise Unreadable(None, {"change": ["Must be an object."]})
     errors: dict[str, list[str]] = {}
-    parts = {name: _read_part(raw, name, clean, errors) for name, clean in PARTS.items()}
-    for name in raw.keys() - PARTS.keys():
-        errors[printable(name)] = ["Is not a part of a change."]
+    parts: dict[str, Any] = {}
+    for name, found in raw.items():
+        clean = PARTS.get(name)
+        if clean is None:
+            errors[printable(name)] = ["Is not a part of a change."]
+        elif found is not None:
+            try:
+                parts[name] = clean(found)
+            except Invalid as error:
+                errors[name] = [str(error)]
     errors |= {name: ["Is missing."] for name in REQUIRED if raw.get(name) is None}
-    if not errors and not parts["set"] and not parts["delete"]:
+    if not errors and not parts.get("set") and not parts.get("delete"):
         errors["set"] = ["Changes nothing."]
-    if parts["set"] and parts["delete"]:
+    if parts.get("set") and parts.get("delete"):
         errors["delete"] = ["A deletion sets no fields."]
     if errors:
-        raise Unreadable(parts["id"], errors)
-    return Change(**{name: part for name, part in parts.items() if part is not None})
-
-
-def _read_part(raw: Mapping[str, Any], name: str, clean: Any, errors: dict[str, list[str]]) -> Any:
-    found = raw.get(name)
-    if found is None:
-        return None
-    try:
-        return clean(found)
-    except Invalid as error:
-        errors[name] = [str(error)]
-        return None
+        raise Unreadable(parts.get("id"), errors)
+    return Change(**parts)
 
 
 def printable(name: str) -> str:

@@ -7,16 +7,31 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Insert, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from server.store.accounts import Account, Device, Organisation
+from server.store.prepared import Prepared
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from sync.change import Role
 from sync.visibility import Access
 
 # The tables themselves: what writes many rows at once does not go through objects.
 RECORD, CHANGE, ACCESS = (cast("Table", row.__table__) for row in (RecordRow, ChangeRow, AccessRow))
+
+
+def _upsert(table: Table, *key: str) -> Insert:
+    """Put a row in place of the one with the same key; both databases have the same words for it."""
+    statement = postgresql.insert(table)
+    names = [column.name for column in table.columns if column.name not in key]
+    return statement.on_conflict_do_update(
+        index_elements=key, set_={name: statement.excluded[name] for name in names}
+    )
+
+
+PUT_RECORD = Prepared(_upsert(RECORD, "organisation", "id"))
+PUT_ACCESS = Prepared(_upsert(ACCESS, "organisation", "account", "scope"))
+ADD_CHANGE = Prepared(insert(CHANGE))
 
 SLICE = 400  # ids in one IN list: SQLite's oldest limit is 999 parameters
 
@@ -248,18 +263,15 @@ class Ledger:
 
     def write_records(self, rows: list[dict[str, Any]]) -> None:
         """Put these records at their newest version."""
-        if rows:
-            self.session.execute(_upsert(self.session, RECORD, ("organisation", "id")), rows)
+        PUT_RECORD.many(self.session, rows)
 
     def write_access(self, rows: list[dict[str, Any]]) -> None:
         """Put these grants and revocations."""
-        if rows:
-            self.session.execute(_upsert(self.session, ACCESS, ("organisation", "account", "scope")), rows)
+        PUT_ACCESS.many(self.session, rows)
 
     def write_changes(self, rows: list[dict[str, Any]]) -> None:
         """Add these changes to the history."""
-        if rows:
-            self.session.execute(insert(CHANGE), rows)
+        ADD_CHANGE.many(self.session, rows)
 
     def open_conflict(self, row: OpenConflictRow) -> None:
         """Note that a conflict waits for a person."""
@@ -272,15 +284,6 @@ class Ledger:
                 OpenConflictRow.organisation == self.organisation, OpenConflictRow.conflict == conflict
             )
         )
-
-
-def _upsert(session: Session, table: Table, key: tuple[str, ...]) -> Insert:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement: Any = dialect.insert(table)
-    names = [column.name for column in table.columns if column.name not in key]
-    changed = {name: statement.excluded[name] for name in names}
-    upsert: Insert = statement.on_conflict_do_update(index_elements=list(key), set_=changed)
-    return upsert
 
 
 def _among(
