@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.steps import (
@@ -29,6 +30,7 @@ def test_a_session_that_ends_in_mid_work_loses_nothing(at: Callable[..., Page], 
     waiting(phone, 1)
     phone.reload()
     expect(story(phone).get_by_text("Written after the session had ended.")).to_be_visible()
+    expect(status_line(phone)).to_contain_text("Sign in again to send")
     status_line(phone).get_by_role("link").click()
     expect(phone.get_by_text("What you wrote is still on this phone.")).to_be_visible()
     fill_in_sign_in(phone, team.worker, PASSWORD)
@@ -86,13 +88,23 @@ def sign_out(phone: Page) -> None:
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_a_hotels_sign_in_page_is_not_taken_for_the_server(at: Callable[..., Page], team: Team) -> None:
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html", "<h1>Welcome to Hotel Wi-Fi</h1>"),
+        ("application/json", '{"receipts": [], "records": []}'),
+    ],
+    ids=["page", "data"],
+)
+def test_what_a_hotel_answers_is_not_taken_for_the_server(
+    at: Callable[..., Page], team: Team, kind: str, body: str
+) -> None:
     phone = at(team.worker)
     client = add_client(phone, "Jean")
     all_received(phone)
 
     def answer_as_a_hotel(route: Route) -> None:
-        route.fulfill(status=200, content_type="text/html", body="<h1>Welcome to Hotel Wi-Fi</h1>")
+        route.fulfill(status=200, content_type=kind, body=body)
 
     phone.context.route("**/api/**", answer_as_a_hotel)
     write_note(phone, client, "Written in the lobby.")

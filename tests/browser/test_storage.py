@@ -11,8 +11,10 @@ from tests.browser.steps import (
     go_offline,
     go_online,
     saved,
+    status_line,
     story,
     waiting,
+    write_note,
 )
 from tests.browser.team import PASSWORD, Team
 from tests.support.chromium import Profile
@@ -73,3 +75,24 @@ def test_an_app_whose_storage_was_cleared_opens_and_fetches_all_again(
     page.goto(client)
     expect(page.get_by_role("heading", name="Jean")).to_be_visible()
     assert errors == []
+
+
+def test_unsent_work_in_a_database_that_was_emptied_is_found_again_and_told_of(
+    pocket: Pocket, team: Team, server: ServerProcess
+) -> None:
+    phone, page = pocket(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    go_offline(page)
+    write_note(page, client, "Only on this phone.")
+    phone.close()
+    page = phone.open()
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "indexeddb"}
+    )
+    page.goto("/")
+    fill_in_sign_in(page, team.worker, PASSWORD)
+    expect(status_line(page)).to_contain_text("1 item not sent before was recovered. Nothing is missing.")
+    page.goto(client)
+    expect(story(page).get_by_text("Received")).to_be_visible()
+    expect(story(page).get_by_text("Only on this phone.")).to_be_visible()
