@@ -62,9 +62,9 @@ describe('the phone talks with the server', () => {
   test('not before the server wants it to', async () => {
     ended = { outcome: { is: 'busy', afterMs: 20_000 }, waiting: true };
     schedule.wake();
-    await world.pass(19_999);
+    await world.pass(20_000);
     expect(runs).toBe(1);
-    await world.pass(1);
+    await world.pass(1_000);
     expect(runs).toBe(2);
   });
 

@@ -81,7 +81,8 @@ export class Schedule {
       this.#paused = true;
     } else {
       const asked = 'afterMs' in outcome ? outcome.afterMs : 0;
-      this.#plan(Math.max(asked, backoff(this.#failures++, this.#outside.random())));
+      // On top of what the server asks for: it asks everybody for the same, and chance keeps them apart.
+      this.#plan(asked + backoff(this.#failures++, this.#outside.random()));
     }
   }
 
