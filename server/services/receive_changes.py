@@ -111,7 +111,9 @@ def _receive(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Recei
     if own is not None and own in known:
         digest, receipt = known[own]
         if digest == frame.digest:
-            return json.loads(receipt) if isinstance(receipt, str) else receipt, 0
+            # Under a new name a phone says again what is known; its numbers count on from there.
+            number = frame.change.seq if frame.change and frame.change.seq == last + 1 else 0
+            return json.loads(receipt) if isinstance(receipt, str) else receipt, number
         return Receipt(own, Status.REFUSED, errors=REUSED_ID), 0
     change = frame.change
     if change is None:

@@ -202,6 +202,17 @@ def test_a_change_that_got_a_new_number_is_still_the_same_change(service: Servic
     assert ada.sync({**note, "seq": note["seq"] + 5})["receipts"] == first
 
 
+def test_a_phone_under_a_new_name_says_again_what_is_known_and_goes_on(service: Service) -> None:
+    ada = service.phone("ada")
+    jean = ada.add_client()
+    note = ada.note(jean)
+    ada.sync(note)
+    ada.device = ada.new_id()
+    again, new = {**note, "seq": 1}, {**ada.note(jean, "new"), "seq": 2}
+    assert ada.statuses(again, new) == ["applied", "applied"]
+    assert len(ada.of_kind("note")) == 2
+
+
 def test_nobodys_work_goes_in_as_somebody_elses(service: Service) -> None:
     ada = service.phone("ada")
     change = ada.change("client", set={"known_as": "Jean"})
