@@ -49,7 +49,8 @@ def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
 
 
 def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
-    errors = _check_sender(batch, change, stored)
+    # What the sender may not see is answered as if nobody knew it.
+    errors = _check_sender(batch, change, stored if stored and _sees(batch, stored.record) else None)
     if errors:
         return refused(errors)
     if not _may_write(batch, change, stored):
@@ -85,6 +86,10 @@ def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
     return batch.may_hold(change.kind, scope_of(change.kind, change.record, client))
 
 
+def _sees(batch: Batch, record: Record) -> bool:
+    return batch.may_hold(record.kind, scope_of(record.kind, record.id, record.client))
+
+
 def _check_choice(batch: Batch, change: Change, record: Record, since: Since) -> Errors | None:
     """Check what a person decides about a conflict or a held change, beyond what its fields may hold."""
     if change.kind == "conflict":
@@ -101,11 +106,11 @@ def _check_sender(batch: Batch, change: Change, stored: Stored | None) -> Errors
         return {"kind": [f"Your role does not write records of the kind {change.kind}."]}
     if stored is not None and stored.record.client and change.client not in (None, stored.record.client):
         return {"client": ["A record stays with the client that it was made for."]}
-    if stored is None and change.client is None and change.kind != "client":
+    if stored is None and change.client is None and change.kind != "client" and change.base == 0:
         return {"client": ["Say which client this is about."]}
     if change.kind == "caseload":
         return check_caseload(batch, change)
-    if KINDS[change.kind].locked and stored is None:
+    if KINDS[change.kind].locked and stored is None and change.base == 0:
         return {"kind": ["Only the server makes these."]}
     return None
 
