@@ -6,15 +6,22 @@ from collections.abc import Iterable
 WIDTH = 8  # bytes of each record's mark
 
 
-def mark(record: str, version: int) -> int:
-    """Give a record at a version as a number: the first 8 bytes of SHA-256 over `id version`."""
-    return int.from_bytes(hashlib.sha256(f"{record} {version}".encode()).digest()[:WIDTH], "big")
+Holding = tuple[str, int, str]
+"""A record, its version, and when the server received what made that version.
+
+The time tells two versions of one number apart: one that a restored database lost, and one that came after.
+"""
 
 
-def summary(held: Iterable[tuple[str, int]]) -> tuple[int, str]:
+def mark(record: str, version: int, received: str) -> int:
+    """Give a record at a version as a number: the first 8 bytes of SHA-256 over `id version received`."""
+    return int.from_bytes(hashlib.sha256(f"{record} {version} {received}".encode()).digest()[:WIDTH], "big")
+
+
+def summary(held: Iterable[Holding]) -> tuple[int, str]:
     """Give the count and the hash of a set of records, in whatever order: all marks joined by XOR, in hex."""
     count = joined = 0
-    for record, version in held:
+    for record, version, received in held:
         count += 1
-        joined ^= mark(record, version)
+        joined ^= mark(record, version, received)
     return count, f"{joined:0{WIDTH * 2}x}"

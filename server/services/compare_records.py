@@ -43,16 +43,16 @@ def compare_records(
         feed = Feed(session, actor.organisation, actor.user)
         standing = feed.standing()
         kinds = HELD_BY_ROLE[actor.role]
-        mine = feed.versions(kinds)
+        mine = feed.holdings(kinds)
         found.cursor = seal(Cursor(standing.epoch, standing.seq), actor.user, key)
-        found.forget = sorted(held.keys() - mine.keys())
-        for scope, versions in mine.items():
-            if held.get(scope, EMPTY) == summary(versions.items()):
+        found.forget = sorted(held.keys() - mine.keys() - feed.draining())
+        for scope, holdings in mine.items():
+            if held.get(scope, EMPTY) == summary(holdings):
                 continue
-            if found.bodies and len(found.bodies) + len(versions) > limit:
+            if found.bodies and len(found.bodies) + len(holdings) > limit:
                 found.more = True
                 break
-            found.differ[scope] = versions
+            found.differ[scope] = {record: version for record, version, _ in holdings}
             found.bodies += feed.bodies(scope, kinds)
     different = len(found.differ) + len(found.forget)
     if different:

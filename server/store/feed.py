@@ -1,5 +1,6 @@
 """Reading the feed: what a person may hold, in the order in which it was committed or granted."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from server.store import pages
 from server.store.columns import read_time
 from server.store.records import AccessRow, RecordRow
+from sync.compare import Holding
 from sync.visibility import Access
 
 Place = tuple[int, str]
@@ -111,12 +113,21 @@ class Feed:
         """Give the clients that this person may no longer hold, since a place."""
         return [row.scope for row in pages.FORGOTTEN.rows(self.session, **self._who, after=after)]
 
-    def versions(self, kinds: Collection[str]) -> dict[str, dict[str, int]]:
-        """Give the version of every record that this person may hold now, by scope and id."""
+    def draining(self) -> set[str]:
+        """Give the clients that are being handed over: what is on the phone stays until that is done."""
+        query = select(AccessRow.scope).where(
+            AccessRow.organisation == self.organisation,
+            AccessRow.account == self.account,
+            AccessRow.state == Access.DRAINING.value,
+        )
+        return set(self.session.execute(query).scalars())
+
+    def holdings(self, kinds: Collection[str]) -> dict[str, list[Holding]]:
+        """Give every record that this person may hold now, by scope, with its version and time."""
         if not kinds:
             return {}
         query = (
-            select(RecordRow.scope, RecordRow.id, RecordRow.version)
+            select(RecordRow.scope, RecordRow.id, RecordRow.version, RecordRow.body)
             .join(
                 AccessRow,
                 and_(AccessRow.organisation == RecordRow.organisation, AccessRow.scope == RecordRow.scope),
@@ -129,9 +140,11 @@ class Feed:
                 RecordRow.deleted.is_(False),
             )
         )
-        found: dict[str, dict[str, int]] = {}
-        for scope, record, version in self.session.execute(query):
-            found.setdefault(scope, {})[record] = version
+        found: dict[str, list[Holding]] = {}
+        for scope, record, version, body in self.session.execute(query):
+            row = json.loads(body)
+            received = (row.get("changed") or row["made"])["received"]
+            found.setdefault(scope, []).append((record, version, received))
         return found
 
     def bodies(self, scope: str, kinds: Collection[str]) -> list[str]:

@@ -12,15 +12,16 @@ from server.services.organisations import begin_new_epoch
 from server.services.receive_changes import watch_counter
 from server.store.accounts import Organisation
 from server.store.database import writing
-from sync.compare import summary
+from sync.compare import Holding, summary
 from tests.server.phones import Phone, Service
 
 
 def compare(phone: Phone, **more: Any) -> dict[str, Any]:
     """Send what the phone holds, and take in what differs as a phone does."""
-    held: dict[str, list[tuple[str, int]]] = {}
+    held: dict[str, list[Holding]] = {}
     for row in phone.rows.values():
-        held.setdefault(row["client"] or row["id"], []).append((row["id"], row["version"]))
+        received = (row.get("changed") or row["made"])["received"]
+        held.setdefault(row["client"] or row["id"], []).append((row["id"], row["version"], received))
     summaries = {
         scope: dict(zip(("count", "hash"), summary(rows), strict=True)) for scope, rows in held.items()
     }
@@ -62,6 +63,27 @@ def test_what_is_missing_stale_or_not_the_phones_is_put_right(service: Service) 
     headers = {"Authorization": f"Bearer {ada.token}"}
     devices = ada.http.get("/api/v1/devices", headers=headers).get_json()["devices"]
     assert {device["id"]: device["differences"] for device in devices}[other.device] == 3
+
+
+def test_another_version_of_the_same_number_is_noticed(service: Service) -> None:
+    ada, other = service.phone("ada"), service.phone("ada")
+    jean = ada.add_client()
+    other.sync_all()
+    made = other.rows[jean]["made"]
+    other.rows[jean] = {**other.rows[jean], "made": {**made, "received": "2026-01-01T00:00:00.000Z"}}
+    assert set(compare(other)["differ"]) == {jean}
+
+
+def test_what_is_being_handed_over_stays_until_that_is_done(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    ada.sync_all()
+    sam.sync_all()
+    (entry,) = sam.of_kind("caseload")
+    fields = {"handing_over": True}
+    sam.sync(sam.change("caseload", entry["id"], 1, set=fields, was={"handing_over": None}))
+    assert compare(ada)["forget"] == []
+    assert jean in ada.rows
 
 
 def test_what_differs_comes_in_pages(service: Service) -> None:

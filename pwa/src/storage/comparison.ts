@@ -28,10 +28,14 @@ export interface Repair {
 export async function takeStock(db: Database): Promise<Stock> {
   const meta = await db.read(['meta'], readMeta);
   const scopes = new Map<string, Holding[]>();
-  for (const { id, client, version, deleted } of await readBase(db)) {
-    if (deleted) continue;
+  for (const row of await readBase(db)) {
+    if (row.deleted) continue;
+    const { id, client, version } = row;
     const scope = client ?? id;
-    scopes.set(scope, [...(scopes.get(scope) ?? []), [id, version]]);
+    scopes.set(scope, [
+      ...(scopes.get(scope) ?? []),
+      [id, version, (row.changed ?? row.made).received ?? ''],
+    ]);
   }
   return { meta, scopes };
 }

@@ -175,11 +175,13 @@ export class Server {
     const records: Row[] = [];
     let more = false;
     for (const [scope, rows] of scopes) {
-      const held = rows.map(({ id, version }): Holding => [id, version]);
+      const held = rows.map(
+        (row): Holding => [row.id, row.version, (row.changed ?? row.made).received ?? ''],
+      );
       if ((await summarise(sha256, held)).hash === asked.held[scope]?.hash) continue;
       more = records.length > 0 && records.length + rows.length > asked.limit;
       if (more) break;
-      differ[scope] = Object.fromEntries(held);
+      differ[scope] = Object.fromEntries(rows.map(({ id, version }) => [id, version]));
       records.push(...rows);
     }
     const forget = Object.keys(asked.held).filter((scope) => !scopes.has(scope));
