@@ -30,8 +30,9 @@ export function MoveForm({ client, now, onMoved }: MoveFormProps) {
     const taken = to.value;
     attempt.value = taken === null ? attempt.value + 1 : 0;
     if (taken === null) return;
-    await moveClient(client, taken, { handOver: way.value === 'hand_over' });
+    // Not afterwards: whom is chosen would then be no choice any more, and the box empty.
     to.value = null;
+    await moveClient(client, taken, { handOver: way.value === 'hand_over' });
     onMoved(taken.name);
   };
   const wrong = attempt.value > 0 && to.value === null;

@@ -20,7 +20,7 @@ export function HeldCard({ held, onDecided }: HeldCardProps) {
   const { of_kind, of_client, written_name, written_at, values, was, base, deletes } = data;
   const title = titleOf(data);
   return (
-    <section class="card card--urgent held" aria-labelledby={`held-${id}`}>
+    <article class="card card--urgent held" aria-labelledby={`held-${id}`}>
       <h2 class="card__heading" id={`held-${id}`}>
         {of_client && clientOf(of_client) ? (
           <a class="card__action" href={paths.client(of_client)}>
@@ -38,6 +38,6 @@ export function HeldCard({ held, onDecided }: HeldCardProps) {
         <strong>{say.why}:</strong> {whyOf(data)}
       </p>
       <Decide held={held} onDecided={onDecided} />
-    </section>
+    </article>
   );
 }

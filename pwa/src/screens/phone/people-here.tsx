@@ -47,7 +47,7 @@ function Here({ here }: { here: PersonHere }) {
 }
 
 function wordsOf({ person, atWork, unsent, oldestUnsent, waitsForThem }: PersonHere): string {
-  if (unsent === 0) return say.nothing;
+  if (unsent === 0) return atWork ? say.nothingOfYours : say.nothing;
   if (waitsForThem) return say.waitsFor(person.name, unsent);
   return atWork ? say.ownUnsent(unsent) : say.stillSending(person.name, unsent, oldestUnsent, now.value);
 }

@@ -2,6 +2,7 @@ import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Card, Entry } from '#parts/card';
 import { Tag } from '#parts/tag';
+import { fullNameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { caseloadOf } from '#state/handover';
 import { clients } from '#state/records';
@@ -27,7 +28,7 @@ export function Workers() {
           <div class="nhsuk-details__text">
             <ul class="list">
               {mine.map(({ client, leaving }) => (
-                <Entry key={client.id} href={paths.moveClient(client.id)} title={client.data.known_as}>
+                <Entry key={client.id} href={paths.moveClient(client.id)} title={fullNameOf(client.data)}>
                   {leaving && (
                     <p class="entry__marks">
                       <Tag tone="waiting">{handover.handingOver}</Tag>

@@ -3,6 +3,7 @@ import { age } from '#text/dates';
 export const heading = 'People on this phone';
 export const atWork = 'At work now';
 export const nothing = 'Nothing of theirs waits here.';
+export const nothingOfYours = 'Nothing of yours waits here.';
 export const alone = 'Nobody else has signed in on this phone.';
 export const intro = 'Each has their own notes here. Changing people touches nobody’s work.';
 
