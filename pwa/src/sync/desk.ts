@@ -3,7 +3,7 @@ import type { Database } from '#storage/database';
 import type { Applied } from '#storage/page';
 
 /** How far the feed has been read, as stored with an answer; and when that was, by the server's clock. */
-export interface Place {
+interface Place {
   readonly cursor: string | null;
   readonly now: string;
   readonly fetched: boolean;
