@@ -16,6 +16,8 @@ class Browser {
   readonly world = new World();
   db: Database;
   readonly server: Server;
+  /** The places in the feed that were stored, in order. */
+  readonly places: number[] = [];
 
   constructor(server: Server) {
     this.server = server;
@@ -29,7 +31,7 @@ class Browser {
   }
 
   sync(db = this.db) {
-    const heard = () => {};
+    const heard = (_: unknown, { cursor }: { cursor: string | null }) => this.places.push(Number(cursor));
     const stopped = () => false;
     return synchronise({ outside: this.world.tab(), db, person: MORAG.id, token: null, heard, stopped });
   }
@@ -72,19 +74,19 @@ test('5: a database that was deleted begins at the beginning, not where it was',
 });
 
 test('14: whichever answer of a run is lost, every change is applied once and leaves the outbox', async () => {
-  for (let lost = 0; lost < 3; lost++) {
+  for (let lost = 0; lost < 2; lost++) {
     server = new Server();
     phone = await new Browser(server).begin('device-1');
-    await phone.write(...numbered(1100));
+    await phone.write(...numbered(600));
     let answers = 0;
     server.answered = () => {
       if (answers++ === lost) throw new TypeError('connection lost');
     };
     expect((await phone.sync()).is).toBe('offline');
     expect((await phone.sync()).is).toBe('ok');
-    expect(applied()).toEqual(numbered(1100));
+    expect(applied()).toEqual(numbered(600));
     expect(await phone.outbox()).toEqual([]);
-    expect(await phone.base()).toHaveLength(1100);
+    expect(await phone.base()).toHaveLength(600);
   }
 });
 
@@ -128,14 +130,15 @@ test('18: a proxy that takes 64 KB gets everything but the one change that is la
   expect(await phone.outbox()).toEqual([['x'.repeat(100_000), 'parked']]);
 });
 
-test('34: five tabs without a lock, two hundred times: the place only advances, each change is applied once', async () => {
+test('34: five tabs without a lock, two hundred times: the place only advances, each change is applied once', {
+  timeout: 20_000,
+}, async () => {
   const tabs = Array.from({ length: 5 }, () => new Database(phone.world.tab(), 'doorstep:test'));
   let seed = 34;
   const random = (below: number) => {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
     return seed % below;
   };
-  const places: number[] = [];
   server.answered = async () => {
     for (let i = random(4); i > 0; i--) await settle();
   };
@@ -147,10 +150,11 @@ test('34: five tabs without a lock, two hundred times: the place only advances, 
     const run = phone.sync(tabs[random(5)]).finally(() => running.delete(run));
     running.add(run);
     if (running.size > 4) await Promise.race(running);
-    places.push(Number((await phone.meta()).cursor));
   }
   await Promise.all(running);
   await phone.sync();
+  const { places } = phone;
+  expect(places.length).toBeGreaterThan(50);
   expect(places).toEqual([...places].sort((one, other) => one - other));
   expect(new Set(applied()).size).toBe(applied().length);
   expect(applied()).toHaveLength(50);
