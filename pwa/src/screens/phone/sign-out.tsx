@@ -10,7 +10,7 @@ import { phone as say } from '#text/en';
 /** Signing out, in two steps, with true words about what is not sent yet. */
 export function SignOut() {
   const asking = useSignal(false);
-  const { unsent } = status.value;
+  const { unsent, needsAttention } = status.value;
   const { route } = useLocation();
   const leave = async () => {
     await signOut();
@@ -20,8 +20,8 @@ export function SignOut() {
     asking.value = value;
   };
   return (
-    <Card heading={say.signOut} urgent={asking.value && unsent > 0}>
-      <p role="status">{unsent > 0 ? say.signOutUnsent(unsent) : say.signOutClear}</p>
+    <Card heading={say.signOut} urgent={asking.value && unsent + needsAttention > 0}>
+      <p role="status">{wordsOf(unsent, needsAttention)}</p>
       {asking.value ? (
         <div class="banner__actions">
           <Button look="secondary" onClick={leave}>
@@ -36,4 +36,9 @@ export function SignOut() {
       )}
     </Card>
   );
+}
+
+function wordsOf(unsent: number, refused: number): string {
+  if (unsent > 0) return say.signOutUnsent(unsent);
+  return refused > 0 ? say.signOutRefused(refused) : say.signOutClear;
 }

@@ -42,3 +42,10 @@ export function signOutUnsent(count: number): string {
   }
   return `${count} entries are not sent yet. Signing out keeps them on this phone. Doorstep goes on sending them as yours, or asks you to sign in again first.`;
 }
+
+/** Says that what was not accepted stays here too. */
+export function signOutRefused(count: number): string {
+  if (count === 1)
+    return '1 entry was not accepted. Signing out keeps it on this phone, for you to mend later.';
+  return `${count} entries were not accepted. Signing out keeps them on this phone, for you to mend later.`;
+}
