@@ -4,17 +4,26 @@ import argparse
 import os
 import platform
 import shutil
+import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.browser import measure_browser
 from tests.bench.exchange import Exchange
+from tests.bench.kinto import install, kinto_server
 from tests.bench.opening import measure_opening
+from tests.bench.ours import Ours
+from tests.bench.packages import install_packages
 from tests.bench.page import write_page
+from tests.bench.pouch import pouch_server
 from tests.bench.results import Result, as_table
-from tests.bench.stage import on_stage
+from tests.bench.rivals import compare_with
+from tests.bench.stage import doorstep_server, make_workers, on_stage
+from tests.support.data import Store
 from tests.support.postgres import Postgres
 
-PARTS = ("sqlite", "postgresql", "opening")
+Measure = Callable[[Path, argparse.Namespace], list[Result]]
 
 
 def main() -> None:
@@ -24,6 +33,7 @@ def main() -> None:
         "parts", nargs="*", choices=[*PARTS, []], help="what to measure; all when none is named"
     )
     options.add_argument("--rounds", type=int, default=5, help="rounds of each measure")
+    options.add_argument("--records", type=int, default=10_000, help="records to compare others with")
     options.add_argument("--write", action="store_true", help="write the table to docs/benchmarks.md")
     given = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="doorstep-bench-"))
@@ -31,26 +41,81 @@ def main() -> None:
     try:
         for part in given.parts or PARTS:
             print(f"Measuring {part} …", flush=True)
-            results += measure(part, folder / part, given.rounds)
+            found = PARTS[part](folder / part, given)
+            print(as_table(found), flush=True)
+            results += found
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(as_table(results))
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     if given.write:
         write_page(results, given.rounds, machine)
 
 
-def measure(part: str, folder: Path, rounds: int) -> list[Result]:
-    """The results of one part."""
-    if part == "opening":
-        return measure_opening(folder, rounds)
-    postgres = Postgres(fast=False) if part == "postgresql" else None
+def _sqlite(folder: Path, given: argparse.Namespace) -> list[Result]:
+    with on_stage(folder, None) as stage:
+        return Exchange(stage, "sqlite", given.rounds).run()
+
+
+def _postgresql(folder: Path, given: argparse.Namespace) -> list[Result]:
+    postgres = Postgres(fast=False)
     try:
         with on_stage(folder, postgres) as stage:
-            return Exchange(stage, part, rounds).run()
+            return Exchange(stage, "postgresql", given.rounds).run()
     finally:
-        if postgres:
-            postgres.close()
+        postgres.close()
+
+
+def _opening(folder: Path, given: argparse.Namespace) -> list[Result]:
+    return measure_opening(folder, given.rounds)
+
+
+def _kinto(folder: Path, given: argparse.Namespace) -> list[Result]:
+    try:
+        install()
+    except subprocess.CalledProcessError as error:
+        return [Result("Kinto could not be installed here", 0, None, None, str(error))]
+    postgres = Postgres(fast=False)
+    try:
+        store = Store(folder, postgres)
+        with store.lend(store.migrated()) as data:
+            token, _ = make_workers(data)
+            with (
+                doorstep_server(data, workers=2) as port,
+                kinto_server(postgres.create(), folder) as kinto,
+            ):
+                return compare_with("Kinto", Ours(port, token), kinto, given.records, given.rounds)
+    finally:
+        postgres.close()
+
+
+def _pouchdb(folder: Path, given: argparse.Namespace) -> list[Result]:
+    try:
+        install_packages()
+    except subprocess.CalledProcessError as error:
+        return [Result("PouchDB could not be installed here", 0, None, None, str(error))]
+    store = Store(folder, None)
+    with store.lend(store.migrated()) as data:
+        token, _ = make_workers(data)
+        with doorstep_server(data, workers=2) as port, pouch_server(folder / "pouch") as pouch:
+            return compare_with("PouchDB", Ours(port, token), pouch, given.records, given.rounds)
+
+
+def _browser(folder: Path, given: argparse.Namespace) -> list[Result]:
+    try:
+        install_packages()
+    except subprocess.CalledProcessError as error:
+        return [Result("PouchDB and RxDB could not be installed here", 0, None, None, str(error))]
+    return measure_browser(folder, given.records, given.rounds)
+
+
+PARTS: dict[str, Measure] = {
+    "sqlite": _sqlite,
+    "postgresql": _postgresql,
+    "kinto": _kinto,
+    "pouchdb": _pouchdb,
+    "browser": _browser,
+    "opening": _opening,
+}
 
 
 if __name__ == "__main__":

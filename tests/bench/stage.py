@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,35 +87,44 @@ def bare_server(url: str) -> Iterator[int]:
         yield port
 
 
-def doorstep_server(data: Data) -> AbstractContextManager[int]:
+def doorstep_server(data: Data, workers: int = 1) -> AbstractContextManager[int]:
     """Doorstep itself on this data; the port."""
-    return serving("server.app:create_app()", data.environment())
+    return serving("server.app:create_app()", data.environment(), workers)
+
+
+def serving(app: str, environment: Mapping[str, str], workers: int = 1) -> AbstractContextManager[int]:
+    """An app under gunicorn as the Procfile starts it, but for the number of workers; the port."""
+    gunicorn = [
+        sys.executable, "-m", "gunicorn", "--worker-class=gthread", f"--workers={workers}", "--threads=32",
+        "--graceful-timeout=1", "--no-control-socket", app,
+    ]  # fmt: skip
+    return serving_with(gunicorn, environment)
 
 
 @contextmanager
-def serving(app: str, environment: Mapping[str, str]) -> Iterator[int]:
-    """An app under gunicorn as the Procfile starts it, but with one worker; the port."""
+def serving_with(
+    gunicorn: Sequence[str | Path], environment: Mapping[str, str], address: str = "/healthz"
+) -> Iterator[int]:
+    """Whatever this gunicorn serves, from when it answers at the address; the port."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--worker-class=gthread", "--workers=1", "--threads=32",
-         "--log-level=warning", "--graceful-timeout=1", "--no-control-socket",
-         f"--bind=127.0.0.1:{port}", app],
+        [*gunicorn, "--log-level=warning", f"--bind=127.0.0.1:{port}"],
         cwd=ROOT, env=environment,
     )  # fmt: skip
     try:
-        _wait_for(port)
+        wait_for(port, address)
         yield port
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int, address: str) -> None:
     """Wait until it answers at all: how well it thinks it is, is not asked here."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=1).close()
         except urllib.error.HTTPError:
             return
         except OSError:
