@@ -33,9 +33,7 @@ def picture_handover(worker: Page, supervisor: Page, album: Album) -> None:
     worker.goto("/")
     worker.get_by_role("heading", name="Decided about what you wrote").wait_for(timeout=60_000)
     album.take(worker, "today-decided", whole=True)
-    for _ in range(2):
-        worker.get_by_role("button", name="Put away").first.click()
-    worker.get_by_role("heading", name="Decided about what you wrote").wait_for(state="detached")
+    worker.get_by_role("button", name="Put away").first.click()
 
 
 def write_note(page: Page, client: str, words: str) -> None:
