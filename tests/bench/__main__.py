@@ -34,6 +34,7 @@ def main() -> None:
     )
     options.add_argument("--rounds", type=int, default=5, help="rounds of each measure")
     options.add_argument("--records", type=int, default=10_000, help="records to compare others with")
+    options.add_argument("--many", type=int, default=100_000, help="records of a large organisation")
     options.add_argument("--write", action="store_true", help="write the table to docs/benchmarks.md")
     given = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="doorstep-bench-"))
@@ -53,14 +54,14 @@ def main() -> None:
 
 def _sqlite(folder: Path, given: argparse.Namespace) -> list[Result]:
     with on_stage(folder, None) as stage:
-        return Exchange(stage, "sqlite", given.rounds).run()
+        return Exchange(stage, "sqlite", given.rounds, given.many).run()
 
 
 def _postgresql(folder: Path, given: argparse.Namespace) -> list[Result]:
     postgres = Postgres(fast=False)
     try:
         with on_stage(folder, postgres) as stage:
-            return Exchange(stage, "postgresql", given.rounds).run()
+            return Exchange(stage, "postgresql", given.rounds, given.many).run()
     finally:
         postgres.close()
 

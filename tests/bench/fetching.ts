@@ -21,8 +21,13 @@ const fresh = (name: string) => `${name}-${Date.now()}-${++made}`;
 
 async function timed(work: () => Promise<number>): Promise<Fetched> {
   const start = performance.now();
-  const records = await work();
-  return { ms: performance.now() - start, records };
+  try {
+    const records = await work();
+    return { ms: performance.now() - start, records };
+  } catch (error) {
+    // What is thrown may be no Error, and says nothing on its way out of the page.
+    throw new Error(error instanceof Error ? `${error.name}: ${error.message}` : JSON.stringify(error));
+  }
 }
 
 /** The phone's own engine and storage, without a screen. */
