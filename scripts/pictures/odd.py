@@ -37,7 +37,8 @@ def picture_deletion(worker: Page, supervisor: Page, album: Album, client: str) 
     worker.get_by_label("Planned").check(force=True)
     worker.get_by_label("Purpose").fill("To look at the letter from the housing office")
     worker.get_by_role("button", name="Save contact").click()
-    worker.get_by_role("link", name="Everything received").wait_for()
+    # Not the status line: that may not have noticed yet that there is something to send.
+    worker.locator(".banner--good").wait_for(timeout=60_000)
     worker.goto(client)
     contact = worker.locator(".timeline-item--contact a").first.get_attribute("href") or ""
     offline_ready(worker)
