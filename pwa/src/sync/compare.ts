@@ -7,7 +7,7 @@ import type { Desk } from '#sync/desk';
 import type { Result } from '#sync/result';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
-const MOST_ROUNDS = 1000;
+const MOST_ROUNDS = 200;
 
 /** Says when to compare next, `random` apart so that not all phones do at once. */
 export function nextComparison(now: string, random: number): number {
