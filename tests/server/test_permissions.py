@@ -14,7 +14,15 @@ def allowed(role: Role) -> set[str]:
     return {permission for permission in PERMISSIONS if may(actor(role), permission)}
 
 
-COMMON = {"session", "sync.send", "sync.fetch", "events", "devices.see_own", "devices.revoke"}
+COMMON = {
+    "session",
+    "sync.send",
+    "sync.fetch",
+    "events",
+    "devices.see_own",
+    "devices.revoke",
+    "devices.token",
+}
 WRITING = {"write.client", "write.contact", "write.note"}
 
 
