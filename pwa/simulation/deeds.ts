@@ -25,7 +25,7 @@ export interface Desk {
   /** The ids of the people who may be given a client. */
   readonly workers: readonly string[];
   /** Saves after a person has thought about it, if the app is then still open. */
-  readonly later: (deed: (desk: Desk) => Promise<unknown> | null) => void;
+  readonly later: (deed: (desk: Desk) => Promise<unknown>) => void;
   /** Told what it is that they do. */
   readonly named: (deed: string) => void;
   readonly poison: boolean;
@@ -49,21 +49,23 @@ const WORK = {
   writeNote: 5,
   blunder: 2,
   mend: 2,
-  remove: 0.7,
+  remove: 1,
   draft: 1,
 };
-const OVERSIGHT = { ...WORK, settle: 6, decide: 6, handOver: 3, read: 2 };
+const OVERSIGHT = { ...WORK, settle: 6, decide: 6, share: 3, handOver: 4, read: 1 };
+
+export type DeedName = keyof typeof OVERSIGHT;
 
 /** Somebody does one of the things that people do; null where there is nothing to do it to. */
-export function act(desk: Desk): Promise<unknown> | null {
+export function act(desk: Desk, wanted?: DeedName): Promise<unknown> | null {
   atWork.value = desk.phone;
   const { role } = desk.phone.person;
-  const name = desk.chance.weigh(role === 'supervisor' ? OVERSIGHT : WORK);
+  const name = wanted ?? desk.chance.weigh(role === 'supervisor' ? OVERSIGHT : WORK);
   desk.named(name);
-  return DEEDS[name as keyof typeof OVERSIGHT](desk);
+  return DEEDS[name as DeedName](desk);
 }
 
-const DEEDS: Record<keyof typeof OVERSIGHT, Deed> = {
+const DEEDS: Record<DeedName, Deed> = {
   meetSomebody: ({ text }) => addClient({ known_as: text(), stage: 'waiting' }),
   editClient: (desk) => edit(desk, 'client'),
   editContact: (desk) => edit(desk, 'contact'),
@@ -74,8 +76,6 @@ const DEEDS: Record<keyof typeof OVERSIGHT, Deed> = {
     const { set, shown } = filled(desk, view);
     desk.later(({ phone }) => {
       atWork.value = phone;
-      // Known, and told: a form saved after its record has left the phone says so to nobody.
-      if (phone.shelf.view('client', view.id) === undefined) return null;
       return changeClient(view.id, set, shown);
     });
     return null;
@@ -94,7 +94,7 @@ const DEEDS: Record<keyof typeof OVERSIGHT, Deed> = {
     const client = one(desk, 'client');
     if (client === null) return null;
     const text = desk.text();
-    const wrong = [{ gp: text.repeat(80) }, { phone: `${text}\0` }, { shoe_size: text }];
+    const wrong = [{ gp: text.repeat(80), stage: 'open' }, { phone: `${text}\0` }, { shoe_size: text }];
     return changeClient(client.id, desk.chance.pick<Data>(wrong), client.data);
   },
   mend: (desk) => {
@@ -130,11 +130,14 @@ const DEEDS: Record<keyof typeof OVERSIGHT, Deed> = {
       : { decision: 'declined', reason: desk.text() };
     return write(desk, held, { set, was: { decision: null, reason: null } });
   },
+  share: (desk) => {
+    const client = one(desk, 'client');
+    return client && give(desk, client.id);
+  },
   handOver: (desk) => {
     const entries = list(desk, 'caseload').filter(({ data }) => (data.until ?? null) === null);
     if (entries.length === 0) return null;
     const entry = desk.chance.pick(entries);
-    if (desk.chance.happens(0.5)) return give(desk, entry.client);
     const drains = desk.chance.happens(0.3);
     const set: Data = drains ? { handing_over: true } : { until: desk.today };
     const was = { handing_over: entry.data.handing_over ?? null, until: null };

@@ -23,6 +23,7 @@ export interface Surroundings {
   readonly trace: Trace;
 }
 
+const WHEN = ['before', 'after'];
 const never = new Promise<never>(() => {});
 
 /** One person's phone: a disk, a clock that may be wrong, and one or two tabs of the app. */
@@ -52,7 +53,11 @@ export class Device {
     this.disk = new Disk({
       aborts: () => happens(world.network.weather.aborted),
       disconnects: () => happens(world.network.weather.disconnected),
-      dies: (when) => happens(world.network.weather.killed / 2) && this.#die(when),
+      dies: (when) => {
+        const { killed, fails } = world.network.weather;
+        const swept = fails > 0 && when === WHEN[fails % 2] && world.network.countPhoneCommit() === fails;
+        return (swept || happens(killed / 2)) && this.#die(when);
+      },
       committed: (commit) => this.#committed(commit),
     });
   }

@@ -1,6 +1,6 @@
-import { canonical, same } from '#domain/canonical';
-import type { KindName } from '#domain/kinds';
+import { same } from '#domain/canonical';
 import type { Data } from '#domain/record';
+import { checkConflicts, clean, startOf } from './chains';
 import type { Everything, Line } from './server';
 import type { Witness } from './witness';
 
@@ -10,6 +10,7 @@ import type { Witness } from './witness';
  */
 export function checkHistory(witness: Witness, all: Everything): void {
   const lines = byRecord(all.change);
+  checkConflicts(witness, lines);
   for (const { id, kind, version, body } of all.record) {
     const walk = new Walk(witness, `${kind} ${id}`, lines.get(id) ?? []);
     walk.go();
@@ -44,6 +45,7 @@ class Walk {
     for (const line of made.sort((one, other) => (one.version ?? 0) - (other.version ?? 0))) {
       if (line.version !== this.version + 1)
         this.#witness.broken(3, `${this.#name} goes from version ${this.version} to ${line.version}.`);
+      if (line.content.delete) this.#checkDeletion(line);
       this.version = line.version ?? 0;
       this.#deleteOrRestore(line.content.set?.deleted);
       for (const [field, value] of Object.entries(clean(line, line.content.set)))
@@ -60,11 +62,14 @@ class Walk {
     if (line.content.aside?.includes(field) || field === 'deleted') return;
     const before = this.data[field] ?? null;
     const was = clean(line, line.content.was)[field] ?? null;
+    // Known, and told: whoever restores a record lays what was offered over what stood before it was deleted.
+    const restores = line.content.set?.deleted === false;
     const seen =
+      restores ||
       line.version === 1 ||
       same(was, before) ||
       same(value, before) ||
-      same(this.#start(line, field, was), before);
+      same(startOf(this.#lines, line, field), before);
     if (!seen)
       this.#witness.broken(
         2,
@@ -73,31 +78,21 @@ class Walk {
     this.data[field] = value;
   }
 
-  /** Follows a device's own changes that were not taken back to the value from which it began. */
-  #start(line: Line, field: string, was: unknown): unknown {
-    const own = this.#lines.filter(
-      (other) => other.device === line.device && other.account === line.account && isAside(other, field),
+  /** Whoever deletes a record has seen what others have written in it. */
+  #checkDeletion(line: Line): void {
+    const unseen = this.#lines.filter(
+      ({ version, device, account }) =>
+        version !== null &&
+        version > line.base &&
+        version <= this.version &&
+        (device !== line.device || account !== line.account),
     );
-    let value = was;
-    for (const _ of own) {
-      const step = own.find((other) => same(clean(other, other.content.set)[field] ?? null, value));
-      if (step === undefined) break;
-      value = clean(step, step.content.was)[field] ?? null;
-    }
-    return value;
+    if (unseen.length > 0)
+      this.#witness.broken(
+        2,
+        `${this.#name} was deleted at version ${this.version} by who had seen ${line.base}.`,
+      );
   }
-}
-
-/** The history keeps what was sent; what it means is its canonical form. */
-function clean({ kind }: Line, data: Data = {}): Data {
-  return canonical(kind as KindName, data);
-}
-
-function isAside(line: Line, field: string): boolean {
-  return (
-    line.content.set?.[field] !== undefined &&
-    (line.version === null || (line.content.aside?.includes(field) ?? false))
-  );
 }
 
 function sameData(one: Data, other: Data): boolean {

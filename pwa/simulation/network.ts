@@ -21,6 +21,8 @@ export class Network {
   readonly #server: Server;
   readonly #witness: Witness;
   readonly #trace: Trace;
+  #commits = 0;
+  #phoneCommits = 0;
   /** Told when the server has committed something that a phone sent. */
   news: () => void = () => {};
 
@@ -38,6 +40,12 @@ export class Network {
     this.#server = server;
     this.#witness = witness;
     this.#trace = trace;
+  }
+
+  /** Counts the commits of all phones together. */
+  countPhoneCommit(): number {
+    this.#phoneCommits += 1;
+    return this.#phoneCommits;
   }
 
   /** Carries a request there and the answer back, if all goes well. */
@@ -93,13 +101,20 @@ export class Network {
   }
 
   #deliver(device: Device, asked: Asked): Said {
-    const dies = this.#happens(this.weather.serverDies);
-    const crash: Crash | null = dies ? [this.#chance.between(1, 2), this.#chance.pick(WHEN)] : null;
+    const crash = this.#crash();
     const said = this.#server.request(asked, crash);
+    this.#commits += said.commits;
     this.#trace.say('server', `${said.status}`, device.label, said.body, crash?.join(' ') ?? '');
     this.#witness.answered(device, said);
     if (said.commits > 0 && asked.body?.includes('"seq":')) this.news();
     return { ...said, headers: { ...PROTOCOL, ...said.headers } };
+  }
+
+  /** The commit of the next request at which the server loses its power. */
+  #crash(): Crash | null {
+    const { serverDies, fails } = this.weather;
+    if (fails > this.#commits) return [fails - this.#commits, fails % 2 === 0 ? 'before' : 'after'];
+    return this.#happens(serverDies) ? [this.#chance.between(1, 2), this.#chance.pick(WHEN)] : null;
   }
 
   #happens(often: number): boolean {

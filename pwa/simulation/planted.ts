@@ -96,4 +96,5 @@ export function planted(name: string): Plugin {
   };
 }
 
-export const names = Object.keys(FAULTS);
+/* Run by itself, it gives the names of the faults. */
+if (import.meta.main) process.stdout.write(`${Object.keys(FAULTS).join('\n')}\n`);

@@ -39,9 +39,11 @@ export interface Line {
   readonly seq: number | null;
   readonly kind: string;
   readonly record: string;
+  readonly base: number;
   readonly version: number | null;
   readonly status: Receipt['status'];
   readonly at: string;
+  readonly received: string;
   readonly content: {
     readonly set?: Change['set'];
     readonly was?: Change['was'];
@@ -76,9 +78,9 @@ export class Server {
     this.#now = now;
   }
 
-  /** Puts everything back to the beginning; gives the people there are. */
-  begin(seed: number): Map<Name, Person> {
-    const { people } = this.#do<{ people: Record<Name, Session> }>('begin', { seed });
+  /** Puts everything back to the beginning; gives the people there are. `far` as in the weather. */
+  begin(seed: number, far: number): Map<Name, Person> {
+    const { people } = this.#do<{ people: Record<Name, Session> }>('begin', { seed, far });
     return new Map(Object.entries(people).map(([name, session]) => [name as Name, asPerson(session)]));
   }
 

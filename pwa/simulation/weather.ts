@@ -24,10 +24,14 @@ export interface Weather {
   readonly narrow: number;
   /** Rows in a page, whatever the phone asks for. */
   readonly page: number;
+  /** How many numbers a phone is behind when the server looks for its news by client. */
+  readonly far: number;
   /** Whether there is a change that no server can answer for. */
   readonly poison: boolean;
   /** Whether the database is set back to an older copy. */
   readonly restored: boolean;
+  /** The commit that fails, on the phones and on the server: counted from 1; 0 is none. */
+  readonly fails: number;
   /** How far each device's clock is off. */
   readonly skews: readonly number[];
 }
@@ -56,8 +60,10 @@ export function foul(chance: Chance): Weather {
     offline: often(0.3),
     narrow: chance.happens(0.2) ? chance.between(1, 3) : 500,
     page: chance.pick([2, 5, 20, 500]),
+    far: chance.pick([0, 5, 2000]),
     poison: chance.happens(0.1),
     restored: chance.happens(0.2),
+    fails: 0,
     skews: [0, 1, 2].map(() =>
       chance.happens(0.5) ? 0 : chance.pick([-YEAR, YEAR, -3 * 3600_000, 3600_000]),
     ),
@@ -82,7 +88,9 @@ export const FAIR: Weather = {
   offline: 0,
   narrow: 500,
   page: 500,
+  far: 2000,
   poison: false,
   restored: false,
+  fails: 0,
   skews: [0, 0, 0],
 };

@@ -21,6 +21,7 @@ export interface Ending {
 const START = Date.parse('2026-11-23T10:00:00.000Z');
 const MINUTE = 60_000;
 const DEEDS = 24;
+const MANY_DEEDS = 80;
 const BACKUP = 8;
 const RESTORE = 16;
 const ROUNDS = 12;
@@ -33,6 +34,7 @@ const TYPED = ['', '', '', ' cafe\u0301', ' line\r\nbreak ', ' 👋🏽', '  '];
  */
 export class World {
   readonly #seed: number;
+  readonly #deeds: number;
   readonly #chance: Chance;
   readonly #timeline = new Timeline(START);
   readonly #trace: Trace;
@@ -43,15 +45,17 @@ export class World {
   readonly #people: Map<Name, { readonly id: string }>;
   #texts = 0;
 
-  constructor(seed: number, pipe: Pipe, print: ((line: string) => void) | null) {
+  /** `sweep`: the weather is fair, and the commit of that number fails, on the phones and on the server. */
+  constructor(seed: number, sweep: boolean, pipe: Pipe, print: ((line: string) => void) | null) {
     this.#seed = seed;
-    this.#chance = new Chance(seed);
-    const weather = foul(this.#chance);
+    this.#deeds = sweep ? MANY_DEEDS : DEEDS;
+    this.#chance = new Chance(sweep ? 0 : seed);
+    const weather = sweep ? { ...FAIR, fails: seed } : foul(this.#chance);
     const now = () => this.#timeline.now;
     this.#trace = new Trace(now, print);
     this.#trace.say('seed', `${seed}`, JSON.stringify(weather));
     this.#server = new Server(pipe, now);
-    const people = this.#server.begin(seed);
+    const people = this.#server.begin(seed, weather.far);
     this.#people = people;
     this.#network = new Network(
       weather,
@@ -100,15 +104,30 @@ export class World {
 
   async #live(): Promise<void> {
     for (const device of this.#devices) void device.open();
+    await this.#begin();
     this.#timeline.meanwhile = () => {
       if (this.#happens(this.#weather.meanwhile)) this.#somebodyActs();
     };
-    for (let i = 0; i < DEEDS && this.#whole; i++) {
+    for (let i = 0; i < this.#deeds && this.#whole; i++) {
       await this.#timeline.passUntil(this.#timeline.now + this.#pause());
       this.#somethingHappens();
       this.#somebodyActs();
       if (this.#weather.restored) this.#goBack(i);
     }
+  }
+
+  /** Somebody comes, and is shared: so that from the beginning people write about the same person. */
+  async #begin(): Promise<void> {
+    const [first, , supervisor] = this.#devices;
+    for (const [device, deed] of [
+      [first, 'meetSomebody'],
+      [supervisor, 'share'],
+    ] as const) {
+      await this.#timeline.passUntil(this.#timeline.now + 3000);
+      const phone = device?.phones[0];
+      if (device && phone) void this.#act(device, phone, (desk) => act(desk, deed));
+    }
+    await this.#timeline.passUntil(this.#timeline.now + 3000);
   }
 
   /** People do several things in a row, and then nothing for a while. */

@@ -18,7 +18,7 @@ from server.store.database import writing
 from server.store.feed import Feed, Place, Row
 from server.store.ledger import Ledger
 from server.store.records import ChangeRow
-from sync import reconcile
+from sync import reconcile, visibility
 from sync.change import Role, Status
 from sync.reconcile import Clash, Record, Since, Verdict
 from sync.visibility import CASE, Access
@@ -90,7 +90,7 @@ def commit_failure_unnoticed() -> None:
     def careless() -> Iterator[Any]:
         with writing() as session:
             yield session
-            if world().chance() % 20 == 0:
+            if world().chance() % 6 == 0:
                 session.rollback()
 
     put(receive_changes, "writing", careless)
@@ -136,7 +136,8 @@ def forget_never_said() -> None:
 
 def held_leaks() -> None:
     """What waits in the tray goes to everyone."""
-    put(send_records, "HELD_BY_ROLE", dict.fromkeys(Role, CASE | {"held"}))
+    for room in (visibility, send_records):
+        put(room, "HELD_BY_ROLE", dict.fromkeys(Role, CASE | {"held"}))
 
     def everyone(batch: Batch, _client: str | None) -> set[str]:
         return batch.ledger.all_supervisors() | {batch.actor.user}

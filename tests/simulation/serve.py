@@ -10,9 +10,10 @@ import sys
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
+from server.services import send_records
 from server.store.database import db
 from tests.simulation.crash import Crash, Plug
-from tests.simulation.planted import plant
+from tests.simulation.planted import plant, put
 from tests.simulation.stage import Rows, Stage
 from tests.simulation.truth import Truth
 
@@ -38,6 +39,7 @@ class Theatre:
     def do_begin(self, message: Message) -> Message:
         """Begin a seed: everything as at the beginning."""
         self.stage.begin(message["seed"])
+        put(send_records, "FAR", message["far"])
         self.truth.forget()
         self.plug.commits = 0
         self._kept = None

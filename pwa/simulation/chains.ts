@@ -1,0 +1,83 @@
+import { canonical, same } from '#domain/canonical';
+import type { KindName } from '#domain/kinds';
+import type { Data } from '#domain/record';
+import type { Line } from './server';
+import type { Witness } from './witness';
+
+/** The history, by record. */
+type Lines = ReadonlyMap<string, readonly Line[]>;
+
+/** The history keeps what was sent; what it means is its canonical form. */
+export function clean({ kind }: Line, data: Data = {}): Data {
+  return canonical(kind as KindName, data);
+}
+
+/** Follows a device's own changes that were not taken back to the value from which a change of it began. */
+export function startOf(lines: readonly Line[], line: Line, field: string): unknown {
+  const own = lines.filter((other) => isBefore(other, line) && isUntaken(other, field));
+  let value = clean(line, line.content.was)[field] ?? null;
+  for (const _ of own) {
+    const step = own.find((other) => same(clean(other, other.content.set)[field] ?? null, value));
+    if (step === undefined) break;
+    value = clean(step, step.content.was)[field] ?? null;
+  }
+  return value;
+}
+
+/**
+ * Checks that no device was in conflict with itself: what goes on from its own value, taken or not, is followed;
+ * and what comes after a value in a conflict goes to that conflict.
+ */
+export function checkConflicts(witness: Witness, lines: Lines): void {
+  for (const about of lines.values()) {
+    for (const line of about.filter(({ status, version }) => status === 'conflict' || version === null)) {
+      for (const [i, field] of (line.receipt.fields ?? []).entries()) {
+        const made = lines.get(line.receipt.conflicts?.[i] ?? '') ?? [];
+        if (field !== 'deleted' && isBornOf(line, made)) checkConflict(witness, lines, line, field, made);
+      }
+    }
+  }
+}
+
+function checkConflict(
+  witness: Witness,
+  lines: Lines,
+  line: Line,
+  field: string,
+  made: readonly Line[],
+): void {
+  const about = lines.get(line.record) ?? [];
+  const name = `${line.kind} ${line.record}: ${field} of ${line.id}`;
+  if (same(startOf(about, line, field), made[0]?.content.set?.kept ?? null))
+    witness.broken(2, `${name} is in conflict with what its device went on from.`);
+  const earlier = about
+    .filter((other) => isBefore(other, line))
+    .map(({ receipt }) => receipt.conflicts?.[receipt.fields?.indexOf(field) ?? -1]);
+  if (earlier.some((one) => one !== undefined && isOpen(lines.get(one) ?? [], line)))
+    witness.broken(2, `${name} made another conflict, where one of its device's was open.`);
+}
+
+function isBornOf(line: Line, conflict: readonly Line[]): boolean {
+  return conflict.some(({ version, content }) => version === 1 && content.set?.change === line.id);
+}
+
+/** Tells whether nobody had settled a conflict when a change arrived. */
+function isOpen(conflict: readonly Line[], line: Line): boolean {
+  const settled = conflict.find(
+    ({ version, content }) => version !== null && content.set?.choice !== undefined,
+  );
+  return settled === undefined || settled.received > line.received;
+}
+
+function isUntaken(line: Line, field: string): boolean {
+  const aside = line.content.aside?.includes(field) ?? false;
+  return line.content.set?.[field] !== undefined && (line.version === null || aside);
+}
+
+/** Tells whether one line was the same device's, and sent before the other. */
+function isBefore(one: Line, other: Line): boolean {
+  if (one.device !== other.device || one.account !== other.account) return false;
+  return (
+    one.received < other.received || (one.received === other.received && (one.seq ?? 0) < (other.seq ?? 0))
+  );
+}

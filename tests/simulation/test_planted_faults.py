@@ -1,0 +1,39 @@
+"""A check that has never failed proves nothing: each planted fault is noticed within the default seeds."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.planted import FAULTS
+from tests.simulation.test_simulation import SEEDS, WORKERS
+from tests.simulation.worlds import Ending, Worlds, phone_faults
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+# Where each was noticed last: tried first, so that 25 of them take no longer than a minute or two.
+NOTICED: dict[str, int] = json.loads((Path(__file__).parent / "noticed.json").read_text())
+ALL = [*FAULTS, *phone_faults()]
+
+
+def notice(worlds: Worlds, fault: str) -> Ending | None:
+    """The first seed that notices a fault."""
+    seeds = sorted(SEEDS, key=lambda seed: seed != NOTICED.get(fault))
+    return next((ending for ending in worlds.run(seeds, fault=fault) if ending.breaches), None)
+
+
+@pytest.fixture(scope="module")
+def noticed(worlds: Worlds) -> dict[str, Ending | None]:
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return dict(zip(ALL, pool.map(lambda fault: notice(worlds, fault), ALL), strict=True))
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("fault", ALL)
+def test_a_planted_fault_is_noticed(noticed: dict[str, Ending | None], fault: str) -> None:
+    assert noticed[fault], f"Nobody noticed {fault} in {len(SEEDS)} seeds."
+
+
+def test_there_are_enough_faults() -> None:
+    assert len(ALL) >= 15

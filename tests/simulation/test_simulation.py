@@ -1,0 +1,44 @@
+"""The promises of SYNC.md, judged in worlds in which everything that can go wrong does."""
+
+import pytest
+
+from tests.simulation.corpus import read_corpus
+from tests.simulation.worlds import Ending, Worlds
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+
+SEEDS = range(1, 201)
+WORKERS = 2
+
+
+def broken(endings: list[Ending], option: str = "") -> str:
+    """What was broken, and how to see it again."""
+    replay = f"    python scripts/simulate.py {option}--replay"
+    return "\n".join(
+        f"promise {breach.promise}: {breach.words}\n{replay} {ending.seed}"
+        for ending in endings
+        for breach in ending.breaches[:3]
+    )
+
+
+@pytest.mark.timeout(120)
+def test_the_same_seed_gives_the_same_world(worlds: Worlds) -> None:
+    once = [ending.hash for ending in worlds.run([1, 2, 3])]
+    again = {ending.seed: ending.hash for ending in worlds.run([3, 1, 2])}
+    assert once == [again[seed] for seed in (1, 2, 3)]
+    assert len(set(once)) == 3
+
+
+@pytest.mark.timeout(900)
+def test_every_promise_holds_in_foul_weather(worlds: Worlds) -> None:
+    seeds = list(dict.fromkeys([*read_corpus(), *SEEDS]))
+    endings = list(worlds.run(seeds, workers=WORKERS))
+    assert len(endings) == len(seeds)
+    assert not broken(endings), broken(endings)
+
+
+@pytest.mark.timeout(300)
+def test_every_promise_holds_whichever_commit_fails(worlds: Worlds) -> None:
+    """A tenth of them; `make simulate` tries every one up to the 200th."""
+    endings = list(worlds.run(range(7, 201, 10), workers=WORKERS, options=["sweep"]))
+    assert not broken(endings), broken(endings, "--sweep ")
