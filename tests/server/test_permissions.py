@@ -14,7 +14,8 @@ def allowed(role: Role) -> set[str]:
     return {permission for permission in PERMISSIONS if may(actor(role), permission)}
 
 
-COMMON = {
+COMMON = {"session", "sync.send", "sync.fetch", "events"}
+COMMON |= {"devices.see_own", "devices.revoke", "devices.token"}
     "session",
     "sync.send",
     "sync.fetch",
