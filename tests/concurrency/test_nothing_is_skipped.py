@@ -15,7 +15,7 @@ from tests.support.postgres import Postgres
 from tests.support.server import ServerProcess
 
 WRITERS, READERS = 8, 3
-CHANGES = int(os.environ.get("DOORSTEP_SOAK", "50000"))
+CHANGES = int(os.environ.get("DOORSTEP_SOAK", "10000"))
 
 
 @pytest.fixture

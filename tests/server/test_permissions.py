@@ -16,14 +16,6 @@ def allowed(role: Role) -> set[str]:
 
 COMMON = {"session", "sync.send", "sync.fetch", "events"}
 COMMON |= {"devices.see_own", "devices.revoke", "devices.token"}
-    "session",
-    "sync.send",
-    "sync.fetch",
-    "events",
-    "devices.see_own",
-    "devices.revoke",
-    "devices.token",
-}
 WRITING = {"write.client", "write.contact", "write.note"}
 
 
