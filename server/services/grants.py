@@ -22,7 +22,8 @@ def check_caseload(batch: Batch, change: Change) -> Errors | None:
 def welcome_client(batch: Batch, change: Change, client: str) -> None:
     """Give a new client to the one who met them, and to the supervisors of their team."""
     if batch.actor.role is Role.CASE_MANAGER:
-        data = {"worker": batch.actor.user, "worker_name": batch.actor.name, "since": min(change.at, batch.now)[:10]}
+        since = min(change.at, batch.now)[:10]
+        data = {"worker": batch.actor.user, "worker_name": batch.actor.name, "since": since}
         batch.write_as_server(Record("caseload", batch.new_id(), client, 1, data), data, change)
         share_client(batch, client)
         return
