@@ -1,4 +1,4 @@
-.PHONY: help run test check format kinds lock bench screenshots
+.PHONY: help run test check format kinds lock bench simulate screenshots
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## this list
@@ -24,6 +24,9 @@ lock: ## write the lock files anew from pyproject.toml
 
 bench: ## measure: push, full fetch, opening with 2,000 notes
 	python -m tests.bench
+
+simulate: ## break everything that can break, by seed: make simulate SEEDS=1500
+	python scripts/simulate.py --seeds $(or $(SEEDS),200)
 
 screenshots: ## take a picture of every screen, into build/screenshots
 	python scripts/screenshots.py
