@@ -14,7 +14,9 @@ export function clean({ kind }: Line, data: Data = {}): Data {
 
 /** Follows a device's own changes that were not taken back to the value from which a change of it began. */
 export function startOf(lines: readonly Line[], line: Line, field: string): unknown {
-  const own = lines.filter((other) => isBefore(other, line) && isUntaken(other, field));
+  const own = lines
+    .filter((other) => isBefore(other, line) && isUntaken(other, field))
+    .sort((one, other) => (isBefore(one, other) ? 1 : -1));
   let value = clean(line, line.content.was)[field] ?? null;
   for (const _ of own) {
     const step = own.find((other) => same(clean(other, other.content.set)[field] ?? null, value));

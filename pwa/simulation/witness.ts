@@ -33,6 +33,8 @@ export class Witness {
   readonly saved = new Map<string, Device>();
   /** Texts that may be gone: their writer changed them again before they were taken, or the phone was emptied. */
   readonly excused = new Set<string>();
+  /** Texts that the server has lost, and only a phone can say again. */
+  readonly #lost = new Set<string>();
   /** Every change that ever lay in an outbox. */
   readonly changes = new Map<string, { change: Change; device: Device }>();
   /** Receipts that a device has heard, by change. */
@@ -55,8 +57,11 @@ export class Witness {
       const tray = row.kind === 'held' && device.person.role !== 'supervisor';
       if (!may || tray) this.broken(5, `${device.label} was sent ${row.kind} ${row.id} of somebody else's.`);
     }
-    if (!body.more && !body.compare && body.cursor)
-      this.#ends.set(`${device.name} ${body.cursor}`, said.truth);
+    if (body.compare || body.cursor === undefined) return;
+    // A page may end where the feed once ended, and what has changed since is on the next one.
+    const end = `${device.label} ${body.cursor}`;
+    if (body.more) this.#ends.delete(end);
+    else this.#ends.set(end, said.truth);
   }
 
   /** An answer has reached a phone. */
@@ -87,7 +92,11 @@ export class Witness {
   /** The database was set back: what it has lost may be gone where no phone has it any more. */
   setBack(before: Everything, after: Everything, devices: readonly Device[]): void {
     const left = new Set(textsIn([after.change, devices.map((device) => this.outboxOf(device))]));
-    for (const text of textsIn(before.change)) if (!left.has(text)) this.excused.add(text);
+    const kept = new Set(textsIn(after.change));
+    for (const text of textsIn(before.change)) {
+      if (!left.has(text)) this.excused.add(text);
+      if (!kept.has(text)) this.#lost.add(text);
+    }
     // Who was there before is told to compare, and keeps that cursor until they have.
     this.#ends.clear();
   }
@@ -118,6 +127,8 @@ export class Witness {
 
   /** Only a receipt takes a change away; or its writer, who mends what was refused. */
   #left(device: Device, { change, state }: Kept, receipt: Receipt | undefined, page: boolean): void {
+    // The client was handed over before the phone could say it again: nothing of them may stay, not even this.
+    for (const text of textsIn(change)) if (this.#lost.has(text)) this.excused.add(text);
     const mended = !page && (state === 'refused' || state === 'parked');
     if (mended) for (const text of textsIn(change)) this.excused.add(text);
     else if (receipt === undefined || ![...TAKEN, 'held'].includes(receipt.status))
@@ -126,7 +137,7 @@ export class Witness {
 
   /** A phone says that it has read so far: then it must hold what there was so far. */
   #arrived(device: Device, cursor: string): void {
-    const truth = this.#ends.get(`${device.name} ${cursor}`);
+    const truth = this.#ends.get(`${device.label} ${cursor}`);
     if (truth === undefined) return;
     const held = this.baseOf(device);
     const may = new Map(
