@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -26,8 +27,9 @@ def kept_secret(path: Path) -> str:
     """The secret kept in a file, made on first use; processes that start together get the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        mine = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # readable by us alone
+        mine = Path(name)
+        with os.fdopen(number, "w") as file:
             file.write(new_secret())
         try:
             os.link(mine, path)  # fails for the second of two: the first secret stands

@@ -102,7 +102,7 @@ def last_screens(page: Page) -> Iterator[str]:
 
 def heading(page: Page, words: str):
     """The heading with these words."""
-    return page.get_by_role("heading", name=words)
+    return page.get_by_role("heading", name=words).first
 
 
 def show(page: Page, path: str, name: str, sign: Callable) -> Iterator[str]:
