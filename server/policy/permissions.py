@@ -16,6 +16,18 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "sync.send":        EVERYONE,                            # hand in changes; each is judged by itself
     "sync.fetch":       EVERYONE,                            # fetch what she may see: a monitor, nothing
     "events":           EVERYONE,                            # be told that there is something to fetch
+    "signals.send":     EVERYONE,                            # start, extend, finish, call for help
+    "pin":              EVERYONE,                            # set one's own
+    "push":             EVERYONE,                            # have one's own phone or desk rung
+    "board.see":        frozenset({MONITOR, SUPERVISOR}),    # who is behind which door, and until when
+    "alerts.answer":    frozenset({MONITOR, SUPERVISOR}),    # anyone's but one's own
+    "duty.see":         frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),
+    "duty.change":      frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # a monitor: one's own hours
+    "drills.start":     frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # a monitor: one's own drill
+    "policy.see":       frozenset({SUPERVISOR, ADMINISTRATOR}),
+    "policy.change":    frozenset({ADMINISTRATOR}),
+    "policy.confirm":   frozenset({SUPERVISOR, ADMINISTRATOR}),  # what a second person has to look at
+    "reports.safety":   frozenset({SUPERVISOR, ADMINISTRATOR}),
     "devices.see_own":  EVERYONE,
     "devices.see_team": frozenset({SUPERVISOR}),             # what each phone last said it had unsent
     "devices.see_all":  frozenset({ADMINISTRATOR}),

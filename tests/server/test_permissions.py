@@ -16,6 +16,10 @@ def allowed(role: Role) -> set[str]:
 
 COMMON = {"session", "sync.send", "sync.fetch", "events"}
 COMMON |= {"devices.see_own", "devices.revoke", "devices.token"}
+COMMON |= {"signals.send", "pin", "push"}
+WATCHING = {"board.see", "alerts.answer"}
+DUTY = {"duty.see", "duty.change", "drills.start"}
+OVERSEEING = {"policy.see", "policy.confirm", "reports.safety"}
 WRITING = {"write.client", "write.contact", "write.note"}
 
 
@@ -25,15 +29,15 @@ def test_a_case_manager_writes_what_she_did() -> None:
 
 def test_a_supervisor_also_settles_decides_marks_as_read_and_gives_cases() -> None:
     more = {"write.conflict", "write.held", "write.review", "write.caseload", "devices.see_team"}
-    assert allowed(Role.SUPERVISOR) == COMMON | WRITING | more
+    assert allowed(Role.SUPERVISOR) == COMMON | WRITING | more | WATCHING | DUTY | OVERSEEING
 
 
-def test_a_monitor_writes_nothing() -> None:
-    assert allowed(Role.MONITOR) == COMMON
+def test_a_monitor_watches_and_writes_nothing() -> None:
+    assert allowed(Role.MONITOR) == COMMON | WATCHING | DUTY
 
 
-def test_an_administrator_sees_devices_and_no_case() -> None:
-    assert allowed(Role.ADMINISTRATOR) == COMMON | {"devices.see_all"}
+def test_an_administrator_sees_devices_and_the_rules_of_the_watch_and_no_case() -> None:
+    assert allowed(Role.ADMINISTRATOR) == COMMON | {"devices.see_all", "policy.change"} | DUTY | OVERSEEING
 
 
 @pytest.mark.parametrize("role", Role)
