@@ -13,12 +13,12 @@ OURS = {ROOT / ".ci", ROOT / "pwa" / "build"}
 
 @cache
 def files() -> list[Path]:
-    """Every file of the checkout that people write, relative to its root."""
+    """Every file of the checkout that people write, relative to its root; in a worktree `.git` is a file."""
     found = []
     for folder, folders, names in os.walk(ROOT):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if ours(here / name))
-        found += [(here / name).relative_to(ROOT) for name in sorted(names)]
+        found += [(here / name).relative_to(ROOT) for name in sorted(names) if name != ".git"]
     return found
 
 
