@@ -49,7 +49,12 @@ describe('an answer', () => {
     ],
     ['busy, from a proxy', new Response('503', { status: 503 }), { is: 'busy', afterMs: 0 }],
     ['fallen over', new Response('502', { status: 502 }), { is: 'server_error' }],
-    ['not understood', json({ code: 'not_valid' }, 422), { is: 'rejected' }],
+    ['not understood', json({ code: 'not_valid' }, 422), { is: 'rejected', code: 'not_valid' }],
+    [
+      'too late, and who was first',
+      json({ code: 'taken', detail: 'Isla Reid' }, 409),
+      { is: 'rejected', code: 'taken', detail: 'Isla Reid', errors: {} },
+    ],
   ])('is told apart: %s', async (_, response, outcome) => {
     expect(await ask(answering(response).tab(), request)).toMatchObject(outcome);
   });
@@ -111,7 +116,7 @@ describe('a nudge', () => {
   test('is heard, also after the stream broke', async () => {
     const world = new World();
     let heard = 0;
-    const stop = listen(world.tab(), 'sync', () => heard++);
+    const stop = listen(world.tab(), { sync: () => heard++, alert: () => {} });
     world.streams[0]?.say('sync');
     world.streams[0]?.say('failed');
     await world.pass(45_000);
@@ -126,7 +131,7 @@ describe('a nudge', () => {
   test('is heard at once when the network or the person is back', async () => {
     const world = new World();
     let heard = 0;
-    const stop = listen(world.tab(), 'sync', () => heard++);
+    const stop = listen(world.tab(), { sync: () => heard++, alert: () => {} });
     await world.happen('shown');
     expect(world.streams).toHaveLength(1);
     world.streams[0]?.say('failed');
@@ -140,8 +145,20 @@ describe('a nudge', () => {
     expect(world.streams).toHaveLength(3);
   });
 
+  test('tells fetching and alerts apart, and both are asked for after a break', async () => {
+    const world = new World();
+    const heard: string[] = [];
+    const stop = listen(world.tab(), { sync: () => heard.push('sync'), alert: () => heard.push('alert') });
+    world.streams[0]?.say('alert');
+    expect(heard).toEqual(['alert']);
+    world.streams[0]?.say('failed');
+    await world.happen('online');
+    expect(heard).toEqual(['alert', 'sync', 'alert']);
+    stop();
+  });
+
   test('is done without where a browser has no streams', () => {
-    const stop = listen({ ...new World().tab(), stream: () => null }, 'sync', () => {});
+    const stop = listen({ ...new World().tab(), stream: () => null }, { sync: () => {}, alert: () => {} });
     expect(() => stop()).not.toThrow();
   });
 });

@@ -3,6 +3,7 @@ import { addNote } from '#state/actions';
 import { Mirror } from '#state/mirror';
 import { Phone } from '#state/phone';
 import { notesOf } from '#state/records';
+import { phone } from '#state/session';
 import { Shelf } from '#state/shelf';
 import { syncNow } from '#state/status';
 import { Database } from '#storage/database';
@@ -32,6 +33,16 @@ describe('several tabs', () => {
     await other.syncNow();
     await settle();
     expect(notesOf(jean)).toHaveLength(2);
+    await other.close();
+  });
+
+  test('all learn of an alert, though one of them listens for all', async () => {
+    await withJean(world);
+    const other = await Phone.open(world.tab(), MORAG);
+    expect(world.streams).toHaveLength(1);
+    world.streams[0]?.say('alert');
+    await settle();
+    expect([phone.value, other].map((one) => one?.link.alerted.value)).toEqual([1, 1]);
     await other.close();
   });
 

@@ -2,12 +2,15 @@ import type { Outside } from '#domain/outside';
 
 const AGAIN_MS = 30_000;
 
+/** What to do at each word of the server's. */
+export type Nudges = Readonly<Record<'sync' | 'alert', () => void>>;
+
 /**
  * Listens for the server's nudges. The answer stops it.
  *
  * A stream that breaks is opened again after a while, or as soon as the network or the person is back.
  */
-export function listen(outside: Outside, word: 'sync' | 'alert', heard: () => void): () => void {
+export function listen(outside: Outside, nudges: Nudges): () => void {
   let close = () => {};
   /** Ends the wait for the next try; null while a stream is open. */
   let cancel: (() => void) | null = null;
@@ -16,7 +19,7 @@ export function listen(outside: Outside, word: 'sync' | 'alert', heard: () => vo
     const stream = outside.stream('/api/v1/events');
     if (stream === null) return;
     close = () => stream.close();
-    stream.listen(word, heard);
+    for (const [word, heard] of Object.entries(nudges)) stream.listen(word, heard);
     stream.failed(() => {
       stream.close();
       cancel = outside.after(AGAIN_MS * (1 + outside.random()), again);
@@ -26,7 +29,8 @@ export function listen(outside: Outside, word: 'sync' | 'alert', heard: () => vo
     cancel?.();
     close();
     // What was said while nobody could hear it is not said again.
-    heard();
+    nudges.sync();
+    nudges.alert();
     open();
   };
   const ends = [

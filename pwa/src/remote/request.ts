@@ -1,18 +1,26 @@
 import type { Outside } from '#domain/outside';
 import { BUILD } from '#domain/protocol';
+import type { Errors } from '#domain/record';
 
 /** What became of a request: a closed set, so that everyone who asks must say what each means to them. */
 export type Outcome<T> =
   | { readonly is: 'ok'; readonly body: T; readonly oldestBuild: number }
   | { readonly is: 'sign_in' | 'wrong_sign_in' | 'not_allowed' | 'device_revoked' | 'too_large' }
   | { readonly is: 'too_many' | 'busy'; readonly afterMs: number }
-  /** The server fell over, or did not understand the request as a whole. */
-  | { readonly is: 'server_error' | 'rejected' }
+  | { readonly is: 'server_error' }
+  /** The server did not take the request, and says why: a word, a sentence, and for each field what is wrong. */
+  | ({ readonly is: 'rejected' } & Partial<Refusal>)
   /** No answer; or an answer from somebody else, as a hotel's sign-in page. */
   | { readonly is: 'offline' | 'not_ours' };
 
+interface Refusal {
+  readonly code: string | null;
+  readonly detail: string | null;
+  readonly errors: Errors;
+}
+
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly timeoutMs?: number;
@@ -76,8 +84,8 @@ function isOurs(response: Response): boolean {
   return response.status === 204 || /json/.test(response.headers.get('Content-Type') ?? '');
 }
 
-function refusal(response: Response, problem: object): Outcome<never> {
-  const code = 'code' in problem ? problem.code : null;
+function refusal(response: Response, problem: Partial<Refusal>): Outcome<never> {
+  const { code = null, detail = null, errors = {} } = problem;
   const afterMs = 1000 * Number(response.headers.get('Retry-After') ?? 0) || 0;
   switch (response.status) {
     case 401:
@@ -89,6 +97,6 @@ function refusal(response: Response, problem: object): Outcome<never> {
     case 503:
       return { is: 'busy', afterMs };
     default:
-      return { is: 'rejected' };
+      return { is: 'rejected', code, detail, errors };
   }
 }

@@ -9,6 +9,8 @@ export type Trouble = Exclude<Result['is'], 'ok'> | 'storage' | 'no_room' | 'new
 export interface Link {
   readonly syncing: Signal<boolean>;
   readonly trouble: Signal<Trouble | null>;
+  /** Grows with each word from the server that an alert has begun or moved on. */
+  readonly alerted: Signal<number>;
   readonly online: Signal<'yes' | 'no' | 'unknown'>;
   /** When the server was last heard, by its own clock. */
   readonly heard: Signal<string | null>;
@@ -35,6 +37,7 @@ export function newLink(): Link {
   return {
     syncing: signal(false),
     trouble: signal(null),
+    alerted: signal(0),
     online: signal('unknown'),
     heard: signal(null),
     fetched: signal(false),

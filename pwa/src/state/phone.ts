@@ -23,6 +23,9 @@ import { alone } from '#sync/alone';
 import type { Desk } from '#sync/desk';
 import { type Ended, SAVE_MS, Schedule } from '#sync/schedule';
 
+/** What one tab tells the others when the server has said that an alert has begun or moved on. */
+const ALERT = 'alert';
+
 /**
  * One person's work on this phone, in one tab: what is on the disk, what is shown of it, and the talk with
  * the server. Two people, or two tabs, are two of these.
@@ -158,7 +161,15 @@ export class Phone {
   #watch(): void {
     const { outside } = this;
     const wake = () => this.#schedule.wake();
-    this.#channel.listen((ids) => void this.#look(Array.isArray(ids) ? ids : []));
+    const alerted = () => {
+      this.link.alerted.value += 1;
+    };
+    const alert = () => {
+      alerted();
+      // One tab hears for all of them.
+      this.#channel.post(ALERT);
+    };
+    this.#channel.listen((news) => (news === ALERT ? alerted() : void this.#look(idsOf(news))));
     this.#ends.push(
       outside.on('hidden', () => void this.drafts.flush()),
       outside.on('online', wake),
@@ -166,7 +177,7 @@ export class Phone {
         void this.#look();
         wake();
       }),
-      listenAlone(outside, this.#db.name, wake),
+      listenAlone(outside, this.#db.name, { sync: wake, alert }),
     );
   }
 
@@ -234,4 +245,8 @@ export class Phone {
     if (this.link.persistent.value !== 'unknown') return;
     this.link.persistent.value = (await this.outside.persist()) ? 'granted' : 'refused';
   }
+}
+
+function idsOf(news: unknown): readonly string[] {
+  return Array.isArray(news) ? news : [];
 }
