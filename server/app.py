@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server.adapters import sign_in
+from server.adapters import channels, sign_in
 from server.adapters.secrets import kept_secret
 from server.adapters.world import World
 from server.api import (
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     database.plug_in(app, settings.database_url, settings.threads)
     headers.plug_in(app, settings)
     guard.plug_in(app)
+    channels.plug_in(app, settings)
     sign_in.plug_in(app, database.db, Account)
     attempts.plug_in(app)
     events.plug_in(app, settings.streams)

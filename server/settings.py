@@ -28,6 +28,12 @@ SETTINGS = (
     Setting("SECRET_KEY", "", "Signs cookies and cursors; when empty, made once and kept in `DOORSTEP_VAR`."),
     Setting("DOORSTEP_THREADS", "32", "Requests that are answered at the same time."),
     Setting("DOORSTEP_STREAMS", "24", "How many of those may be open event streams; more get 503."),
+    Setting(
+        "DOORSTEP_MAIL", "", "E-mail: see [docs/channels.md](docs/channels.md). `{to}` is the recipient."
+    ),
+    Setting("DOORSTEP_TEXT", "", "Text messages, in the same way."),
+    Setting("DOORSTEP_VOICE", "", "Telephone calls, in the same way."),
+    Setting("DOORSTEP_PUSH_HOSTS", "", "Hosts, by comma, of push services of your own, inside your network."),
     Setting("DOORSTEP_PWA", "pwa/dist", "Folder of the built phone app."),
 )
 
@@ -49,6 +55,10 @@ class Settings:
     secret_key: str | None
     threads: int
     streams: int
+    mail: str
+    text: str
+    voice: str
+    push_hosts: frozenset[str]
     pwa: Path
 
     @property
@@ -79,6 +89,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=given.checked("SECRET_KEY", _long_enough) or None,
         threads=threads,
         streams=streams,
+        mail=given.checked("DOORSTEP_MAIL", _with_recipient),
+        text=given.checked("DOORSTEP_TEXT", _with_recipient),
+        voice=given.checked("DOORSTEP_VOICE", _with_recipient),
+        push_hosts=given.names("DOORSTEP_PUSH_HOSTS"),
         pwa=given.folder("DOORSTEP_PWA"),
     )
 
@@ -107,6 +121,9 @@ class _Given:
     def folder(self, name: str) -> Path:
         return CHECKOUT / Path(self.text(name)).expanduser()
 
+    def names(self, name: str) -> frozenset[str]:
+        return frozenset(filter(None, (word.strip().lower() for word in self.text(name).split(","))))
+
     def checked(self, name: str, check: Callable[[str], str]) -> str:
         try:
             return check(self.text(name))
@@ -131,6 +148,12 @@ def _address(text: str) -> str:
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
         raise ValueError("must be an address such as https://notes.example.org, without a path.")
     return text.rstrip("/")
+
+
+def _with_recipient(text: str) -> str:
+    if text and ("://" not in text or "{to}" not in text):
+        raise ValueError("must be an address with {to} in the place of the recipient; see docs/channels.md.")
+    return text
 
 
 def _long_enough(text: str) -> str:

@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -23,14 +24,14 @@ def matches(secret: str, stored: str) -> bool:
     return hmac.compare_digest(fingerprint(secret), stored)
 
 
-def kept_secret(path: Path) -> str:
+def kept_secret(path: Path, make: Callable[[], str] = new_secret) -> str:
     """The secret kept in a file, made on first use; processes that start together get the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         number, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # readable by us alone
         mine = Path(name)
         with os.fdopen(number, "w") as file:
-            file.write(new_secret())
+            file.write(make())
         try:
             os.link(mine, path)  # fails for the second of two: the first secret stands
         except FileExistsError:

@@ -18,6 +18,10 @@ def test_without_any_setting_it_runs_on_this_machine_alone() -> None:
         secret_key=None,
         threads=32,
         streams=24,
+        mail="",
+        text="",
+        voice="",
+        push_hosts=frozenset(),
         pwa=CHECKOUT / "pwa" / "dist",
     )
 
@@ -67,6 +71,8 @@ def test_a_folder_is_taken_as_it_is_or_from_the_checkout(tmp_path: Path) -> None
         ("DOORSTEP_URL", "notes.example.org"),
         ("DOORSTEP_URL", "https://notes.example.org/app"),
         ("DOORSTEP_URL", "ftp://notes.example.org"),
+        ("DOORSTEP_MAIL", "mailto://mail.example.org"),
+        ("DOORSTEP_TEXT", "{to}"),
         ("SECRET_KEY", "short"),
     ],
 )

@@ -1,0 +1,52 @@
+"""Which addresses a push may go to. A browser names them, so they could name anything in our own network."""
+
+import ipaddress
+import socket
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+PORTS = {None, 443}
+OWN_NAMES = ("local", "localhost", "internal", "lan", "home", "arpa")
+
+
+def wrong_with(endpoint: str, trusted: Collection[str]) -> str | None:
+    """What is wrong with a push address as it is written; None when nothing is. Asks nobody.
+
+    `trusted` are hosts of a push service of our own, which may be inside, and without TLS.
+    """
+    try:
+        parts = urlsplit(endpoint)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return "It is not an address."
+    if parts.username is not None or not endpoint.isprintable() or " " in endpoint:
+        return "It is not an address of a push service."
+    if host in trusted and parts.scheme in {"http", "https"}:
+        return None
+    if parts.scheme != "https" or port not in PORTS:
+        return "It must begin with https:// and use the usual port."
+    return None if _is_public_name(host) else "It is not the name of a host on the internet."
+
+
+def leads_inside(endpoint: str, trusted: Collection[str]) -> bool:
+    """True when the host's name now leads to an address that is not of the open internet.
+
+    Asks the name service; raises OSError when that does not answer.
+    """
+    host = urlsplit(endpoint).hostname or ""
+    if host in trusted:
+        return False
+    found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
+    return not all(_is_public(str(address[0])) for *_, address in found)
+
+
+def _is_public_name(host: str) -> bool:
+    labels = host.split(".")
+    # The last label of a numeric address, however it is written, begins with a digit; that of a name never.
+    return len(labels) > 1 and labels[-1][:1].isalpha() and labels[-1] not in OWN_NAMES and ":" not in host
+
+
+def _is_public(address: str) -> bool:
+    number = ipaddress.ip_address(address.partition("%")[0])
+    inner = getattr(number, "ipv4_mapped", None) or number
+    return inner.is_global and not inner.is_multicast
