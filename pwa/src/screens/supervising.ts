@@ -1,6 +1,7 @@
-/** The screens that only a supervisor has: they are fetched apart, so that a case manager's phone starts sooner. */
+/** The screens that only a supervisor has. */
 
 export { MoveClient } from './caseload/move-client';
 export { ConflictsPage } from './conflicts/conflicts-page';
+export { Desk } from './desk/desk';
 export { HeldPage } from './held/held-page';
 export { TeamPage } from './team/team-page';

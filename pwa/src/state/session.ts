@@ -19,6 +19,8 @@ export const opening = signal<Link | null>(null);
 const started = signal(false);
 let outside: Outside | null = null;
 let channel: Channel | null = null;
+/** Answered once the server has ended the last session. Nobody signs in before: it would end theirs. */
+let ended: Promise<unknown> = Promise.resolve();
 
 export const person: ReadonlySignal<Person | null> = computed(() => phone.value?.person ?? null);
 
@@ -46,6 +48,7 @@ export async function signIn(
   password: string,
 ): Promise<{ ok: true } | { ok: false; reason: 'wrong' | 'offline' | 'too_many' | 'failed' }> {
   if (outside === null) return { ok: false, reason: 'failed' };
+  await ended;
   const outcome = await openSession(outside, email, password);
   if (outcome.is !== 'ok') return { ok: false, reason: REASONS[outcome.is] ?? 'failed' };
   channel?.post(outcome.body.id);
@@ -66,12 +69,12 @@ export async function switchTo(person: Person): Promise<void> {
   await enter(person, false);
 }
 
-/** Signs out. What is on this phone stays, above all what has not been sent. */
+/** Signs out, with or without a network. What is on this phone stays, above all what has not been sent. */
 export async function signOut(): Promise<void> {
   if (outside === null) return;
   await enter(null, false);
   await rememberPerson(outside, null);
-  await closeSession(outside);
+  ended = closeSession(outside);
 }
 
 const REASONS: Record<string, 'wrong' | 'offline' | 'too_many'> = {

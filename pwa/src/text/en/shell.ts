@@ -25,4 +25,6 @@ export function title(page: string): string {
 }
 export const failed = 'This page could not be shown';
 export const failedHelp = 'What you wrote is still on this phone. Try again, or go to the start page.';
+export const notFetched =
+  'This part of Doorstep is not on this phone yet. Try again when you have a signal. What you wrote is safe.';
 export const tryAgain = 'Try again';

@@ -1,0 +1,65 @@
+import type { ComponentType } from 'preact';
+import type { Person } from '#domain/person';
+import { paths } from '#screens/common/paths';
+import { later } from '#screens/later';
+
+/** Address to screen. Where two addresses fit, the first counts. */
+export type Screens = Record<string, ComponentType<never>>;
+
+// One file each, so that the app starts with none of them.
+const today = later(() => import('#screens/today/today'));
+const cases = later(() => import('#screens/cases'));
+const supervising = later(() => import('#screens/supervising'));
+const entering = later(() => import('#screens/entering'));
+const phone = later(() => import('#screens/phone/phone-page'));
+const homes = later(() => import('#screens/homes/homes'));
+
+/** What every address leads to while nobody is signed in. */
+export const SignIn = entering('SignIn');
+
+const forEverybody: Screens = {
+  [paths.signIn]: SignIn,
+  [paths.phone]: phone('PhonePage'),
+};
+
+const forCases: Screens = {
+  [paths.clients]: cases('ClientsList'),
+  [paths.newClient]: cases('AddClient'),
+  [paths.client(':id')]: cases('ClientPage'),
+  [paths.editClient(':id')]: cases('EditClient'),
+  [paths.newContact(':id')]: cases('AddContact'),
+  [paths.contact(':id', ':contact')]: cases('ChangeContact'),
+  [paths.newNote(':id')]: cases('WriteNote'),
+  [paths.note(':id', ':note')]: cases('NotePage'),
+  [paths.mendNote(':id', ':note')]: cases('MendNote'),
+  [paths.addendum(':id', ':note')]: cases('AddAddendum'),
+};
+
+/** For whoever comes with an invitation. */
+export const invited: Screens = { [`${paths.invitation}:token`]: entering('Invitation') };
+
+/** What each role finds where. */
+export const screensOf: Record<Person['role'], Screens> = {
+  case_manager: {
+    [paths.start]: today('Today'),
+    ...forEverybody,
+    ...forCases,
+  },
+  supervisor: {
+    [paths.start]: supervising('Desk'),
+    [paths.conflicts]: supervising('ConflictsPage'),
+    [paths.held]: supervising('HeldPage'),
+    [paths.team]: supervising('TeamPage'),
+    [paths.moveClient(':id')]: supervising('MoveClient'),
+    ...forEverybody,
+    ...forCases,
+  },
+  monitor: {
+    [paths.start]: homes('MonitorHome'),
+    ...forEverybody,
+  },
+  administrator: {
+    [paths.start]: homes('AdministratorHome'),
+    ...forEverybody,
+  },
+};
