@@ -5,12 +5,36 @@ from pathlib import Path
 import flask_migrate
 from flask import Flask
 
-from server.store import heartbeat, records
+from server.store import (
+    alerts,
+    duty,
+    heartbeat,
+    messages,
+    pins,
+    policies,
+    reach,
+    records,
+    signals,
+    watches,
+    wrong_rows,
+)
 from server.store.database import db
 
 DIRECTORY = Path(__file__).parent / "migrations"
 
-TABLES = (heartbeat, records)
+TABLES = (
+    alerts,
+    duty,
+    heartbeat,
+    messages,
+    pins,
+    policies,
+    reach,
+    records,
+    signals,
+    watches,
+    wrong_rows,
+)
 """Rooms whose tables no other module of the store imports; named so that migrations see all of them."""
 
 
