@@ -49,7 +49,12 @@ def interface(kind: Kind) -> str:
         f"{'' if field.required or field.type == 'value' else ' | null'};"
         for name, field in kind.fields.items()
     ]
-    return f"export interface {kind.name.capitalize()} {{\n" + "\n".join(lines) + "\n}\n"
+    return f"export interface {type_name(kind)} {{\n" + "\n".join(lines) + "\n}\n"
+
+
+def type_name(kind: Kind) -> str:
+    """Give what the type of a kind is called: `NearMiss` for `near_miss`."""
+    return "".join(word.capitalize() for word in kind.name.split("_"))
 
 
 def rule(kind: Kind, name: str, field: Field) -> str:
@@ -78,7 +83,7 @@ def quote(text: str) -> str:
 def generate() -> str:
     """Give the whole file."""
     out = [HEAD, *(interface(kind) for kind in KINDS.values())]
-    names = "\n".join(f"  {kind.name}: {kind.name.capitalize()};" for kind in KINDS.values())
+    names = "\n".join(f"  {kind.name}: {type_name(kind)};" for kind in KINDS.values())
     out.append(f"export interface Kinds {{\n{names}\n}}\n")
     out.append("export type KindName = keyof Kinds;\n")
     table = "".join(

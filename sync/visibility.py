@@ -6,7 +6,9 @@ from enum import StrEnum
 from sync.change import Actor, Role
 from sync.kinds import KINDS
 
-CASE = frozenset(("client", "contact", "note", "review", "conflict", "caseload", "decision"))
+CASE = frozenset(
+    ("client", "contact", "note", "review", "conflict", "caseload", "decision", "visit", "risk", "near_miss")
+)
 
 # A monitor and an administrator hold no case record at all.
 HELD_BY_ROLE: Mapping[Role, frozenset[str]] = {

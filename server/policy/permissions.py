@@ -36,6 +36,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "write.client":     frozenset({WORKER, SUPERVISOR}),
     "write.contact":    frozenset({WORKER, SUPERVISOR}),
     "write.note":       frozenset({WORKER, SUPERVISOR}),
+    "write.visit":      frozenset({WORKER, SUPERVISOR}),     # plan a visit, for oneself or for a colleague
+    "write.risk":       frozenset({WORKER, SUPERVISOR}),     # say what is known of the risk of a visit
+    "write.near_miss":  frozenset({WORKER, SUPERVISOR}),     # say what nearly went wrong, what was learned
     "write.conflict":   frozenset({SUPERVISOR}),             # settle it
     "write.review":     frozenset({SUPERVISOR}),             # mark a note as read
     "write.caseload":   frozenset({SUPERVISOR}),             # give a client to a worker

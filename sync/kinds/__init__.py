@@ -10,9 +10,12 @@ from sync.kinds.contact import CONTACT
 from sync.kinds.decision import DECISION
 from sync.kinds.fields import Kind
 from sync.kinds.held import HELD
+from sync.kinds.near_miss import NEAR_MISS
 from sync.kinds.note import NOTE
 from sync.kinds.review import REVIEW
+from sync.kinds.risk import RISK
+from sync.kinds.visit import VISIT
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {kind.name: kind for kind in (CLIENT, CONTACT, NOTE, REVIEW, CONFLICT, CASELOAD, HELD, DECISION)}
-)
+ALL = (CLIENT, CONTACT, NOTE, REVIEW, CONFLICT, CASELOAD, HELD, DECISION, VISIT, RISK, NEAR_MISS)
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ALL})

@@ -2,6 +2,8 @@
 
 from sync.kinds.fields import Kind, code, number, text, time, yes_no
 
+OUTCOMES = ("planned", "took_place", "cancelled", "did_not_attend")
+
 CONTACT = Kind(
     "contact",
     {
@@ -10,7 +12,7 @@ CONTACT = Kind(
         "at": time(required=True),
         "minutes": number(0, 1440),
         "place": code("office", "community", "alternative_venue", "home", "other_agency"),
-        "outcome": code("planned", "took_place", "cancelled", "did_not_attend"),
+        "outcome": code(*OUTCOMES),
         "cancelled_by": code("client", "worker", "other"),
         "purpose": text(300),
         "accompanied": yes_no(),

@@ -20,7 +20,7 @@ COMMON |= {"signals.send", "pin", "push"}
 WATCHING = {"board.see", "alerts.answer"}
 DUTY = {"duty.see", "duty.change", "drills.start"}
 OVERSEEING = {"policy.see", "policy.confirm", "reports.safety"}
-WRITING = {"write.client", "write.contact", "write.note"}
+WRITING = {f"write.{kind}" for kind in ("client", "contact", "note", "visit", "risk", "near_miss")}
 
 
 def test_a_case_manager_writes_what_she_did() -> None:

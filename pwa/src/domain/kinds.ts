@@ -130,6 +130,39 @@ export interface Decision {
   decided_name?: string | null;
 }
 
+export interface Visit {
+  worker: string;
+  worker_name?: string | null;
+  planned_at: string;
+  minutes?: number | null;
+  place?: string | null;
+  purpose?: string | null;
+  buddy?: string | null;
+  buddy_name?: string | null;
+  state?: string | null;
+  outcome?: string | null;
+  contact?: string | null;
+}
+
+export interface Risk {
+  flags?: string[] | null;
+  detail?: string | null;
+  about?: string | null;
+  said_by: string;
+  said_on?: string | null;
+  review_on?: string | null;
+  expires_on?: string | null;
+}
+
+export interface NearMiss {
+  happened_at?: string | null;
+  what: string;
+  place?: string | null;
+  visit?: string | null;
+  learned?: string | null;
+  learned_by?: string | null;
+}
+
 export interface Kinds {
   client: Client;
   contact: Contact;
@@ -139,6 +172,9 @@ export interface Kinds {
   caseload: Caseload;
   held: Held;
   decision: Decision;
+  visit: Visit;
+  risk: Risk;
+  near_miss: NearMiss;
 }
 
 export type KindName = keyof Kinds;
@@ -277,6 +313,48 @@ export const KINDS: Readonly<Record<KindName, KindRule>> = {
       reason: { type: 'long', max: 1000, locked: true },
       decided_by: { type: 'ref', of: 'account', locked: true },
       decided_name: { type: 'text', max: 200, locked: true },
+    },
+  },
+  visit: {
+    appendOnly: false,
+    definition: 1,
+    fields: {
+      worker: { type: 'ref', required: true, of: 'account' },
+      worker_name: { type: 'text', max: 200 },
+      planned_at: { type: 'time', required: true },
+      minutes: { type: 'number', min: 5, max: 720 },
+      place: { type: 'text', max: 500 },
+      purpose: { type: 'text', max: 300 },
+      buddy: { type: 'ref', of: 'account' },
+      buddy_name: { type: 'text', max: 200 },
+      state: { type: 'code', codes: ['planned', 'cancelled', 'done'] },
+      outcome: { type: 'code', codes: ['planned', 'took_place', 'cancelled', 'did_not_attend'] },
+      contact: { type: 'ref', of: 'contact' },
+    },
+  },
+  risk: {
+    appendOnly: false,
+    definition: 1,
+    fields: {
+      flags: { type: 'codes', codes: ['violence', 'weapons', 'dogs', 'others_in_the_house', 'infection', 'two_people_only', 'do_not_visit', 'none_known'] },
+      detail: { type: 'long', max: 1000 },
+      about: { type: 'code', codes: ['client', 'address'] },
+      said_by: { type: 'text', required: true, max: 200 },
+      said_on: { type: 'date' },
+      review_on: { type: 'date' },
+      expires_on: { type: 'date' },
+    },
+  },
+  near_miss: {
+    appendOnly: false,
+    definition: 1,
+    fields: {
+      happened_at: { type: 'time' },
+      what: { type: 'long', required: true, max: 2000 },
+      place: { type: 'text', max: 200 },
+      visit: { type: 'ref', of: 'visit' },
+      learned: { type: 'long', max: 2000 },
+      learned_by: { type: 'text', max: 200 },
     },
   },
 };

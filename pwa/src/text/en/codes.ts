@@ -41,6 +41,8 @@ const common: Readonly<Record<string, string>> = {
   offered: 'Value kept aside',
   accepted: 'Accepted',
   declined: 'Declined',
+  done: 'Done',
+  address: 'The address',
 };
 
 const perField: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -82,6 +84,16 @@ const perField: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     employer: 'Employer',
     health_professional: 'Another health professional',
     word_of_mouth: 'Word of mouth',
+  },
+  flags: {
+    violence: 'Violence',
+    weapons: 'Weapons',
+    dogs: 'Dogs',
+    others_in_the_house: 'Others in the house',
+    infection: 'Infection',
+    two_people_only: 'Only two people together',
+    do_not_visit: 'Do not visit',
+    none_known: 'No risk known',
   },
   ended_reason: {
     no_longer_requires_input: 'No longer requires input',

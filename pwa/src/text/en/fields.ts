@@ -1,4 +1,17 @@
-import type { Caseload, Client, Conflict, Contact, Decision, Held, Kinds, Note, Review } from '#domain/kinds';
+import type {
+  Caseload,
+  Client,
+  Conflict,
+  Contact,
+  Decision,
+  Held,
+  Kinds,
+  NearMiss,
+  Note,
+  Review,
+  Risk,
+  Visit,
+} from '#domain/kinds';
 
 /** What a field is called on a form and in a list, and a hint where people asked for one. */
 export type Label = string | { readonly label: string; readonly hint: string };
@@ -113,6 +126,39 @@ const decision: Labels<Decision> = {
   decided_name: 'Decided by',
 };
 
+const visit: Labels<Visit> = {
+  worker: 'Who goes',
+  worker_name: 'Who goes',
+  planned_at: 'When',
+  minutes: { label: 'Length in minutes', hint: 'When it is over, you are asked whether all is well' },
+  place: { label: 'Place', hint: 'The address at which you can be found' },
+  purpose: 'Purpose',
+  buddy: { label: 'Buddy', hint: 'A colleague who is told too if you are overdue' },
+  buddy_name: 'Buddy',
+  state: 'State',
+  outcome: 'Outcome',
+  contact: 'Contact',
+};
+
+const risk: Labels<Risk> = {
+  flags: { label: 'What is known', hint: 'Choose all that apply. "None known" is a statement too.' },
+  detail: { label: 'In words', hint: 'What happened, and what helps' },
+  about: 'Is it about the client or the address?',
+  said_by: { label: 'Who said so?', hint: 'Name and organisation. Your own, if you know it yourself.' },
+  said_on: { label: 'When did they say it?', hint: 'For example, 23 11 2026' },
+  review_on: { label: 'Look at it again on', hint: 'For example, 23 5 2027' },
+  expires_on: { label: 'No longer counts after', hint: 'Leave it empty if it has no end' },
+};
+
+const nearMiss: Labels<NearMiss> = {
+  happened_at: 'When it happened',
+  what: { label: 'What nearly went wrong?', hint: 'A sentence or two is enough' },
+  place: 'Where',
+  visit: 'Visit',
+  learned: 'What was learned from it?',
+  learned_by: 'Who says so',
+};
+
 /** A field without its label does not compile: that is all that a new field costs here. */
 export const labels: { readonly [K in keyof Kinds]: Readonly<Record<string, Label>> } = {
   client,
@@ -123,4 +169,7 @@ export const labels: { readonly [K in keyof Kinds]: Readonly<Record<string, Labe
   caseload,
   held,
   decision,
+  visit,
+  risk,
+  near_miss: nearMiss,
 };

@@ -45,6 +45,9 @@ export const kinds: Readonly<Record<string, string>> = {
   held: 'Decision',
   caseload: 'Case manager',
   review: 'Mark as read',
+  visit: 'Visit',
+  risk: 'Risk',
+  near_miss: 'Near miss',
 };
 export const sendAgain = 'Send it again';
 export const decided = 'Decided about what you wrote';
