@@ -44,12 +44,16 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A value kept aside: what stands in a field, and what was offered without having seen it."""
+    """A value kept aside: what stands in a field, and what was offered without having seen it.
+
+    Where an edit met a deletion, `values` are what it was to write, and `was` what it had seen.
+    """
 
     field: str
     kept: Any
     offered: Any
     values: Mapping[str, Any] | None = None
+    was: Mapping[str, Any] | None = None
     joins: str | None = None
 
 
@@ -90,8 +94,8 @@ def reconcile(record: Record | None, change: Change, since: Since = NOTHING) -> 
         return refused(missing)
     was, _ = read_fields(kind, {name: change.was.get(name) for name in values}, old=True)
     if record.deleted:
-        return Verdict(Status.CONFLICT, clashes=(_join(Clash(DELETED, True, False, values), since),))
-    return _patch(record, values, was, since)
+        return Verdict(Status.CONFLICT, clashes=(_join(Clash(DELETED, True, False, values, was), since),))
+    return patch(record, values, was, since)
 
 
 def read_fields(
@@ -157,7 +161,8 @@ def _delete(record: Record, since: Since) -> Verdict:
     return Verdict(Status.APPLIED, replace(record, version=record.version + 1, deleted=True))
 
 
-def _patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], since: Since) -> Verdict:
+def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], since: Since) -> Verdict:
+    """Write those values whose writer had seen what stands, and keep the others aside."""
     data = dict(record.data)
     clashes: list[Clash] = []
     for name, new in values.items():

@@ -6,17 +6,21 @@ from typing import Any
 
 from sync.change import Change, Errors
 from sync.kinds import KINDS
-from sync.reconcile import DELETED, Record, Since, read_fields
+from sync.reconcile import DELETED, NOTHING, Clash, Record, Since, patch, read_fields
 
 CHANGED = "What stands changed while you were deciding. Look at it again."
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What a choice does: `fields` are written to the record, which may also be deleted or restored."""
+    """What a choice does: `fields` are written to the record, which may also be deleted or restored.
+
+    `was`: what the writer of the fields had seen, where it is not the one who chose that saw what stands.
+    """
 
     errors: Errors | None = None
     fields: Mapping[str, Any] | None = None
+    was: Mapping[str, Any] | None = None
     deleted: bool | None = None
 
 
@@ -54,12 +58,22 @@ def _settle_deletion(made: Mapping[str, Any], choice: str) -> Settlement:
         return Settlement({"choice": ["Choose whether the record is to stay deleted."]})
     if made.get("offered"):
         return Settlement(deleted=True)
-    return Settlement(deleted=False, fields=made.get("values") or {})
+    values, was = made.get("values") or {}, made.get("was") or {}
+    return Settlement(deleted=False, fields=values, was={name: was.get(name) for name in values})
 
 
-def carry_out(settlement: Settlement, record: Record, before: Mapping[str, Any]) -> Record:
-    """Give the record as the settlement leaves it. `before` is what it held when it was deleted."""
-    deleted = record.deleted if settlement.deleted is None else settlement.deleted
-    data = {**(before if record.deleted else record.data), **(settlement.fields or {})}
-    data = {} if deleted else {name: value for name, value in data.items() if value is not None}
-    return replace(record, version=record.version + 1, data=data, deleted=deleted)
+def carry_out(
+    settlement: Settlement, record: Record, standing: Mapping[str, Any], since: Since = NOTHING
+) -> tuple[Record, tuple[Clash, ...]]:
+    """Give the record as the settlement leaves it; `standing` is what it holds, or held until it was deleted.
+
+    Who restores a record chooses that it is there, and not between two values of a field: what was
+    typed without having seen the value that stands is kept aside once more, by its field.
+    """
+    if settlement.deleted:
+        return replace(record, version=record.version + 1, data={}, deleted=True), ()
+    whole = replace(record, data=standing, deleted=False)
+    fields = settlement.fields or {}
+    seen = {name: standing.get(name) for name in fields} if settlement.was is None else settlement.was
+    verdict = patch(whole, fields, seen, since)
+    return verdict.record or replace(whole, version=record.version + 1), verdict.clashes

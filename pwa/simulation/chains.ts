@@ -71,7 +71,8 @@ function isOpen(conflict: readonly Line[], line: Line): boolean {
   return settled === undefined || settled.received > line.received;
 }
 
-function isUntaken(line: Line, field: string): boolean {
+/** Tells whether a value that was sent for a field did not become what stands. */
+export function isUntaken(line: Line, field: string): boolean {
   const aside = line.content.aside?.includes(field) ?? false;
   return line.content.set?.[field] !== undefined && (line.version === null || aside);
 }

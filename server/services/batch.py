@@ -70,8 +70,19 @@ class Batch:
         if behind:
             for past in self.ledger.find_past(behind, min(bases[one] for one in behind)):
                 self.past.setdefault(past.record, []).append(past)
-        for row in self.ledger.find_open_conflicts(list(self.at_start)):
-            self.open.setdefault(row.record, []).append(row)
+        self.open = {id: [] for id in bases}
+        self._load_open(self.at_start)
+
+    def _load_open(self, ids: Collection[str]) -> None:
+        self.open |= {id: [] for id in ids}
+        for row in self.ledger.find_open_conflicts(ids):
+            self.open[row.record].append(row)
+
+    def open_about(self, record: str) -> list[OpenConflictRow]:
+        """Give the open conflicts about a record, of whatever device."""
+        if record not in self.open:
+            self._load_open([record])
+        return self.open[record]
 
     def remember_past(self, record: str) -> None:
         """Read the whole past of one record, where something older than this batch is looked at again."""
@@ -115,7 +126,7 @@ class Batch:
                     others.update(one.fields)
         mine = {
             row.field: row.conflict
-            for row in self.open.get(change.record, ())
+            for row in self.open_about(change.record)
             if (row.account, row.device) == self._writer()
         }
         return Since(frozenset(others), {}, mine)
@@ -145,6 +156,15 @@ class Batch:
         refused = Status.REFUSED.value
         here = (row for row in self.history if row["record"] == record and row["status"] == refused)
         return any(here) or bool(self.ledger.find_untaken(self._writer(), record))
+
+    def before_deletion(self, record: Record) -> Mapping[str, Any]:
+        """Give what a record held before it was deleted, or holds where it is not."""
+        if not record.deleted:
+            return record.data
+        mine = [json.loads(row["content"]) for row in self.history if row["record"] == record.id]
+        here = (content["before"] for content in reversed(mine) if content.get("before") is not None)
+        found = next(here, None)
+        return found if found is not None else self.ledger.find_deleted(record.id)
 
     def writer_of(self, stored: Stored, name: str) -> dict[str, str]:
         """Tell who wrote what stands in a field, and when."""

@@ -1,12 +1,14 @@
 """Keep what was written unseen: make a conflict, add to it, and carry out what a person chose."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from server.services.batch import Batch, Stored
+from server.services.batch import Author, Batch, Stored
 from server.store.records import OpenConflictRow
-from sync.change import Change
-from sync.reconcile import Clash, Record
+from sync.change import Change, printable
+from sync.kinds.fields import Invalid, value
+from sync.reconcile import DELETED, NOTHING, Clash, Record
 from sync.settle import Settlement, carry_out
 
 
@@ -26,6 +28,7 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         "offered_name": batch.author.name,
         "offered_at": change.at,
         "values": dict(clash.values) if clash.values is not None else None,
+        "was": storable(clash.was) if clash.was is not None else None,
         "base": change.base,
         "change": change.id,
     }
@@ -41,7 +44,7 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         device=batch.author.device,
     )
     batch.ledger.open_conflict(row)
-    batch.open.setdefault(about.id, []).append(row)
+    batch.open_about(about.id).append(row)
     return record.id
 
 
@@ -50,18 +53,45 @@ def _add(batch: Batch, change: Change, clash: Clash, conflict: str) -> str:
     fields: dict[str, Any] = {"offered": clash.offered, "offered_at": change.at, "change": change.id}
     if clash.values is not None:
         stored = batch.find(conflict)
-        earlier = stored.record.data.get("values") if stored else None
-        fields["values"] = {**(earlier or {}), **clash.values}
+        earlier = stored.record.data if stored else {}
+        fields["was"] = _seen_first(earlier, storable(clash.was or {}))
+        fields["values"] = {**(earlier.get("values") or {}), **clash.values}
     _change(batch, change, conflict, fields)
     return conflict
 
 
+def _seen_first(earlier: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What goes on from a phone's own earlier value began where that one did."""
+    values, was = earlier.get("values") or {}, earlier.get("was") or {}
+    goes_on = [name for name, found in seen.items() if name in values and values[name] == found]
+    return {**was, **seen, **{name: was.get(name) for name in goes_on}}
+
+
+def storable(was: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the old values; one that no database could take is as good as unknown."""
+    kept = {}
+    for name, found in was.items():
+        try:
+            kept[printable(name)] = value().clean(found)
+        except Invalid:
+            kept[printable(name)] = None
+    return kept
+
+
 def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str]) -> None:
     """Tell the open conflicts about fields that were written by someone who had seen what stood."""
-    for row in batch.open.get(stored.record.id, ()):
+    stamp = {"kept_by": batch.author.user, "kept_name": batch.author.name, "kept_at": change.at}
+    for row in batch.open_about(stored.record.id):
         if row.field in names:
-            stamp = {"kept_by": batch.author.user, "kept_name": batch.author.name, "kept_at": change.at}
             _change(batch, change, row.conflict, {"kept": stored.record.data.get(row.field), **stamp})
+        elif row.field == DELETED and names and _would_delete(batch, row.conflict):
+            # Whoever is to choose whether the record goes has to see first what goes with it.
+            _change(batch, change, row.conflict, {"kept": False, **stamp})
+
+
+def _would_delete(batch: Batch, conflict: str) -> bool:
+    stored = batch.find(conflict)
+    return stored is not None and stored.record.data.get("offered") is True
 
 
 def _change(batch: Batch, change: Change, conflict: str, fields: dict[str, Any]) -> None:
@@ -75,16 +105,46 @@ def _change(batch: Batch, change: Change, conflict: str, fields: dict[str, Any])
 
 def carry_out_choice(batch: Batch, change: Change, conflict: Record, settlement: Settlement) -> None:
     """Do to the record what the settlement of a conflict says, and take the conflict off the open ones."""
-    about = conflict.data["of_record"]
-    batch.find(about)
-    if about not in batch.open:
-        batch.open[about] = batch.ledger.find_open_conflicts([about])
-    batch.open[about] = [row for row in batch.open[about] if row.conflict != conflict.id]
-    batch.ledger.close_conflict(conflict.id)
-    stored = batch.find(about)
+    writer = _close(batch, conflict)
+    stored = batch.find(conflict.data["of_record"])
     if stored is None or (settlement.fields is None and settlement.deleted is None):
         return
-    before = batch.ledger.find_deleted(about) if stored.record.deleted else {}
-    record = carry_out(settlement, stored.record, before)
-    batch.write_as_server(record, settlement.fields or {}, change)
-    follow_record(batch, change, batch.records[about], set(settlement.fields or {}))
+    edit = _edit_of(conflict)
+    since = NOTHING
+    if settlement.was is not None:
+        batch.past[edit.record] = batch.ledger.find_past([edit.record])
+        with batch.in_the_name_of(writer):
+            since = replace(batch.since(edit, stored), chain=batch.chain(edit))
+    record, clashes = carry_out(settlement, stored.record, batch.before_deletion(stored.record), since)
+    aside = {clash.field for clash in clashes}
+    fields = {name: found for name, found in (settlement.fields or {}).items() if name not in aside}
+    batch.write_as_server(record, fields, change)
+    follow_record(batch, change, batch.records[record.id], set(fields))
+    with batch.in_the_name_of(writer):
+        for clash in clashes:
+            keep_aside(batch, edit, batch.records[record.id], clash)
+
+
+def _close(batch: Batch, conflict: Record) -> Author:
+    """Take a conflict off the open ones, and say whose value was kept aside in it."""
+    open_ones = batch.open_about(conflict.data["of_record"])
+    device = next((row.device for row in open_ones if row.conflict == conflict.id), "")
+    open_ones[:] = [row for row in open_ones if row.conflict != conflict.id]
+    batch.ledger.close_conflict(conflict.id)
+    return Author(conflict.data["offered_by"], conflict.data["offered_name"], device)
+
+
+def _edit_of(conflict: Record) -> Change:
+    """The change whose value was kept aside, as far as the conflict still knows it."""
+    made = conflict.data
+    return Change(
+        made["change"],
+        0,
+        made["of_kind"],
+        made["of_record"],
+        made.get("base", 0),
+        made["offered_at"],
+        client=conflict.client,
+        set=made.get("values") or {},
+        was=made.get("was") or {},
+    )

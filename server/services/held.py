@@ -1,15 +1,13 @@
 """The tray: changes whose sender may no longer write the record wait here for a supervisor."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from server.services.batch import Author, Batch
-from server.services.conflicts import follow_record, keep_aside
+from server.services.conflicts import follow_record, keep_aside, storable
 from server.services.grants import welcome_client
-from sync.change import Change, Errors, Status, printable
+from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
-from sync.kinds.fields import Invalid, value
 from sync.reconcile import Record, Since, Verdict, read_fields, reconcile
 from sync.visibility import Access
 
@@ -29,7 +27,7 @@ def hold_change(batch: Batch, change: Change) -> None:
         "of_client": client,
         "deletes": change.delete or None,
         "values": values,
-        "was": _storable(change.was),
+        "was": storable(change.was),
         "base": change.base,
         "written_by": batch.author.user,
         "written_name": batch.author.name,
@@ -41,17 +39,6 @@ def hold_change(batch: Batch, change: Change) -> None:
     batch.write_as_server(record, {}, change)
     for account in _supervisors(batch, client):
         batch.grant(account, record.id, Access.HELD)
-
-
-def _storable(was: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the old values; one that no database could take is as good as unknown."""
-    kept = {}
-    for name, found in was.items():
-        try:
-            kept[printable(name)] = value().clean(found)
-        except Invalid:
-            kept[printable(name)] = None
-    return kept
 
 
 def _supervisors(batch: Batch, client: str | None) -> set[str]:

@@ -1,7 +1,8 @@
 """A conflict: a value that was written by someone who had not seen the one that stands.
 
 The server makes it; a person settles it by a change that names the choice. `field` is a field of
-the record, or `deleted`; then `values` holds the fields of an edit that met a deletion.
+the record, or `deleted`; then `values` holds the fields of an edit that met a deletion, and `was`
+what stood in them on its writer's screen.
 """
 
 from sync.kinds.fields import Kind, code, number, ref, text, time, value
@@ -19,6 +20,7 @@ MADE = {
     "offered_name": text(200),
     "offered_at": time(),
     "values": value(),
+    "was": value(),
     "base": number(0, 2**53 - 1),
     "change": ref("change"),
 }

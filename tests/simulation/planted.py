@@ -38,23 +38,23 @@ def last_writer_wins() -> None:
         data = {name: value for name, value in {**record.data, **values}.items() if value is not None}
         return Verdict(Status.APPLIED, replace(record, version=record.version + 1, data=data))
 
-    put(reconcile, "_patch", patch)
+    put(reconcile, "patch", patch)
 
 
 def versions_instead_of_values() -> None:
     """A change is judged by the version that it names, and its old values are not looked at."""
-    right = reconcile._patch
+    right = reconcile.patch
 
     def patch(record: Record, values: Values, _was: Values, since: Since) -> Verdict:
         seen = {name: None if name in since.others else record.data.get(name) for name in values}
         return right(record, values, seen, since)
 
-    put(reconcile, "_patch", patch)
+    put(reconcile, "patch", patch)
 
 
 def whole_record_put() -> None:
     """A change of some fields erases those that it does not name."""
-    right = reconcile._patch
+    right = reconcile.patch
 
     def patch(record: Record, values: Values, was: Values, since: Since) -> Verdict:
         verdict = right(record, values, was, since)
@@ -63,7 +63,7 @@ def whole_record_put() -> None:
         data = {name: value for name, value in verdict.record.data.items() if name in values}
         return replace(verdict, record=replace(verdict.record, data=data))
 
-    put(reconcile, "_patch", patch)
+    put(reconcile, "patch", patch)
 
 
 def deletion_unseen() -> None:

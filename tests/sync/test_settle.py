@@ -1,9 +1,10 @@
 """Settling a conflict: a person who has seen both values chooses."""
 
+from dataclasses import replace
 from typing import Any
 
 from sync.change import Change
-from sync.reconcile import Record, Since
+from sync.reconcile import Clash, Record, Since
 from sync.settle import CHANGED, Settlement, carry_out, settle
 from tests.sync.makers import AT, CHANGE, CONFLICT, JEAN, jean
 
@@ -23,7 +24,7 @@ def test_keeping_what_stands_writes_nothing() -> None:
 
 def test_choosing_the_offered_value_writes_it() -> None:
     settlement = settle(conflict(), choose(choice="offered"), Since())
-    assert carry_out(settlement, jean(phone="1"), {}) == jean(version=4, phone="2")
+    assert carry_out(settlement, jean(phone="1"), jean(phone="1").data) == (jean(version=4, phone="2"), ())
 
 
 def test_a_third_value_is_checked_like_any_other() -> None:
@@ -60,12 +61,29 @@ class TestDeletions:
 
     def test_the_deletion_is_carried_out(self) -> None:
         settlement = settle(self.deleting, choose(choice="offered"), Since())
-        assert carry_out(settlement, jean(), {}) == Record("client", JEAN, JEAN, 4, {}, True)
+        assert carry_out(settlement, jean(), jean().data) == (Record("client", JEAN, JEAN, 4, {}, True), ())
 
     def test_the_record_comes_back_with_what_was_typed(self) -> None:
         settlement = settle(self.restoring, choose(choice="offered"), Since())
         deleted = Record("client", JEAN, JEAN, 3, {}, True)
-        assert carry_out(settlement, deleted, {"known_as": "Jean"}) == jean(version=4, phone="2")
+        assert carry_out(settlement, deleted, {"known_as": "Jean"}) == (jean(version=4, phone="2"), ())
+
+    def test_a_value_that_nobody_had_seen_is_not_replaced_by_bringing_the_record_back(self) -> None:
+        settlement = settle(self.restoring, choose(choice="offered"), Since())
+        deleted = Record("client", JEAN, JEAN, 3, {}, True)
+        assert carry_out(settlement, deleted, {"known_as": "Jean", "phone": "7"}) == (
+            jean(version=4, phone="7"),
+            (Clash("phone", "7", "2"),),
+        )
+
+    def test_a_value_that_was_seen_is_replaced_by_bringing_the_record_back(self) -> None:
+        seen = replace(self.restoring, data={**self.restoring.data, "was": {"phone": "7"}})
+        settlement = settle(seen, choose(choice="offered"), Since())
+        deleted = Record("client", JEAN, JEAN, 3, {}, True)
+        assert carry_out(settlement, deleted, {"known_as": "Jean", "phone": "7"}) == (
+            jean(version=4, phone="2"),
+            (),
+        )
 
     def test_there_is_no_third_way(self) -> None:
         assert settle(self.deleting, choose(choice="other"), Since()).errors

@@ -90,6 +90,7 @@ export interface Conflict {
   offered_name?: string | null;
   offered_at?: string | null;
   values?: unknown;
+  was?: unknown;
   base?: number | null;
   change?: string | null;
   choice?: string | null;
@@ -266,6 +267,7 @@ export const KINDS: Readonly<Record<KindName, KindRule>> = {
       offered_name: { type: 'text', max: 200, locked: true },
       offered_at: { type: 'time', locked: true },
       values: { type: 'value', locked: true },
+      was: { type: 'value', locked: true },
       base: { type: 'number', min: 0, max: 9007199254740991, locked: true },
       change: { type: 'ref', of: 'change', locked: true },
       choice: { type: 'code', codes: ['kept', 'offered', 'other'] },

@@ -86,6 +86,7 @@ const conflict: Labels<Conflict> = {
   offered_name: 'Kept aside for',
   offered_at: 'Kept aside at',
   values: 'Values',
+  was: 'Values before',
   base: 'Version seen',
   change: 'Change',
   choice: 'Choice',
