@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.database import Base
 
-TO_SEND = text("state IN ('waiting', 'sending')")
+TO_SEND = text("next_attempt_at IS NOT NULL")
 
 
 class MessageRow(Base):

@@ -150,8 +150,8 @@ def upgrade() -> None:
             "ix_message_to_send",
             ["next_attempt_at"],
             unique=False,
-            postgresql_where=sa.text("state IN ('waiting', 'sending')"),
-            sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+            postgresql_where=sa.text("next_attempt_at IS NOT NULL"),
+            sqlite_where=sa.text("next_attempt_at IS NOT NULL"),
         )
 
     op.create_table(
@@ -320,8 +320,8 @@ def downgrade() -> None:
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_message_to_send",
-            postgresql_where=sa.text("state IN ('waiting', 'sending')"),
-            sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+            postgresql_where=sa.text("next_attempt_at IS NOT NULL"),
+            sqlite_where=sa.text("next_attempt_at IS NOT NULL"),
         )
 
     op.drop_table("message")
