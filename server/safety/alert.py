@@ -1,0 +1,293 @@
+"""An alert, and how it climbs by itself until a human being answers (SAFETY.md).
+
+Every function gives a Move: the alert after it, what stands in the timeline for it, and who is told.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.safety import sentences as say
+from server.safety.ladder import Rung, adds, ladder_for
+from server.safety.policy import Policy
+from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Grade, Group, Outcome
+
+NOTICEABLE = timedelta(seconds=60)
+Reaches = Callable[[Group], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One open case about a worker, or about the watch itself.
+
+    `for_time`: the time for which it was raised (when the visit's grace ended, when a panic was pressed).
+    `climb_from`: the time from which its steps are counted. `round` counts how often anyone was told.
+    """
+
+    id: str
+    kind: AlertKind
+    grade: Grade
+    state: AlertState
+    step: int
+    worker: str | None
+    worker_name: str
+    visit: str | None
+    opened: datetime
+    for_time: datetime
+    ladder: tuple[Rung, ...]
+    climb_from: datetime
+    flagged: bool = False
+    owner: str | None = None
+    owner_name: str | None = None
+    owned_until: datetime | None = None
+    paused_until: datetime | None = None
+    paused: bool = False
+    round: int = 0
+    outcome: Outcome | None = None
+    resolved: datetime | None = None
+    next_action_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the timeline; `who` is the person who did it, None where it happened by itself."""
+
+    type: str
+    text: str
+    who: str | None = None
+    name: str | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Somebody has to be told. `siren` is for open boards; `also` are people beside the groups."""
+
+    step: int
+    round: int
+    groups: tuple[Group, ...]
+    sentence: str
+    siren: bool
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of an alert."""
+
+    alert: Alert
+    events: tuple[Event, ...] = ()
+    tells: tuple[Tell, ...] = ()
+
+
+def open_alert(
+    id: str,
+    kind: AlertKind,
+    now: datetime,
+    policy: Policy,
+    *,
+    for_time: datetime,
+    worker: str | None = None,
+    worker_name: str = "",
+    visit: str | None = None,
+    flagged: bool = False,
+    reason: str | None = None,
+) -> Move:
+    """Open an alert; its first step is due at once, and is taken by `climb`."""
+    grade = Grade.AMBER if kind in (AlertKind.NO_CONTACT, AlertKind.DRILL) else Grade.RED
+    ladder = ladder_for(kind, policy)
+    alert = Alert(
+        id, kind, grade, AlertState.OPEN, 0, worker, worker_name, visit, now, for_time, ladder, now, flagged,
+        next_action_at=now,
+    )  # fmt: skip
+    words = reason or say.opened(kind, worker_name, for_time, policy.time_zone)
+    late = now - for_time
+    if late > NOTICEABLE and kind is not AlertKind.DRILL:
+        words = f"{words} {say.detected_late(late)}"
+    return Move(alert, (Event("opened", words, detail={"kind": kind.value}),))
+
+
+def climb(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    """Do what is due: take steps, end what has lapsed. Asked too early, it does nothing."""
+    if alert.next_action_at is None or now < alert.next_action_at:
+        return Move(alert)
+    match alert.state:
+        case AlertState.OWNED:
+            return _lapse(alert, now, policy, reaches)
+        case AlertState.DOWNGRADED:
+            return _resume(alert, now, policy, reaches)
+        case AlertState.STAND_DOWN:
+            return _quiet(alert, now, policy)
+        case _:
+            return _step(alert, now, policy, reaches)
+
+
+def raise_alert(
+    alert: Alert,
+    kind: AlertKind,
+    now: datetime,
+    policy: Policy,
+    *,
+    for_time: datetime,
+    reason: str | None = None,
+) -> Move:
+    """Let a graver thing be told: the ladder starts again. What is no graver is told to whoever has it."""
+    words = reason or say.opened(kind, alert.worker_name, for_time, policy.time_zone)
+    had = (alert.owner,) if alert.owner else ()
+    if alert.kind not in GRAVITY or GRAVITY.index(kind) > GRAVITY.index(alert.kind):
+        risen = replace(
+            _free(alert), kind=kind, grade=Grade.RED, state=AlertState.OPEN, step=0, for_time=for_time,
+            ladder=ladder_for(kind, policy), climb_from=now, paused=False, next_action_at=now,
+        )  # fmt: skip
+        event = Event("raised", words, detail={"kind": kind.value, "from": alert.kind.value})
+        return Move(risen, (event,), (_tell(risen, (), words, also=had),) if had else ())
+    again = replace(alert, round=alert.round + 1)
+    event = Event("signal", words, detail={"kind": kind.value})
+    calm = alert.state in (AlertState.DOWNGRADED, AlertState.STAND_DOWN)
+    if kind in URGENT and calm:
+        again = replace(
+            again, grade=Grade.RED, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now
+        )
+    groups = _told(alert) if kind in URGENT else ()
+    tells = (_tell(again, groups, words, also=had),) if groups or had else ()
+    return Move(again, (event,), tells)
+
+
+def downgrade(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
+    """Hear a late or partial word of safety: amber, and the ladder pauses, once. All who were told hear."""
+    event = Event("downgraded", words)
+    if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
+        return Move(alert, (replace(event, type="signal"),))
+    told = _tell(alert, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
+    after = replace(alert, grade=Grade.AMBER, round=alert.round + 1)
+    if alert.state in (AlertState.OPEN, AlertState.BROADCAST) and not alert.paused:
+        until = now + timedelta(seconds=policy.pause_s)
+        after = replace(
+            after, state=AlertState.DOWNGRADED, paused=True, paused_until=until, next_action_at=until
+        )
+    elif alert.state is not AlertState.OWNED:
+        # It has paused once already: it goes on as it was.
+        return Move(replace(after, grade=alert.grade), (replace(event, type="signal"),), (told,))
+    return Move(after, (event,), (told,))
+
+
+def stand_down(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
+    """Hear from the worker herself that it is over: everyone told hears so, and a person confirms."""
+    if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
+        return Move(alert, (Event("signal", words),))
+    told = _tell(alert, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
+    after = replace(
+        _free(alert), state=AlertState.STAND_DOWN, grade=Grade.AMBER, round=alert.round + 1,
+        next_action_at=now + timedelta(seconds=policy.stand_down_s),
+    )  # fmt: skip
+    return Move(after, (Event("stand_down", words),), (told,))
+
+
+def _step(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    due = [one for one in alert.ladder if one.step > alert.step and _at(alert, one) <= now]
+    if due:
+        return _take(alert, due, now, policy, reaches)
+    last = alert.ladder[-1]
+    if alert.kind is AlertKind.DRILL:
+        missed = replace(
+            alert, state=AlertState.RESOLVED, outcome=Outcome.DRILL_MISSED, resolved=now, next_action_at=None
+        )
+        return Move(missed, (Event("resolved", say.DRILL_MISSED),))
+    return _tell_rung(alert, last, now, say.still(alert.kind, alert.worker_name))
+
+
+def _take(alert: Alert, due: list[Rung], now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    """Take every step that is due, together and once: the highest tells those of the lower ones too."""
+    rung, lateness = due[-1], now - _at(alert, due[0])
+    # A step whose own people cannot be reached is not waited for.
+    while rung.step < alert.ladder[-1].step and not any(map(reaches, adds(alert.ladder, rung))):
+        rung = next(one for one in alert.ladder if one.step == rung.step + 1)
+        alert = replace(alert, climb_from=now - timedelta(seconds=rung.after_s))
+    words = say.alarm(alert.kind, alert.worker_name, alert.for_time, policy.time_zone)
+    if lateness > NOTICEABLE:
+        words = f"{words} {say.detected_late(lateness)}"
+    return _tell_rung(alert, rung, now, words)
+
+
+def _tell_rung(alert: Alert, rung: Rung, now: datetime, words: str) -> Move:
+    following = [one for one in alert.ladder if one.step > rung.step]
+    # After a lapse the clock of the steps may stand anywhere: the next one is never in the past.
+    following_at = max(_at(alert, following[0]), now) if following else None
+    again_at = now + timedelta(seconds=rung.every_s or _DRILL_PATIENCE_S)
+    after = replace(
+        alert,
+        step=rung.step,
+        round=alert.round + 1,
+        state=AlertState.BROADCAST if Group.EVERYONE in rung.groups else AlertState.OPEN,
+        next_action_at=following_at or again_at,
+    )
+    event = Event("step", words, detail={"step": rung.step, "groups": [one.value for one in rung.groups]})
+    return Move(after, (event,), (_tell(after, rung.groups, words),))
+
+
+_DRILL_PATIENCE_S = 300
+
+
+def _lapse(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    event = Event("lapsed", say.lapsed(alert.owner_name), detail={"owner": alert.owner})
+    return _go_on(replace(_free(alert), grade=_first_grade(alert)), event, now, policy, reaches)
+
+
+def _resume(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    event = Event("resumed", say.RESUMED)
+    after = replace(alert, grade=_first_grade(alert), paused_until=None)
+    return _go_on(after, event, now, policy, reaches)
+
+
+def _go_on(alert: Alert, event: Event, now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    """Go on with the step after the last one, at once, and with the later ones in their own time."""
+    following = [one for one in alert.ladder if one.step > alert.step] or [alert.ladder[-1]]
+    climbing = replace(
+        alert,
+        state=AlertState.OPEN,
+        climb_from=now - timedelta(seconds=following[0].after_s),
+        next_action_at=now,
+    )
+    move = _step(climbing, now, policy, reaches)
+    return replace(move, events=(event, *move.events))
+
+
+def _quiet(alert: Alert, now: datetime, policy: Policy) -> Move:
+    if alert.kind in (AlertKind.OVERDUE, AlertKind.NO_CONTACT) and not alert.flagged:
+        closed = replace(
+            alert, state=AlertState.RESOLVED, outcome=Outcome.SELF_CLEARED, resolved=now, next_action_at=None
+        )
+        return Move(closed, (Event("resolved", say.QUIET, detail={"outcome": Outcome.SELF_CLEARED.value}),))
+    again = replace(alert, round=alert.round + 1, next_action_at=now + timedelta(seconds=policy.stand_down_s))
+    words = say.confirm(alert.worker_name)
+    return Move(again, (Event("reminded", words),), (_tell(again, (Group.MONITORS,), words, siren=False),))
+
+
+def _first_grade(alert: Alert) -> Grade:
+    return Grade.AMBER if alert.kind in (AlertKind.NO_CONTACT, AlertKind.DRILL) else Grade.RED
+
+
+def _free(alert: Alert) -> Alert:
+    return replace(alert, owner=None, owner_name=None, owned_until=None, paused_until=None)
+
+
+def _at(alert: Alert, rung: Rung) -> datetime:
+    return alert.climb_from + timedelta(seconds=rung.after_s)
+
+
+def _told(alert: Alert) -> tuple[Group, ...]:
+    found = [one.groups for one in alert.ladder if one.step <= max(alert.step, 1)]
+    return found[-1] if found else ()
+
+
+def _tell(
+    alert: Alert,
+    groups: tuple[Group, ...],
+    words: str,
+    *,
+    siren: bool | None = None,
+    also: tuple[str, ...] = (),
+) -> Tell:
+    loud = alert.grade is Grade.RED if siren is None else siren
+    return Tell(alert.step, alert.round, groups, words, loud, also)

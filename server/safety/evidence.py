@@ -1,0 +1,50 @@
+"""What a signal means to the worker who sent it, and to an alert that is open."""
+
+from datetime import datetime
+
+from server.safety.signals import Signal, made_at
+from server.safety.visit import Visit
+from server.safety.words import AlertKind, Ending, Meaning, Pin, SignalType, Trust, VisitState
+
+LIFE = frozenset((SignalType.EXTEND, SignalType.CHECK_IN))
+ENDS = frozenset((SignalType.FINISH, SignalType.CANCEL))
+
+
+def receipt_status(signal: Signal, before: Visit, after: Visit) -> str:
+    """Give the word of the receipt for a new signal. The right PIN and the one for duress give the same."""
+    if signal.type is SignalType.FINISH and after.state is not VisitState.ENDED:
+        if signal.pin is Pin.WRONG:
+            return "pin_wrong"
+        if signal.trust is Trust.LIVE:
+            return "pin_needed"
+    if signal.type is SignalType.EXTEND and not signal.by_monitor and _is_running(before):
+        return "too_long" if after.due == before.due else "received"
+    return "received"
+
+
+def _is_running(visit: Visit) -> bool:
+    return visit.started is not None and visit.state is not VisitState.ENDED
+
+
+def meaning_of(
+    signal: Signal, before: Visit, after: Visit, alert: AlertKind, since: datetime | None = None
+) -> Meaning:
+    """Give what a signal that was received after an alert had opened says about it.
+
+    Only a live time, or a late one that can be trusted, lowers an alert; duress is lowered by nothing, for
+    whoever forces her may force this too. `since` is the time for which a panic was raised: what was
+    made before it says nothing about it.
+    """
+    if alert is AlertKind.DURESS or signal.by_monitor or signal.trust is Trust.UNTRUSTED:
+        return Meaning.LINE
+    ended = before.state is not VisitState.ENDED and after.state is VisitState.ENDED
+    if alert is AlertKind.NO_CONTACT:
+        heard = signal.type in LIFE | ENDS | {SignalType.START} and after.ending is not Ending.UNVERIFIED
+        return Meaning.STAND_DOWN if heard else Meaning.LINE
+    if alert is AlertKind.PANIC and since is not None and made_at(signal) <= since:
+        return Meaning.LINE
+    if signal.type in ENDS and ended and after.ending is not Ending.UNVERIFIED:
+        return Meaning.STAND_DOWN if signal.trust is Trust.LIVE else Meaning.DOWNGRADE
+    if signal.type in LIFE and alert is AlertKind.OVERDUE:
+        return Meaning.DOWNGRADE
+    return Meaning.LINE

@@ -1,0 +1,91 @@
+"""What the watch says in notifications and timelines. Never a client's name."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from server.safety.words import AlertKind
+
+DRILL_MISSED = "Nobody answered this drill."
+QUIET = "The worker had ended the visit, and nobody found anything amiss: closed by itself."
+RESUMED = "Nobody has confirmed that the worker is safe: the alert goes on."
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """Give a time of day on the organisation's own clock."""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def alarm(kind: AlertKind, worker: str, for_time: datetime, zone: str) -> str:
+    """Say what an alert is about, to somebody who has to do something now."""
+    at = clock(for_time, zone)
+    match kind:
+        case AlertKind.OVERDUE:
+            return f"{worker} is overdue: the visit should have been over by {at}."
+        case AlertKind.NO_CONTACT:
+            return f"Nothing has been heard of a visit of {worker} (since {at})."
+        case AlertKind.PANIC:
+            return f"{worker} called for help at {at}."
+        case AlertKind.DURESS:
+            return f"{worker} called for help in secret at {at}. Do not ring."
+        case AlertKind.NOBODY_WATCHING:
+            return "A visit is being watched, and no monitor on duty can be reached."
+        case AlertKind.ENGINE_DEGRADED:
+            return "The watch itself is not working as it should."
+        case AlertKind.DRILL:
+            return f"DRILL. This is practice for {worker}: acknowledge it as if it were real."
+
+
+opened = alarm
+
+
+def detected_late(late: timedelta) -> str:
+    """Say that something was noticed later than it should have been."""
+    minutes = max(1, round(late.total_seconds() / 60))
+    return f"Detected {minutes} min late."
+
+
+def still(kind: AlertKind, worker: str) -> str:
+    """Say that nobody has answered yet."""
+    if kind is AlertKind.DURESS:
+        return f"Nobody has answered the call for help of {worker} yet. Do not ring."
+    about = f" about {worker}" if worker else ""
+    return f"Nobody has answered the alert{about} yet."
+
+
+def lapsed(owner: str | None) -> str:
+    """Say that whoever had taken the alert has recorded nothing since."""
+    return f"{owner or 'Its owner'} has recorded nothing since: the alert goes on."
+
+
+def confirm(worker: str) -> str:
+    """Ask for the word of a person that ends an alert."""
+    return f"{worker} has ended the visit. Confirm that all is well, and close the alert."
+
+
+def late_finish(made: datetime, received: datetime, zone: str) -> str:
+    """Say that a finish came late, and why that is not enough."""
+    times = f"Finish made {clock(made, zone)}, received {clock(received, zone)}"
+    return f"{times}, phone had no signal. Ring to confirm."
+
+
+def late_start(made: datetime, received: datetime, zone: str) -> str:
+    """Say that a visit was begun without anyone knowing, and should be over."""
+    return (
+        f"Start made {clock(made, zone)}, received {clock(received, zone)}: "
+        "the visit should be over already, and nobody has been watching it."
+    )
+
+
+def unverified(worker: str) -> str:
+    """Say that a visit was ended without the right PIN."""
+    return f"{worker}'s visit was ended without the right PIN, with no signal. Find out how things are."
+
+
+def signs_of_life(worker: str, received: datetime, zone: str) -> str:
+    """Say that something was heard which is not yet an end."""
+    return f"{worker} was heard at {clock(received, zone)}, and has not ended the visit. Ring to confirm."
+
+
+def ended_herself(worker: str, received: datetime, zone: str) -> str:
+    """Say that the worker has ended the visit with the right PIN."""
+    return f"{worker} ended the visit at {clock(received, zone)}. Confirm that all is well."

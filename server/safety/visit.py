@@ -1,0 +1,299 @@
+"""A visit's state as a pure function of its plan, its signals and the server's clock (SAFETY.md)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from server.safety.policy import Policy
+from server.safety.signals import Signal, made_at
+from server.safety.words import Action, AlertKind, Ending, Pin, SignalType, Trust, VisitState
+
+DEFAULT_MINUTES = 60.0
+ZERO = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of a visit before it begins; `minutes` is its planned length."""
+
+    start: datetime | None = None
+    minutes: float | None = None
+    flagged: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A red alert about the visit: when the server opened it, and when a person resolved it."""
+
+    kind: AlertKind
+    opened: datetime
+    resolved: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time at which the engine has something to do."""
+
+    at: datetime
+    action: Action
+    minutes_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a visit stands. `alert_at` is when a red alert opens if nothing more is heard."""
+
+    state: VisitState
+    started: datetime | None = None
+    due: datetime | None = None
+    alert_at: datetime | None = None
+    ended: datetime | None = None
+    ending: Ending | None = None
+    last_heard: datetime | None = None
+    position: Signal | None = None
+    battery: float | None = None
+    pin_needed: bool = False
+    late_start: bool = False
+    extended: timedelta = ZERO
+    moments: tuple[Moment, ...] = ()
+
+
+def fold_visit(
+    plan: Plan, signals: Iterable[Signal], now: datetime, policy: Policy, cases: Sequence[Case] = ()
+) -> Visit:
+    """Give the visit as it stands at `now`. The order in which the signals are given does not matter."""
+    found = list(signals)
+    run = _Run(plan, policy, cases)
+    for signal in in_order(found):
+        run.take(signal)
+    run.close(now)
+    heard = [signal.received for signal in found if not signal.by_monitor]
+    return Visit(
+        run.state(now, heard=bool(heard)),
+        run.started,
+        run.due(),
+        run.alert_at(),
+        run.ended,
+        run.ending,
+        max(heard, default=None),
+        _newest(signal for signal in found if signal.position is not None),
+        getattr(_newest(signal for signal in found if signal.battery is not None), "battery", None),
+        run.needs_pin(now),
+        run.late_start,
+        run.extended,
+        run.moments(heard=bool(heard)),
+    )
+
+
+def in_order(signals: Sequence[Signal]) -> list[Signal]:
+    """Give signals in the order in which they were made, as far as the server can know.
+
+    One device's own numbering counts; between devices, when the server had them. A signal that was overtaken
+    by a later one of its device stands where that one was received.
+    """
+    first: dict[str, datetime] = {}
+    place: dict[str, datetime] = {}
+    for signal in sorted(signals, key=lambda one: one.seq, reverse=True):
+        first[signal.device] = min(signal.received, first.get(signal.device, signal.received))
+        place[signal.id] = first[signal.device]
+    return sorted(signals, key=lambda one: (place[one.id], one.device, one.seq, one.id))
+
+
+def due_moments(visit: Visit, acted_until: datetime | None, now: datetime) -> tuple[Moment, ...]:
+    """Give what has to be done now. Of the worker's reminders that were missed, only the last is sent."""
+    due = [one for one in visit.moments if one.at <= now and (acted_until is None or one.at > acted_until)]
+    reminders = [one for one in due if one.action in REMINDERS]
+    return tuple(one for one in due if one.action not in REMINDERS or one is reminders[-1])
+
+
+def next_moment(visit: Visit, acted_until: datetime | None) -> datetime | None:
+    """Give when something has to be done next; None when nothing will be."""
+    times = (one.at for one in visit.moments if acted_until is None or one.at > acted_until)
+    return min(times, default=None)
+
+
+REMINDERS = frozenset((Action.WARN, Action.GRACE))
+
+
+@dataclass(slots=True)
+class _Run:
+    """The fold on its way through the signals."""
+
+    plan: Plan
+    policy: Policy
+    cases: Sequence[Case]
+    started: datetime | None = None
+    length: timedelta = ZERO
+    extended: timedelta = ZERO
+    agreed: timedelta = ZERO
+    late_start: bool = False
+    arrived: datetime | None = None
+    ended: datetime | None = None
+    ending: Ending | None = None
+    finish: Signal | None = None
+
+    def take(self, signal: Signal) -> None:
+        match signal.type:
+            case SignalType.START:
+                self._start(signal)
+            case SignalType.EXTEND:
+                self._extend(signal)
+            case SignalType.FINISH | SignalType.CANCEL:
+                self._finish(signal)
+
+    def _start(self, signal: Signal) -> None:
+        made = made_at(signal)
+        if self.finish is not None and not _later(signal, self.finish):
+            return  # it was overtaken by the end of its own visit
+        if self.started is not None and self.ended is None:
+            return
+        self.started, self.arrived = made, signal.received
+        self.length = _minutes(signal.minutes or self.plan.minutes or DEFAULT_MINUTES)
+        self.extended = self.agreed = ZERO
+        self.ended = self.ending = self.finish = None
+        self.late_start = signal.received >= made + self.length
+
+    def _extend(self, signal: Signal) -> None:
+        if self.started is None or self.ended is not None or not signal.minutes or signal.minutes <= 0:
+            return
+        if signal.by_monitor:
+            self.agreed += _minutes(signal.minutes)
+        elif not self.under_alert(signal):
+            self.extended += min(_minutes(signal.minutes), self._room())
+
+    def _room(self) -> timedelta:
+        """By how much the worker may extend once more: an hour at most, and the visit doubled at most."""
+        return max(ZERO, min(_minutes(self.policy.extend_most_min), self.length - self.extended))
+
+    def _finish(self, signal: Signal) -> None:
+        if self.ended is not None or (signal.type is SignalType.CANCEL and self.started is not None):
+            return
+        ending = self._ending(signal)
+        if ending is not None:
+            self.ended, self.ending, self.finish = made_at(signal), ending, signal
+
+    def _ending(self, signal: Signal) -> Ending | None:
+        if signal.by_monitor:
+            return Ending.MONITOR
+        live = signal.trust is Trust.LIVE
+        if signal.trust is Trust.UNTRUSTED and self.under_alert(signal):
+            return None
+        if not self._is_verified(signal):
+            return None if live else Ending.UNVERIFIED
+        if signal.type is SignalType.CANCEL:
+            return Ending.CANCELLED
+        return Ending.LIVE if live else Ending.LATE
+
+    def _is_verified(self, signal: Signal) -> bool:
+        if signal.pin is not Pin.NONE:
+            return signal.pin is not Pin.WRONG
+        when = signal.received if signal.trust is Trust.UNTRUSTED else made_at(signal)
+        return not self.needs_pin(when)
+
+    def needs_pin(self, when: datetime) -> bool:
+        """Tell whether ending at this time wants the PIN: flagged, past due, or an alert raised by then."""
+        due = self.due()
+        past = due is not None and when >= due
+        return self.plan.flagged or past or any(case.opened <= when for case in self.cases)
+
+    def under_alert(self, signal: Signal) -> bool:
+        """Tell whether a red alert was open when it was received: only then does its clock matter."""
+        return any(
+            case.opened <= signal.received and (case.resolved is None or signal.received < case.resolved)
+            for case in self.cases
+        )
+
+    def close(self, now: datetime) -> None:
+        """End what a person has ended: by resolving its alert, or by taking the plan back before it began."""
+        alert_at = self.alert_at()
+        settled = [case.resolved for case in self.cases if case.resolved is not None]
+        if self.ended is None and settled and len(settled) == len(self.cases) and alert_at is not None:
+            last = max(settled)
+            if alert_at <= last <= now:
+                self.ended, self.ending = last, Ending.MONITOR
+        if self.ended is None and self.started is None and self.plan.cancelled and not self._open_cases():
+            self.ended, self.ending = now, Ending.CANCELLED
+
+    def due(self) -> datetime | None:
+        if self.started is not None:
+            return self.started + self.length + self.extended + self.agreed
+        if self.plan.start is None:
+            return None
+        return self.plan.start + _minutes(self.plan.minutes or DEFAULT_MINUTES) + self.agreed
+
+    def alert_at(self) -> datetime | None:
+        due, grace = self.due(), timedelta(seconds=self.policy.grace(flagged=self.plan.flagged))
+        if due is None:
+            return None
+        if self.late_start and self.arrived is not None:
+            return max(due, self.arrived) + grace
+        return due + grace
+
+    def state(self, now: datetime, *, heard: bool) -> VisitState:
+        due, alert_at = self.due(), self.alert_at()
+        if self.ended is not None:
+            return VisitState.ENDED
+        if due is None or alert_at is None:
+            return VisitState.PLANNED
+        if now >= alert_at or any(case.kind is AlertKind.OVERDUE for case in self._open_cases()):
+            return VisitState.OVERDUE
+        if self.started is None:
+            missed = self._no_contact_at()
+            silent = not heard and missed is not None and now >= missed
+            return VisitState.NO_CONTACT if silent else VisitState.PLANNED
+        if now >= due:
+            return VisitState.GRACE
+        soon = now >= due - timedelta(seconds=max(self.policy.warnings_s))
+        return VisitState.DUE_SOON if soon else VisitState.ARMED
+
+    def _open_cases(self) -> list[Case]:
+        return [case for case in self.cases if case.resolved is None]
+
+    def _no_contact_at(self) -> datetime | None:
+        start = self.plan.start
+        return None if start is None else start + timedelta(seconds=self.policy.no_contact_s)
+
+    def moments(self, *, heard: bool) -> tuple[Moment, ...]:
+        """Everything that is to be done at some time, if nothing more is heard."""
+        due, alert_at = self.due(), self.alert_at()
+        if self.ended is not None:
+            unsure = self.ending is Ending.UNVERIFIED and self.finish is not None
+            return (Moment(self.finish.received, Action.UNVERIFIED),) if unsure and self.finish else ()
+        if due is None or alert_at is None:
+            return ()
+        found = [Moment(alert_at, Action.OVERDUE)]
+        if self.started is None:
+            missed = self._no_contact_at()
+            if not heard and missed is not None and missed < alert_at:
+                found.append(Moment(missed, Action.NO_CONTACT))
+        elif self.late_start and self.arrived is not None:
+            found.append(Moment(self.arrived, Action.LATE_START))
+        else:
+            found += self._reminders(due)
+        return tuple(sorted(found, key=lambda one: one.at))
+
+    def _reminders(self, due: datetime) -> list[Moment]:
+        """What the worker's phone is told before and at the end of her time."""
+        before = [
+            Moment(due - timedelta(seconds=left), Action.WARN, round(left / 60))
+            for left in self.policy.warnings_s
+        ]
+        begun = self.started or due
+        return [one for one in before if one.at > begun] + [Moment(due, Action.GRACE, 0)]
+
+
+def _minutes(number: float) -> timedelta:
+    """A length; beyond a week nothing is meant, and the calendar must not overflow."""
+    return timedelta(minutes=min(max(number, 0.0), 7 * 24 * 60))
+
+
+def _later(signal: Signal, other: Signal) -> bool:
+    """Tell whether a signal was made after another, as far as one can know."""
+    if signal.device == other.device:
+        return signal.seq > other.seq
+    return made_at(signal) > made_at(other) and signal.received > other.received
+
+
+def _newest(signals: Iterable[Signal]) -> Signal | None:
+    return max(signals, key=lambda one: (made_at(one), one.seq), default=None)

@@ -1,0 +1,87 @@
+"""What a signal is answered, and what it says to an alert that is open."""
+
+from datetime import datetime, timedelta
+
+from server.safety.evidence import meaning_of, receipt_status
+from server.safety.signals import Signal
+from server.safety.visit import Case
+from server.safety.words import AlertKind, Meaning, Pin, Trust
+from tests.safety.makers import after, signal
+from tests.safety.visits import START, fold
+
+
+def receipt(*earlier: Signal, new: Signal, cases: tuple[Case, ...] = ()) -> str:
+    at = (new.received - after(0)) / timedelta(minutes=1)
+    before, afterwards = (fold(*found, at=at, cases=cases) for found in (earlier, (*earlier, new)))
+    return receipt_status(new, before, afterwards)
+
+
+class TestReceipts:
+    def test_right_and_duress_are_answered_alike(self) -> None:
+        answers = {receipt(START, new=signal("finish", 46, 2, pin=pin)) for pin in (Pin.RIGHT, Pin.DURESS)}
+        assert answers == {"received"}
+
+    def test_a_wrong_pin_and_a_missing_one_are_asked_for_again(self) -> None:
+        assert receipt(START, new=signal("finish", 46, 2, pin=Pin.WRONG)) == "pin_wrong"
+        assert receipt(START, new=signal("finish", 46, 2)) == "pin_needed"
+
+    def test_late_they_are_taken(self) -> None:
+        late = signal("finish", 46, 2, received=48, pin=Pin.WRONG, trust=Trust.TRUSTED)
+        assert receipt(START, new=late) == "received"
+
+    def test_an_extension_beyond_what_is_allowed_says_so(self) -> None:
+        full = signal("extend", 10, 2, minutes=45)
+        assert receipt(START, new=full) == "received"
+        assert receipt(START, full, new=signal("extend", 11, 3, minutes=1)) == "too_long"
+        assert receipt(START, signal("finish", 5, 2), new=signal("extend", 11, 3, minutes=1)) == "received"
+
+
+def meaning(new: Signal, kind: AlertKind = AlertKind.OVERDUE, since: datetime | None = None) -> Meaning:
+    at = (new.received - after(0)) / timedelta(minutes=1)
+    cases = () if kind is AlertKind.NO_CONTACT else (Case(kind, after(50)),)
+    earlier = () if kind is AlertKind.NO_CONTACT else (START,)
+    before, afterwards = (fold(*found, at=at, cases=cases) for found in (earlier, (*earlier, new)))
+    return meaning_of(new, before, afterwards, kind, since)
+
+
+class TestMeaning:
+    def test_a_live_finish_with_the_right_pin_stands_down(self) -> None:
+        assert meaning(signal("finish", 52, 2, pin=Pin.RIGHT)) is Meaning.STAND_DOWN
+
+    def test_without_it_it_says_nothing(self) -> None:
+        assert meaning(signal("finish", 52, 2)) is Meaning.LINE
+        assert meaning(signal("finish", 52, 2, pin=Pin.WRONG)) is Meaning.LINE
+
+    def test_a_late_one_that_can_be_trusted_downgrades(self) -> None:
+        late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED)
+        assert meaning(late) is Meaning.DOWNGRADE
+
+    def test_a_late_one_that_cannot_is_a_line(self) -> None:
+        late = signal("finish", 40, 2, received=60, trust=Trust.UNTRUSTED)
+        assert meaning(late) is Meaning.LINE
+
+    def test_a_wrong_pin_from_offline_is_a_line(self) -> None:
+        late = signal("finish", 51, 2, received=60, pin=Pin.WRONG, trust=Trust.TRUSTED)
+        assert meaning(late) is Meaning.LINE
+
+    def test_a_sign_of_life_downgrades_an_overdue_visit_and_no_call_for_help(self) -> None:
+        assert meaning(signal("check_in", 52, 2)) is Meaning.DOWNGRADE
+        assert meaning(signal("extend", 52, 2, minutes=10)) is Meaning.DOWNGRADE
+        assert meaning(signal("check_in", 52, 2), AlertKind.PANIC) is Meaning.LINE
+        assert meaning(signal("note", 52, 2)) is Meaning.LINE
+
+    def test_nothing_lowers_duress(self) -> None:
+        assert meaning(signal("finish", 52, 2, pin=Pin.RIGHT), AlertKind.DURESS) is Meaning.LINE
+
+    def test_a_finish_from_before_the_panic_says_nothing_about_it(self) -> None:
+        late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED)
+        assert meaning(late, AlertKind.PANIC, since=after(50)) is Meaning.LINE
+        assert meaning(late, AlertKind.PANIC, since=after(30)) is Meaning.DOWNGRADE
+
+    def test_a_word_from_her_ends_the_silence(self) -> None:
+        assert meaning(signal("start", 20, 1, minutes=30), AlertKind.NO_CONTACT) is Meaning.STAND_DOWN
+        assert meaning(signal("position", 20, 1), AlertKind.NO_CONTACT) is Meaning.LINE
+
+    def test_a_monitors_own_entry_is_no_evidence(self) -> None:
+        entry = signal("finish", 52, 1, by_monitor=True, device="desk")
+        assert meaning(entry) is Meaning.LINE
