@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, session
+from flask import Flask, Request, current_app, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_security import (
     RoleMixin,
     Security,
@@ -33,9 +34,19 @@ CONFIG: Mapping[str, Any] = {
 }
 
 
+class Sessions(SecureCookieSessionInterface):
+    """The session of a request that carries a token is empty: the token alone says who comes."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if "Authorization" in request.headers:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def plug_in(app: Flask, db: Any, account: type[UserMixin]) -> None:
     """Let Flask-Security find accounts in this database."""
     app.config.update(CONFIG)
+    app.session_interface = Sessions()
     security = Security(app, SQLAlchemyUserDatastore(db, account, RoleMixin), register_blueprint=False)
     # Both would load the person, or search the body for a token of its own, on every request.
     security.principal.identity_loaders.clear()

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from flask import Flask, current_app, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from server.policy.refusal import Refusal
 
@@ -27,9 +27,7 @@ LIMITS = (
 
 def plug_in(app: Flask) -> None:
     """Count for this app, in its own memory."""
-    app.config["RATELIMIT_STRATEGY"] = "moving-window"
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    app.extensions["doorstep.attempts"] = limiter.limiter
+    app.extensions["doorstep.attempts"] = MovingWindowRateLimiter(MemoryStorage())
 
 
 def refuse_too_many(account: str) -> None:

@@ -51,9 +51,9 @@ def read_json_body(limit: int = LIMIT) -> Any:
 def packed(body: bytes, mimetype: str = "application/json") -> Response:
     """An answer with this body, packed as the client accepts when that is worth it."""
     answer = Response(body, mimetype=mimetype)
-    answer.vary.add("Accept-Encoding")
-    encoding = request.accept_encodings.best_match(ENCODINGS)
-    if encoding and len(body) > WORTH_PACKING:
+    answer.headers["Vary"] = "Accept-Encoding"
+    encoding = request.accept_encodings.best_match(ENCODINGS) if len(body) > WORTH_PACKING else None
+    if encoding:
         answer.set_data(pack(body, encoding))
         answer.headers["Content-Encoding"] = encoding
     return answer

@@ -95,8 +95,7 @@ def _identify() -> None:
 
 def _by_token() -> None:
     scheme, _, text = request.headers["Authorization"].partition(" ")
-    with reading(one_statement=True):
-        found = bearer(text.strip()) if scheme.lower() == "bearer" else None
+    found = bearer(text.strip()) if scheme.lower() == "bearer" else None
     if found is None:
         raise Refusal("sign_in", "The token is not valid here.")
     g.actor, g.active, g.device = found.actor, found.active, found.device

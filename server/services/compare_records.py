@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from server.services.greet_device import Report, greet_device
-from server.store.database import reading, writing
+from server.store.database import writing
 from server.store.feed import Feed
 from server.store.ledger import Ledger
+from server.store.looking import looking
 from sync.change import Actor
 from sync.compare import summary
 from sync.cursor import Cursor, seal
@@ -39,8 +40,9 @@ def compare_records(
     What differs is counted with the device and logged: after a restore it is expected, else it is a fault.
     """
     found = Comparison()
-    with reading() as session:
-        feed = Feed(session, actor.organisation, actor.user)
+    with looking() as look:
+        look.hold()
+        feed = Feed(look, actor.organisation, actor.user)
         standing = feed.standing()
         kinds = HELD_BY_ROLE[actor.role]
         mine = feed.holdings(kinds)

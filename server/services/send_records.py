@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from server.services.greet_device import Report, check_welcome, greet_device, has_news
-from server.store.database import reading, writing
+from server.store.database import writing
 from server.store.feed import Feed, Standing
 from server.store.ledger import Ledger
+from server.store.looking import looking
 from sync.change import Actor
 from sync.cursor import BadCursor, Cursor, seal, unseal
 from sync.visibility import HELD_BY_ROLE, may_hold
@@ -32,19 +33,19 @@ def send_records(actor: Actor, cursor: str | None, limit: int, key: bytes) -> Pa
     restored: then the phone is asked to compare. The last page's cursor is the head that was
     examined, so that what others may see is not looked at again and again.
     """
-    with reading() as session:
-        feed = Feed(session, actor.organisation, actor.user)
+    with looking() as look:
+        feed = Feed(look, actor.organisation, actor.user)
         return _page(feed, feed.standing(), actor, cursor, limit, key)
 
 
 def poll(actor: Actor, report: Report, cursor: str | None, limit: int, key: bytes) -> tuple[Page, int]:
     """Give the next page to a device that sends nothing, and the last number received of its changes.
 
-    In one snapshot, and without writing unless the device has something to say of itself.
+    Without writing unless the device has something to say of itself.
     Raises Refusal `device_revoked`, and Busy.
     """
-    with reading() as session:
-        feed = Feed(session, actor.organisation, actor.user)
+    with looking() as look:
+        feed = Feed(look, actor.organisation, actor.user)
         standing = feed.standing(report.device)
         device = standing.device
         if device is not None:
@@ -70,6 +71,8 @@ def _page(feed: Feed, standing: Standing, actor: Actor, cursor: str | None, limi
     if place is not None and (place.epoch != epoch or place.place > head):
         return Page([], [], cursor or "", False, compare=True)
     start = place or Cursor(epoch, 0)
+    # What is written from here on may come along, and comes again: the head was read before it.
+    feed.look.hold()
     granted = standing.granted >= start.place
     # On a first fetch there is nothing on the phone that a tombstone could take away.
     rows, end = feed.page(

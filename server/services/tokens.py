@@ -10,6 +10,7 @@ from server.store import people
 from server.store.accounts import Token
 from server.store.database import writing
 from server.store.ledger import Ledger
+from server.store.looking import looking
 from server.store.passes import Pass, find_pass, note_pass
 from sync.change import Actor
 
@@ -67,10 +68,11 @@ def _text(token: Token, secret: str) -> str:
 
 
 def bearer(text: str) -> Pass | None:
-    """The valid token that this is, and whose, inside the caller's `reading`."""
+    """The valid token that this is, and whose."""
     match text.split("."):
         case ["doorstep", organisation, row, secret] if text.isascii() and text.isprintable():
-            found = find_pass(organisation, row)
+            with looking() as look:
+                found = find_pass(look, organisation, row)
         case _:
             return None
     if found is None or not matches(secret, found.sha256):

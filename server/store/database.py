@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from select import POLLIN, poll
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -34,6 +35,10 @@ SQLITE_PRAGMAS = (
     f"busy_timeout={LOCK_SECONDS * 1000}",
     "foreign_keys=ON",
 )
+
+READ = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
+WRITE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN"}
+"""The words with which a transaction begins as what it is going to be."""
 
 BUSY_STATES = {"55P03", "57014", "40P01", "40001"}
 """PostgreSQL: lock not available, statement timeout, deadlock, serialisation failure."""
@@ -79,28 +84,40 @@ def plug_in(app: Flask, url: str, connections: int) -> None:
         "pool_use_lifo": True,  # the one used last has its statements prepared and its pages at hand
     }
     if url.startswith("postgresql"):
-        options["connect_args"] = {"connect_timeout": 5, "options": POSTGRES_OPTIONS}
-        options["pool_pre_ping"] = True  # a restarted server costs one probe and not one failed request
+        options["connect_args"] = {"connect_timeout": 5, "options": POSTGRES_OPTIONS, "autocommit": True}
     app.config.update(SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_ENGINE_OPTIONS=options)
     db.init_app(app)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            _prepare_sqlite(db.engine)
+        _prepare(db.engine)
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare(engine: Engine) -> None:
     """Take transactions out of the driver's hands: it begins late, and a late writer fails."""
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    else:
+        event.listen(engine, "checkout", _leave_dead_ones)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_dead_ones(connection: Any, _record: object, _proxy: object) -> None:
+    """After a restart every connection is made anew, and no request fails.
+
+    PostgreSQL speaks unasked only when it goes. Looking for that costs no round trip, as a probe would.
+    """
+    waiting = poll()
+    waiting.register(connection, POLLIN)
+    if connection.closed or waiting.poll(0):
+        raise InvalidatePoolError
 
 
 def session() -> Session:
@@ -115,62 +132,59 @@ def writing() -> Iterator[Session]:
     On SQLite it holds the one write lock from its first line, so keep slow work outside.
     Raises Busy when the lock does not come in time. Transactions do not nest.
     """
-    with _transaction({"writes": True}) as current:
+    with _transaction(WRITE) as current:
         yield current
         current.commit()
 
 
 @contextmanager
-def reading(*, one_statement: bool = False) -> Iterator[Session]:
+def reading() -> Iterator[Session]:
     """One snapshot to read from: every statement sees the same moment, and nothing can be written.
 
-    A single statement is a snapshot by itself: to say so spares PostgreSQL two round trips.
     What was loaded stays readable afterwards. Raises Busy as `writing` does.
     """
-    with _transaction(_snapshot_options(one_statement)) as current:
+    with _transaction(READ) as current:
         yield current
 
 
-def _snapshot_options(one_statement: bool) -> dict[str, Any]:
-    if db.engine.dialect.name == "sqlite":
-        return {"writes": False}
-    # All are attributes of the driver's connection: they cost no round trip.
-    if one_statement:
-        return {"isolation_level": "AUTOCOMMIT"}
-    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-
-
 @contextmanager
-def _transaction(options: dict[str, Any]) -> Iterator[Session]:
+def _transaction(begin: dict[str, str]) -> Iterator[Session]:
     current = session()
     if current.in_transaction():
         raise RuntimeError("A transaction is already open here; transactions do not nest.")
     try:
-        current.connection(execution_options=options)
-        yield current
-    except PoolTimeout as problem:
-        raise Busy("No free database connection.") from problem
-    except DBAPIError as problem:
-        if _is_passing(problem):
-            raise Busy(str(problem.orig)) from problem
-        if _is_missing_table(problem):
-            raise NotMigrated("The tables are missing or old. Run: doorstep migrate") from problem
-        raise
+        with in_our_words():
+            current.connection(execution_options={"begin": begin[db.engine.dialect.name]})
+            yield current
     finally:
         current.close()  # rolls back what was not committed; loaded objects keep their values
 
 
-def _is_missing_table(problem: DBAPIError) -> bool:
-    state = getattr(problem.orig, "sqlstate", None)
-    return state in {"42P01", "42703"} or "no such table" in str(problem.orig)
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Raise Busy or NotMigrated for what the database or its driver raises, where it is one of them."""
+    try:
+        yield
+    except PoolTimeout as problem:
+        raise Busy("No free database connection.") from problem
+    except (DBAPIError, db.engine.dialect.loaded_dbapi.Error) as problem:
+        said = problem.orig if isinstance(problem, DBAPIError) else problem
+        if (isinstance(problem, DBAPIError) and problem.connection_invalidated) or _is_passing(said):
+            raise Busy(str(said)) from problem
+        if _is_missing_table(said):
+            raise NotMigrated("The tables are missing or old. Run: doorstep migrate") from problem
+        raise
 
 
-def _is_passing(problem: DBAPIError) -> bool:
+def _is_missing_table(said: BaseException | None) -> bool:
+    return getattr(said, "sqlstate", None) in {"42P01", "42703"} or "no such table" in str(said)
+
+
+def _is_passing(said: BaseException | None) -> bool:
     """True for what a second attempt may mend: a lock, a timeout, a lost connection."""
-    state: str | None = getattr(problem.orig, "sqlstate", None)
-    if problem.connection_invalidated or state in BUSY_STATES:
+    state: str | None = getattr(said, "sqlstate", None)
+    if state in BUSY_STATES:
         return True
     if state is None:  # SQLite, or PostgreSQL out of reach
-        text = str(problem.orig)
-        return "locked" in text or "busy" in text or "connection" in text
+        return any(word in str(said) for word in ("locked", "busy", "connection"))
     return state.startswith(("08", "57P", "53"))  # lost connections, shutdown, too many connections

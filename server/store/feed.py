@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row as SqlRow
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
-
 from server.store import pages
 from server.store.columns import read_time
-from server.store.records import AccessRow, RecordRow
+from server.store.looking import Look
 from sync.compare import Holding
-from sync.visibility import Access
 
 Place = tuple[int, str]
 """A number, and the record at it where a grant brings several at once."""
@@ -55,20 +50,20 @@ class Row(NamedTuple):
 
 
 class Feed:
-    """One person's feed, inside one snapshot.
+    """One person's feed.
 
     A record's place is the greater of its own number and its grant's, so that one cursor serves new
     records and newly granted old ones.
     """
 
-    def __init__(self, session: Session, organisation: str, account: str) -> None:
-        self.session = session
+    def __init__(self, look: Look, organisation: str, account: str) -> None:
+        self.look = look
         self.organisation = organisation
         self.account = account
 
     def standing(self, device: str = "") -> Standing:
         """Give where this feed stands, for one of the person's devices."""
-        row = pages.STANDING.rows(self.session, **self._who, device=device)[0]
+        row = self.look.rows(pages.STANDING, **self._who, device=device)[0]
         return Standing(row.seq, row.epoch, row.granted or 0, _known(row) if row.device else None)
 
     def page(
@@ -92,12 +87,12 @@ class Feed:
         where: dict[str, Any] = {**self._who, "after": after[0]}
         end = self._page_end(where, limit) if far else None
         if far:
-            found = pages.far(*which).rows(self.session, **where, end=BEYOND if end is None else end)
+            found = self.look.rows(pages.far(*which), **where, end=BEYOND if end is None else end)
         else:
-            found = pages.near(*which).rows(self.session, **where, limit=limit + 1)
+            found = self.look.rows(pages.near(*which), **where, limit=limit + 1)
         rows = [Row._make(row) for row in found]
         if granted:
-            late = pages.granted(*which).rows(self.session, **where, record=after[1], limit=limit + 1)
+            late = self.look.rows(pages.granted(*which), **where, record=after[1], limit=limit + 1)
             rows += [Row._make(row) for row in late if end is None or row.seq <= end]
         rows.sort()
         if len(rows) > limit:
@@ -106,62 +101,38 @@ class Feed:
 
     def _page_end(self, where: dict[str, Any], limit: int) -> int | None:
         """Where a page of what has changed must end, or None where the rest fits into one."""
-        end = pages.PAGE_END.rows(self.session, **where, limit=limit)[0]
+        end = self.look.rows(pages.PAGE_END, **where, limit=limit)[0]
         return end.seq if end.rows == limit else None
 
     def forgotten(self, after: int) -> list[str]:
         """Give the clients that this person may no longer hold, since a place."""
-        return [row.scope for row in pages.FORGOTTEN.rows(self.session, **self._who, after=after)]
+        return [row.scope for row in self.look.rows(pages.FORGOTTEN, **self._who, after=after)]
 
     def draining(self) -> set[str]:
         """Give the clients that are being handed over: what is on the phone stays until that is done."""
-        query = select(AccessRow.scope).where(
-            AccessRow.organisation == self.organisation,
-            AccessRow.account == self.account,
-            AccessRow.state == Access.DRAINING.value,
-        )
-        return set(self.session.execute(query).scalars())
+        return {row.scope for row in self.look.rows(pages.DRAINING, **self._who)}
 
     def holdings(self, kinds: Collection[str]) -> dict[str, list[Holding]]:
         """Give every record that this person may hold now, by scope, with its version and time."""
         if not kinds:
             return {}
-        query = (
-            select(RecordRow.scope, RecordRow.id, RecordRow.version, RecordRow.body)
-            .join(
-                AccessRow,
-                and_(AccessRow.organisation == RecordRow.organisation, AccessRow.scope == RecordRow.scope),
-            )
-            .where(
-                AccessRow.organisation == self.organisation,
-                AccessRow.account == self.account,
-                AccessRow.state == Access.HELD.value,
-                RecordRow.kind.in_(kinds),
-                RecordRow.deleted.is_(False),
-            )
-        )
         found: dict[str, list[Holding]] = {}
-        for scope, record, version, body in self.session.execute(query):
-            row = json.loads(body)
-            received = (row.get("changed") or row["made"])["received"]
-            found.setdefault(scope, []).append((record, version, received))
+        for row in self.look.rows(pages.holdings(frozenset(kinds)), **self._who):
+            body = json.loads(row.body)
+            received = (body.get("changed") or body["made"])["received"]
+            found.setdefault(row.scope, []).append((row.id, row.version, received))
         return found
 
     def bodies(self, scope: str, kinds: Collection[str]) -> list[str]:
         """Give the records of one scope, as they travel."""
-        query = select(RecordRow.body).where(
-            RecordRow.organisation == self.organisation,
-            RecordRow.scope == scope,
-            RecordRow.kind.in_(kinds),
-            RecordRow.deleted.is_(False),
-        )
-        return list(self.session.execute(query).scalars())
+        found = pages.bodies(frozenset(kinds))
+        return [row.body for row in self.look.rows(found, organisation=self.organisation, scope=scope)]
 
     @property
     def _who(self) -> dict[str, str]:
         return {"organisation": self.organisation, "account": self.account}
 
 
-def _known(row: SqlRow[Any]) -> Known:
+def _known(row: Any) -> Known:
     oldest = read_time(row.oldest_unsent) if row.oldest_unsent else None
     return Known(row.sent, row.revoked is not None, read_time(row.last_seen), row.unsent, oldest)

@@ -119,3 +119,20 @@ NUMBERS = (
     .subquery()
 )
 PAGE_END = Prepared(select(func.max(NUMBERS.c.seq).label("seq"), func.count().label("rows")))
+
+DRAINING = Prepared(select(ACCESS.c.scope).where(*WHO, ACCESS.c.state == Access.DRAINING.value))
+
+
+@cache
+def holdings(kinds: frozenset[str]) -> Prepared:
+    """Every record that somebody may hold now."""
+    of_client = (ACCESS.c.organisation == RECORD.c.organisation) & (ACCESS.c.scope == RECORD.c.scope)
+    found = select(RECORD.c.scope, RECORD.c.id, RECORD.c.version, RECORD.c.body).join(ACCESS, of_client)
+    return Prepared(found.where(*WHO, HELD, _wanted(kinds, tombstones=False)))
+
+
+@cache
+def bodies(kinds: frozenset[str]) -> Prepared:
+    """The records of one scope."""
+    here = (RECORD.c.organisation == bindparam("organisation"), RECORD.c.scope == bindparam("scope"))
+    return Prepared(select(RECORD.c.body).where(*here, _wanted(kinds, tombstones=False)))

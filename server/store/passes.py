@@ -9,6 +9,7 @@ from sqlalchemy import Table, bindparam, select, update
 from server.store.accounts import Account, Token
 from server.store.columns import read_time
 from server.store.database import session
+from server.store.looking import Look
 from server.store.prepared import Prepared
 from sync.change import Actor, Role
 
@@ -38,9 +39,9 @@ class Pass:
     revoked: bool
 
 
-def find_pass(organisation: str, id: str) -> Pass | None:
-    """The token with this id, valid or not, inside the caller's transaction."""
-    for row in FIND.rows(session(), organisation=organisation, token=id):
+def find_pass(look: Look, organisation: str, id: str) -> Pass | None:
+    """The token with this id, valid or not."""
+    for row in look.rows(FIND, organisation=organisation, token=id):
         return Pass(
             id,
             Actor(organisation, row.id, row.name, Role(row.role), row.team),

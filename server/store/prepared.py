@@ -1,12 +1,28 @@
 """Statements on the way of every request: written once, and put into words once for each database."""
 
-from collections.abc import Sequence
+from collections import namedtuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Dialect, Select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A statement as one driver takes it; `fixed` are the values that the statement itself brings."""
+
+    text: str
+    places: Sequence[str] | None
+    fixed: dict[str, Any]
+    row: Callable[[Sequence[Any]], Any]
+
+    def order(self, values: dict[str, Any]) -> Any:
+        """The values as the driver takes them: by place, or by name."""
+        return tuple(map(values.__getitem__, self.places)) if self.places else values
 
 
 class Prepared:
@@ -18,32 +34,26 @@ class Prepared:
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._compiled: dict[str, SQLCompiler] = {}
-
-    def rows(self, session: Session, **values: Any) -> Sequence[Row[Any]]:
-        """Run it, and give all rows."""
-        words = self._words(session)
-        parameters = words.params | values
-        return session.connection().exec_driver_sql(words.string, _order(words, parameters)).all()
+        self._words: dict[str, Words] = {}
 
     def many(self, session: Session, rows: Sequence[dict[str, Any]]) -> None:
         """Run it once for each row, if there are any."""
         if not rows:
             return
-        words = self._words(session)
-        parameters: Any = [_order(words, row) for row in rows]
-        session.connection().exec_driver_sql(words.string, parameters)
+        words = self.words(session.get_bind().dialect)
+        parameters: Any = list(map(words.order, rows))
+        session.connection().exec_driver_sql(words.text, parameters)
 
-    def _words(self, session: Session) -> SQLCompiler:
-        dialect = session.get_bind().dialect
-        if dialect.name not in self._compiled:
-            compiled = self._statement.compile(dialect=dialect)
-            if not isinstance(compiled, SQLCompiler):
-                raise TypeError("Only queries and changes of rows are prepared.")
-            self._compiled[dialect.name] = compiled
-        return self._compiled[dialect.name]
+    def words(self, dialect: Dialect) -> Words:
+        """What to say to this kind of database."""
+        if dialect.name not in self._words:
+            self._words[dialect.name] = self._compile(dialect)
+        return self._words[dialect.name]
 
-
-def _order(words: SQLCompiler, values: dict[str, Any]) -> Any:
-    """The values as the driver takes them: by place, or by name."""
-    return tuple(map(values.__getitem__, words.positiontup)) if words.positiontup else values
+    def _compile(self, dialect: Dialect) -> Words:
+        compiled = self._statement.compile(dialect=dialect)
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError("Only queries and changes of rows are prepared.")
+        names = self._statement.selected_columns.keys() if isinstance(self._statement, Select) else ()
+        row = namedtuple("row", names)  # type: ignore[misc]  # its names are the query's
+        return Words(compiled.string, compiled.positiontup, compiled.params, row._make)

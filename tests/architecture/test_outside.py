@@ -22,7 +22,7 @@ PHONE_READS = re.compile(
     r"Date\.now\(|new Date\(\)|Math\.random\(|crypto\.(randomUUID|getRandomValues)|performance\.now\("
 )
 
-VENDORS = {"apprise", "flask_limiter", "py_vapid", "pywebpush", "zstandard"}
+VENDORS = {"apprise", "limits", "py_vapid", "pywebpush", "zstandard"}
 
 
 def reaches(path: str, tree: ast.Module) -> Iterator[str]:

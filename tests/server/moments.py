@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from server.store.database import db
+from server.store.looking import Look
+from server.store.prepared import Prepared
 from tests.server.phones import Service
 
 
@@ -56,17 +59,20 @@ def stopped_before_commit(service: Service, work: Callable[[], Any]) -> Iterator
 
 
 @contextmanager
-def after_statement(service: Service, number: int, deed: Callable[[], Any]) -> Iterator[list[str]]:
-    """Let another thread do `deed` right after this thread's statement `number`; gives the statements."""
-    here, seen = threading.current_thread(), list[str]()
+def after_statement(number: int, deed: Callable[[], Any]) -> Iterator[list[Prepared]]:
+    """Let another thread do `deed` right after query `number` of this thread; gives the queries."""
+    here, seen, look = threading.current_thread(), list[Prepared](), Look.rows
 
-    def act(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    def rows(self: Look, statement: Prepared, **values: Any) -> list[Any]:
+        found = look(self, statement, **values)
         if threading.current_thread() is here:
             seen.append(statement)
             if len(seen) == number:
                 Worker(deed).result()
+        return found
 
-    with listening(service, "after_cursor_execute", act):
+    with pytest.MonkeyPatch.context() as between:
+        between.setattr(Look, "rows", rows)
         yield seen
 
 

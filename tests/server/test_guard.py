@@ -6,7 +6,7 @@ from server.api.guard import requires
 from server.policy.permissions import PERMISSIONS
 from server.services.people import close_account, revoke_tokens
 from server.services.tokens import USE_NOTED_EVERY
-from server.store.database import reading
+from server.store.looking import looking
 from server.store.passes import find_pass
 from tests.server.house import HEADER, House
 
@@ -81,8 +81,8 @@ def test_the_use_of_a_token_is_noted_to_the_hour(house: House) -> None:
     for span in ({}, {"minutes": 59}, {"minutes": 1}):
         house.clock.pass_by(**span)
         house.browser().get(SESSION, headers=house.bearer(token))
-        with house.app.app_context(), reading():
-            found = find_pass(house.organisation, row)
+        with house.app.app_context(), looking() as look:
+            found = find_pass(look, house.organisation, row)
             assert found
             assert found.last_used
             assert house.clock.now() - found.last_used < USE_NOTED_EVERY

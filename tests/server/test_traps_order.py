@@ -3,7 +3,6 @@
 The numbers are those of the table in docs/reliability.md.
 """
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy import text
 
 from server.services.handovers import begin_leaving
 from server.store.database import db
-from tests.server.moments import Worker, after_statement, listening, stopped_before_commit
+from tests.server.moments import Worker, after_statement, stopped_before_commit
 from tests.server.phones import Phone, Service
 
 
@@ -50,7 +49,7 @@ def test_03_what_is_written_between_two_statements_of_a_poll_comes_with_the_next
         def write(name: str = f"{number:03}") -> None:
             ada.sync(ada.note(jean, name))
 
-        with after_statement(service, number, write) as statements:
+        with after_statement(number, write) as statements:
             sam.sync(limit=1)
         if len(statements) < number:
             break
@@ -73,33 +72,27 @@ def test_04_a_push_moves_nobodys_place_in_the_feed(service: Service) -> None:
 
 
 class Work:
-    """How much the database does for a request that reads: rows, and on SQLite steps of its machine."""
+    """How much the database does for a request: rows that it reads, and on SQLite steps of its machine."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self._steps = 0
 
     def of(self, deed: Callable[[], Any]) -> int:
-        here, spent = threading.get_ident(), list[int]()
+        before = self._count()
+        deed()
+        return self._count() - before
 
-        def count(connection: Any, sign: int) -> None:
-            if threading.get_ident() == here:
-                spent.append(sign * self._count(connection.connection.driver_connection))
-
-        with (
-            listening(self._service, "begin", lambda connection: count(connection, -1)),
-            listening(self._service, "rollback", lambda connection: count(connection, 1)),
-        ):
-            deed()
-        return sum(spent)
-
-    def _count(self, connection: Any) -> int:
-        if not hasattr(connection, "set_progress_handler"):
-            # Counted since the statistics were last handed in, so only a difference says anything.
-            rows = "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_xact_user_tables"
+    def _count(self) -> int:
+        # The connection that was used last is the first to be lent again: all is done on this one.
+        with self._service.app.app_context(), db.engine.connect() as lent:
+            connection: Any = lent.connection.driver_connection
+            if hasattr(connection, "set_progress_handler"):
+                connection.set_progress_handler(self._step, 1)
+                return self._steps
+            connection.execute("SELECT pg_stat_force_next_flush()")
+            rows = "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables"
             return int(connection.execute(rows).fetchone()[0] or 0)
-        connection.set_progress_handler(self._step, 1)
-        return self._steps
 
     def _step(self) -> int:
         self._steps += 1
