@@ -5,16 +5,19 @@ from datetime import datetime, timedelta
 
 from flask import Flask, Response, current_app
 
-from server.adapters.world import world
+from server.adapters.world import uuid7, world
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
-from server.services.watch_for_news import Listener, NewsWatch
-from server.store import people
+from server.policy.permissions import may
+from server.services.watch_for_news import Happening, Listener, News, NewsWatch
+from server.store import boards, people
 from server.store.database import reading
 
 blueprint = Blueprint("events", __name__, url_prefix="/api/v1", description="Nudges")
 
 HEARTBEAT_SECONDS = 15
+LATELY = timedelta(minutes=2)
+"""Longer than any transaction: what was written within this time may have been committed only now."""
 LONGEST = timedelta(minutes=10)
 """Then the stream ends and the browser comes back, so that a lost session is noticed."""
 
@@ -22,20 +25,26 @@ LONGEST = timedelta(minutes=10)
 def plug_in(app: Flask, most: int) -> None:
     """Give the app its watch, with at most so many streams in this process."""
 
-    def heads(organisations: list[str]) -> dict[str, int]:
+    def ask(organisations: list[str]) -> News:
         with app.app_context(), reading():
-            return people.heads(organisations)
+            since = uuid7(world().now() - LATELY, 0)
+            happened = boards.happenings(organisations, since)
+            return News(people.heads(organisations), [Happening(*one) for one in happened])
 
-    app.extensions["doorstep.news"] = NewsWatch(heads, most)
+    app.extensions["doorstep.news"] = NewsWatch(ask, most)
 
 
 @blueprint.at("/events", "GET")
 @requires("events")
-@blueprint.streams("text/event-stream", "`event: sync` when there is something to fetch; else comments.")
+@blueprint.streams("text/event-stream", "`event: sync` and `event: alert` when there is something to fetch.")
 def follow() -> Response:
-    """Server-sent events; a client that never hears one still converges."""
+    """Server-sent events; a client that never hears one still converges.
+
+    `alert` says that something happened to an alert: to any, or for a case manager to one about herself.
+    """
     watch: NewsWatch = current_app.extensions["doorstep.news"]
-    listener = watch.listen(actor().organisation)
+    who = actor()
+    listener = watch.listen(who.organisation, None if may(who, "alerts.follow") else who.user)
     answer = Response(stream(listener, world().now), mimetype="text/event-stream")
     answer.headers["X-Accel-Buffering"] = "no"  # nginx would keep nudges back until it has a page of them
     answer.call_on_close(lambda: watch.leave(listener))
@@ -47,4 +56,5 @@ def stream(listener: Listener, now: Callable[[], datetime]) -> Iterator[str]:
     end = now() + LONGEST
     yield "retry: 5000\n: listening\n\n"
     while now() < end:
-        yield "event: sync\ndata: {}\n\n" if listener.wait(HEARTBEAT_SECONDS) else ": still here\n\n"
+        nudges = listener.wait(HEARTBEAT_SECONDS)
+        yield "".join(f"event: {nudge}\ndata: {{}}\n\n" for nudge in nudges) or ": still here\n\n"

@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "pin":              EVERYONE,                            # set one's own
     "push":             EVERYONE,                            # have one's own phone or desk rung
     "board.see":        frozenset({MONITOR, SUPERVISOR}),    # who is behind which door, and until when
+    "alerts.follow":    frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # hear that there is one
     "alerts.answer":    frozenset({MONITOR, SUPERVISOR}),    # anyone's but one's own
     "duty.see":         frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),
     "duty.change":      frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # a monitor: one's own hours

@@ -1,60 +1,100 @@
-"""Noticing that an organisation's records have moved on, for whoever listens in this process."""
+"""Noticing that records have moved on or that something happened to an alert, for whoever listens here."""
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from server.policy.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks at the counters."""
+LOOK_EVERY = 0.5
+"""Seconds between two looks: an alert is on an open board within a second."""
 
-Heads = Callable[[list[str]], dict[str, int]]
-"""Gives how far each of these organisations has come."""
+
+class Nudge(StrEnum):
+    """What there is to fetch; the more urgent first."""
+
+    ALERT = "alert"
+    SYNC = "sync"
+
+
+class Happening(NamedTuple):
+    """A line that was written lately about an alert; `account` is the person whom the alert is about."""
+
+    organisation: str
+    id: str
+    account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How far each organisation's records have come, and what was written lately about alerts.
+
+    Lines go by being new and not by being the last: what is committed later may have an earlier id.
+    """
+
+    heads: Mapping[str, int]
+    happenings: Collection[Happening] = ()
+
+
+Ask = Callable[[list[str]], News]
+"""Gives the news of these organisations."""
 
 
 class Listener:
-    """One open stream's ear: set when there is something to fetch."""
+    """One open stream's ear; with an `account`, it hears of alerts only where they are about this person."""
 
-    def __init__(self, organisation: str) -> None:
+    def __init__(self, organisation: str, account: str | None = None) -> None:
         self.organisation = organisation
-        self._news = threading.Event()
+        self._account = account
+        self._news = threading.Condition()
+        self._waiting: set[Nudge] = set()
 
-    def wait(self, seconds: float) -> bool:
-        """True as soon as there is news, False when the time has passed without."""
-        heard = self._news.wait(seconds)
-        self._news.clear()
+    def wait(self, seconds: float) -> list[Nudge]:
+        """Give what there is to fetch as soon as there is something, or nothing when the time has passed."""
+        with self._news:
+            self._news.wait_for(lambda: self._waiting, seconds)
+            heard = [nudge for nudge in Nudge if nudge in self._waiting]
+            self._waiting.clear()
         return heard
 
-    def tell(self) -> None:
+    def tell(self, nudge: Nudge) -> None:
         """Wake the stream."""
-        self._news.set()
+        with self._news:
+            self._waiting.add(nudge)
+            self._news.notify_all()
+
+    def concerns(self, happening: Happening) -> bool:
+        """Tell whether this is for these ears."""
+        return happening.organisation == self.organisation and self._account in (None, happening.account)
 
 
 class NewsWatch:
-    """One thread that looks at the counters of organisations with listeners, and at most `most` listeners.
+    """One thread that asks about the organisations with listeners, and at most `most` listeners.
 
     A nudge may come twice or for one's own change; that costs a phone one empty poll. The thread
     begins with the first listener, so after the web server has forked its workers.
     """
 
-    def __init__(self, heads: Heads, most: int, look_every: float = LOOK_EVERY) -> None:
-        self._heads = heads
+    def __init__(self, ask: Ask, most: int, look_every: float = LOOK_EVERY) -> None:
+        self._ask = ask
         self._most = most
         self._look_every = look_every
         self._lock = threading.Lock()
         self._listeners: set[Listener] = set()
-        self._seen: dict[str, int] = {}
+        self._seen = News({})
         self._thread: threading.Thread | None = None
 
-    def listen(self, organisation: str) -> Listener:
+    def listen(self, organisation: str, account: str | None = None) -> Listener:
         """A new ear. Raises Refusal busy when too many streams are open."""
         with self._lock:
             if len(self._listeners) >= self._most:
                 raise Refusal("busy", "Too many open event streams; records are fetched without them too.")
-            listener = Listener(organisation)
+            listener = Listener(organisation, account)
             self._listeners.add(listener)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="news", daemon=True)
@@ -67,15 +107,18 @@ class NewsWatch:
             self._listeners.discard(listener)
 
     def look(self) -> None:
-        """Look once, and tell every listener whose organisation has moved on."""
+        """Look once, and tell every listener whom something concerns."""
         with self._lock:
             listeners = list(self._listeners)
-        heads = self._heads(sorted({listener.organisation for listener in listeners}))
-        moved = {name for name, head in heads.items() if self._seen.get(name) != head}
-        self._seen = heads
+        news = self._ask(sorted({listener.organisation for listener in listeners}))
+        moved = {name for name, head in news.heads.items() if self._seen.heads.get(name) != head}
+        happened = set(news.happenings) - set(self._seen.happenings)
+        self._seen = news
         for listener in listeners:
+            if any(map(listener.concerns, happened)):
+                listener.tell(Nudge.ALERT)
             if listener.organisation in moved:
-                listener.tell()
+                listener.tell(Nudge.SYNC)
 
     def _run(self) -> None:
         pause = threading.Event()

@@ -6,25 +6,27 @@ import pytest
 
 from server.api.events import LONGEST, stream
 from server.policy.refusal import Refusal
-from server.services.watch_for_news import NewsWatch
+from server.services.watch_for_news import Happening, News, NewsWatch, Nudge
 from server.store.accounts import Organisation
 from server.store.database import writing
 from tests.server.house import Clock, House
 
 
 class Counters:
-    """The organisations' counters, without a database, and how often they were looked at."""
+    """The organisations' news, without a database, and how often they were looked at."""
 
     def __init__(self) -> None:
         self.heads = {"north": 1, "south": 1}
+        self.happened: list[Happening] = []
         self.asked: list[list[str]] = []
         self.broken = False
 
-    def __call__(self, organisations: list[str]) -> dict[str, int]:
+    def __call__(self, organisations: list[str]) -> News:
         self.asked.append(organisations)
         if self.broken:
             raise OSError("the database restarts")
-        return {one: self.heads[one] for one in organisations}
+        happened = [one for one in self.happened if one.organisation in organisations]
+        return News({one: self.heads[one] for one in organisations}, happened)
 
 
 @pytest.fixture
@@ -55,7 +57,42 @@ def test_nobody_hears_of_another_organisation(watch: NewsWatch, counters: Counte
     north.wait(0), south.wait(0)
     counters.heads["north"] = 2
     watch.look()
-    assert (north.wait(0), south.wait(0)) == (True, False)
+    assert (north.wait(0), south.wait(0)) == ([Nudge.SYNC], [])
+
+
+def test_an_alert_is_heard_by_who_watches_and_by_whom_it_is_about(
+    watch: NewsWatch, counters: Counters
+) -> None:
+    ears = [watch.listen("north"), watch.listen("north", "ada"), watch.listen("north", "ben")]
+    watch.look()
+    assert [ear.wait(0) for ear in ears] == [[Nudge.SYNC]] * 3
+    counters.happened.append(Happening("north", "7", "ada"))
+    watch.look()
+    assert [ear.wait(0) for ear in ears] == [[Nudge.ALERT], [Nudge.ALERT], []]
+    watch.look()
+    assert [ear.wait(0) for ear in ears] == [[], [], []]
+
+
+def test_a_line_that_was_committed_after_a_later_one_is_heard_too(
+    watch: NewsWatch, counters: Counters
+) -> None:
+    listener = watch.listen("north")
+    counters.happened = [Happening("north", "8", "ada")]
+    watch.look()
+    listener.wait(0)
+    counters.happened.insert(0, Happening("north", "7", "ada"))
+    watch.look()
+    assert listener.wait(0) == [Nudge.ALERT]
+
+
+def test_nobody_hears_of_an_alert_of_another_organisation(watch: NewsWatch, counters: Counters) -> None:
+    watch.listen("north")
+    south, same_name = watch.listen("south"), watch.listen("south", "ada")
+    watch.look()
+    south.wait(0), same_name.wait(0)
+    counters.happened.append(Happening("north", "7", "ada"))
+    watch.look()
+    assert (south.wait(0), same_name.wait(0)) == ([], [])
 
 
 def test_only_organisations_with_listeners_are_looked_at(watch: NewsWatch, counters: Counters) -> None:
@@ -90,8 +127,9 @@ def test_a_stream_says_now_and_then_that_it_lives(monkeypatch: pytest.MonkeyPatc
     lines = stream(listener, clock.now)
     assert next(lines) == "retry: 5000\n: listening\n\n"
     assert next(lines) == ": still here\n\n"
-    listener.tell()
-    assert next(lines) == "event: sync\ndata: {}\n\n"
+    listener.tell(Nudge.SYNC)
+    listener.tell(Nudge.ALERT)
+    assert next(lines) == "event: alert\ndata: {}\n\nevent: sync\ndata: {}\n\n"
     clock.time += LONGEST
     assert list(lines) == []
 

@@ -18,7 +18,7 @@ COMMON = {"session", "sync.send", "sync.fetch", "events"}
 COMMON |= {"devices.see_own", "devices.revoke", "devices.token"}
 COMMON |= {"signals.send", "pin", "push"}
 WATCHING = {"board.see", "alerts.answer"}
-DUTY = {"duty.see", "duty.change", "drills.start"}
+DUTY = {"duty.see", "duty.change", "drills.start", "alerts.follow"}
 OVERSEEING = {"policy.see", "policy.confirm", "reports.safety"}
 WRITING = {f"write.{kind}" for kind in ("client", "contact", "note", "visit", "risk", "near_miss")}
 
