@@ -20,6 +20,7 @@ from server.api import (
     health,
     kinds,
     openapi,
+    policy,
     problems,
     pwa,
     session,
@@ -29,6 +30,7 @@ from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
+NOUNS = (session, sync, kinds, devices, events, policy)
 SIGNED_IN_FOR = timedelta(days=30)
 
 
@@ -48,7 +50,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     attempts.plug_in(app)
     events.plug_in(app, settings.streams)
     migrate.plug_in(app)
-    blueprint.register(app, *(noun.blueprint for noun in (session, sync, kinds, devices, events)))
+    blueprint.register(app, *(noun.blueprint for noun in NOUNS))
     app.register_blueprint(health.blueprint)
     app.register_blueprint(openapi.blueprint)
     pwa.plug_in(app, settings.pwa)

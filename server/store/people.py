@@ -14,6 +14,11 @@ def organisation(id: str) -> Organisation | None:
     return session().get(Organisation, id)
 
 
+def lock_organisation(id: str) -> None:
+    """Let nobody else who asks for this decide anything about the organisation until the transaction ends."""
+    session().execute(select(Organisation.id).where(Organisation.id == id).with_for_update())
+
+
 def organisation_of(account: Account) -> Organisation:
     """Where the person works."""
     return session().get_one(Organisation, account.organisation)

@@ -1,11 +1,13 @@
 """Every version of an organisation's watch policy; the newest one that is confirmed counts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.database import Base
+from server.store.database import Base, session
+from server.store.watches import WatchRow
 
 
 class PolicyRow(Base):
@@ -22,3 +24,26 @@ class PolicyRow(Base):
     confirmed_by: Mapped[str | None]
     confirmed_at: Mapped[datetime | None]
     less_safe: Mapped[str] = mapped_column(Text)
+
+
+def versions(organisation: str) -> Sequence[PolicyRow]:
+    """Every version, the newest first."""
+    mine = PolicyRow.organisation == organisation
+    return session().scalars(select(PolicyRow).where(mine).order_by(PolicyRow.version.desc())).all()
+
+
+def in_force(organisation: str) -> PolicyRow | None:
+    """The newest version that nobody has to confirm any more; None while the defaults hold."""
+    wanted = (
+        select(PolicyRow)
+        .where(PolicyRow.organisation == organisation, PolicyRow.in_force_from.is_not(None))
+        .order_by(PolicyRow.version.desc())
+        .limit(1)
+    )
+    return session().scalars(wanted).first()
+
+
+def look_again(organisation: str, now: datetime) -> None:
+    """Have the engine work out every visit anew: its times were those of the policy before."""
+    waiting = (WatchRow.organisation == organisation, WatchRow.next_action_at > now)
+    session().execute(update(WatchRow).where(*waiting).values(next_action_at=now))
