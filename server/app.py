@@ -14,6 +14,7 @@ from server.api import (
     blueprint,
     bodies,
     devices,
+    duty,
     events,
     guard,
     headers,
@@ -30,7 +31,7 @@ from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
-NOUNS = (session, sync, kinds, devices, events, policy)
+NOUNS = (session, sync, kinds, devices, events, duty, policy)
 SIGNED_IN_FOR = timedelta(days=30)
 
 

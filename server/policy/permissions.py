@@ -23,8 +23,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "alerts.follow":    frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # hear that there is one
     "alerts.answer":    frozenset({MONITOR, SUPERVISOR}),    # anyone's but one's own
     "duty.see":         frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),
-    "duty.change":      frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # a monitor: one's own hours
-    "drills.start":     frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # a monitor: one's own drill
+    "duty.change":      frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # one's own hours
+    "duty.change_all":  frozenset({SUPERVISOR, ADMINISTRATOR}),  # anybody's
+    "drills.start":     frozenset({MONITOR, SUPERVISOR, ADMINISTRATOR}),  # one's own
+    "drills.start_all": frozenset({SUPERVISOR, ADMINISTRATOR}),
     "policy.see":       frozenset({SUPERVISOR, ADMINISTRATOR}),
     "policy.change":    frozenset({ADMINISTRATOR}),
     "policy.confirm":   frozenset({SUPERVISOR, ADMINISTRATOR}),  # what a second person has to look at

@@ -1,6 +1,7 @@
 """Field types shared by the small requests: text without what no database or screen can hold."""
 
 import unicodedata
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
@@ -29,6 +30,26 @@ class Words(fields.String):
         if len(text) > self._longest:
             raise ValidationError(f"Longer than {self._longest:,} characters.")
         return text
+
+
+class Instant(fields.AwareDateTime):
+    """An instant with its zone, in UTC; what no calendar holds there is refused."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> datetime:
+        given: datetime = super()._deserialize(value, attr, data, **options)
+        try:
+            return given.astimezone(UTC)
+        except OverflowError as error:
+            raise ValidationError("Not a valid datetime.") from error
+
+
+class Flag(fields.Field[bool]):
+    """True or false, and nothing that could be taken for one of them."""
+
+    def _deserialize(self, value: Any, *_place: Any, **_options: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Must be true or false.")
+        return value
 
 
 class ProblemSchema(Schema):

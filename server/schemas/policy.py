@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from server.safety.policy import LADDERS, LIMITS, STEPS, WORDS
 from server.schemas.devices import INSTANT
-from server.schemas.fields import Words
+from server.schemas.fields import Flag, Words
 
 TEXT = Words(200, shortest=0, trim=False)
 SECONDS = {"type": "array", "items": {"type": "integer"}}
@@ -26,7 +26,7 @@ RULES: dict[str, Any] = {
 class Part(fields.Raw):
     """One part of a policy; which values it may have is `server.safety.policy`'s matter."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+    def _deserialize(self, value: Any, *_place: Any, **_options: Any) -> Any:
         return TEXT.deserialize(value) if isinstance(value, str) else value
 
 
@@ -35,7 +35,7 @@ class PolicyChangeSchema(Schema):
 
     policy = fields.Dict(keys=Words(60), values=Part(allow_none=True), required=True, metadata=RULES)
     version = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 2**31 - 1))
-    only_try = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    only_try = Flag(load_default=False, metadata={"type": "boolean"})
 
 
 class PolicyVersionSchema(Schema):

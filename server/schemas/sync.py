@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from server.policy.refusal import Refusal
-from server.schemas.fields import Words
+from server.schemas.fields import Instant, Words
 from sync.change import Status
 from sync.kinds import KINDS
 from sync.kinds.fields import Invalid, clean_uuid
@@ -99,7 +99,7 @@ class UnsentSchema(Schema):
     """What a phone says it has not been able to send."""
 
     count = fields.Integer(strict=True, required=True, validate=validate.Range(0, 2**31 - 1))
-    oldest_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    oldest_at = Instant(load_default=None, allow_none=True)
 
 
 class SyncRequestSchema(Schema):

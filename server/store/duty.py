@@ -1,15 +1,25 @@
 """Who is on duty, and who was last seen at the board."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.database import Base
+from server.store.database import Base, session
+
+
+class Post(StrEnum):
+    """What somebody on duty is there for."""
+
+    MONITOR = "monitor"
+    SECOND = "second"
+    MANAGER = "manager"
 
 
 class DutyRow(Base):
-    """A person's turn at a post: `monitor`, `second` or `manager`."""
+    """A person's turn at a post."""
 
     __tablename__ = "duty"
     __table_args__ = (Index("ix_duty_organisation_ends", "organisation", "ends"),)
@@ -33,3 +43,27 @@ class PresenceRow(Base):
     seen: Mapped[datetime]
     sound_tested: Mapped[datetime | None]
     push_tested: Mapped[datetime | None]
+
+
+def rota(organisation: str, now: datetime) -> Sequence[DutyRow]:
+    """The turns that run or are to come, the earliest first."""
+    open_ = (DutyRow.organisation == organisation, DutyRow.ends > now)
+    return session().scalars(select(DutyRow).where(*open_).order_by(DutyRow.begins, DutyRow.id)).all()
+
+
+def turn(organisation: str, id: str) -> DutyRow | None:
+    return session().get(DutyRow, (organisation, id))
+
+
+def presence(organisation: str, account: str) -> PresenceRow | None:
+    return session().get(PresenceRow, (organisation, account))
+
+
+def note_presence(organisation: str, account: str, now: datetime) -> PresenceRow:
+    """Write that a person is at her board."""
+    found = presence(organisation, account)
+    if found is None:
+        found = PresenceRow(organisation=organisation, account=account, seen=now)
+        session().add(found)
+    found.seen = now
+    return found

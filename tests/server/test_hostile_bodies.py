@@ -64,6 +64,7 @@ ENVELOPES: dict[str, dict[str, Any]] = {
     "unsent": {"unsent": 3},
     "unsent without a count": {"unsent": {}},
     "oldest": {"unsent": {"count": 1, "oldest_at": "yesterday"}},
+    "oldest before all calendars": {"unsent": {"count": 1, "oldest_at": "0001-01-01T00:00:00+14:00"}},
     "forgotten": {"forgotten": ["x"]},
     "name": {"device_name": "x" * 101},
     "name with half a character": {"device_name": "\ud800"},

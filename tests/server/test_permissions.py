@@ -19,7 +19,7 @@ COMMON |= {"devices.see_own", "devices.revoke", "devices.token"}
 COMMON |= {"signals.send", "pin", "push"}
 WATCHING = {"board.see", "alerts.answer"}
 DUTY = {"duty.see", "duty.change", "drills.start", "alerts.follow"}
-OVERSEEING = {"policy.see", "policy.confirm", "reports.safety"}
+OVERSEEING = {"policy.see", "policy.confirm", "reports.safety", "duty.change_all", "drills.start_all"}
 WRITING = {f"write.{kind}" for kind in ("client", "contact", "note", "visit", "risk", "near_miss")}
 
 

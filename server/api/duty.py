@@ -1,0 +1,46 @@
+"""The rota of those who watch, and the tests at the start of a turn."""
+
+from typing import Any
+
+from server.api.blueprint import Blueprint
+from server.api.guard import actor, requires
+from server.schemas.duty import DutySchema, DutyTestedSchema, DutyTestSchema, NewTurnSchema, TurnSchema
+from server.services.duty import end_duty, note_sound, see_duty, take_duty
+
+blueprint = Blueprint("duty", __name__, url_prefix="/api/v1/duty", description="Who is on duty")
+
+
+@blueprint.at("", "GET")
+@requires("duty.see")
+@blueprint.answers(200, DutySchema)
+def see() -> dict[str, Any]:
+    """The turns that run or are to come, and who could take one."""
+    return see_duty(actor())
+
+
+@blueprint.at("", "POST")
+@requires("duty.change")
+@blueprint.takes(NewTurnSchema)
+@blueprint.answers(201, TurnSchema)
+def take(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Put somebody on duty; a monitor only herself."""
+    return take_duty(actor(), wanted["account"], wanted["post"], wanted["begins"], wanted["ends"])
+
+
+@blueprint.at("/<id>", "DELETE")
+@requires("duty.change")
+@blueprint.answers(204)
+def end(id: str) -> None:
+    """End a turn now, or strike one that is to come."""
+    end_duty(actor(), id)
+
+
+@blueprint.at("/test", "POST")
+@requires("board.see")
+@blueprint.takes(DutyTestSchema)
+@blueprint.answers(200, DutyTestedSchema)
+def test(wanted: dict[str, bool]) -> dict[str, int]:
+    """Note that the siren was heard, or send a real push to one's own browsers."""
+    if wanted["sound"]:
+        note_sound(actor())
+    return {"endpoints": 0}
