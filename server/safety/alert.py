@@ -145,7 +145,7 @@ def raise_alert(
     again = replace(alert, round=alert.round + 1)
     event = Event("signal", words, detail={"kind": kind.value})
     calm = alert.state in (AlertState.DOWNGRADED, AlertState.STAND_DOWN)
-    if kind in URGENT and calm:
+    if calm and kind is not AlertKind.NO_CONTACT:
         again = replace(
             again, grade=Grade.RED, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now
         )

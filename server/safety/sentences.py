@@ -38,6 +38,25 @@ def alarm(kind: AlertKind, worker: str, for_time: datetime, zone: str) -> str:
 opened = alarm
 
 
+def title(kind: AlertKind, worker: str, *, calm: bool = False) -> str:
+    """Give the few words above a notification; `calm` where there is no alarm in it any more."""
+    if calm:
+        return f"News of {worker}" if worker else "News of an alert"
+    match kind:
+        case AlertKind.OVERDUE:
+            return f"Overdue: {worker}"
+        case AlertKind.NO_CONTACT:
+            return f"No contact: {worker}"
+        case AlertKind.PANIC | AlertKind.DURESS:
+            return f"Help needed: {worker}"
+        case AlertKind.NOBODY_WATCHING:
+            return "Nobody is watching"
+        case AlertKind.ENGINE_DEGRADED:
+            return "The watch is not working"
+        case AlertKind.DRILL:
+            return "DRILL"
+
+
 def detected_late(late: timedelta) -> str:
     """Say that something was noticed later than it should have been."""
     minutes = max(1, round(late.total_seconds() / 60))
@@ -89,3 +108,18 @@ def signs_of_life(worker: str, received: datetime, zone: str) -> str:
 def ended_herself(worker: str, received: datetime, zone: str) -> str:
     """Say that the worker has ended the visit with the right PIN."""
     return f"{worker} ended the visit at {clock(received, zone)}. Confirm that all is well."
+
+
+def reminder(minutes_left: int) -> str:
+    """Remind a worker of the end of her own visit."""
+    if minutes_left > 0:
+        return f"{minutes_left} min left: extend or finish."
+    return "Your time is up: extend or finish now, or your monitors will be told."
+
+
+def heard(what: str, received: datetime, zone: str) -> str:
+    """Say in the timeline that something came from the worker's phone."""
+    return f"{what} received {clock(received, zone)}."
+
+
+NOBODY_TOLD = "Nobody could be told of this: nobody who should be has a way to be reached."

@@ -1,6 +1,8 @@
 """Alerts, one open case per subject, and all that ever happened in them."""
 
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -57,7 +59,10 @@ class AlertRow(Base):
     outcome: Mapped[str | None]
     resolved: Mapped[datetime | None]
     next_action_at: Mapped[datetime | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
+
+    # Of two who write at once the second fails.
+    __mapper_args__: Any = MappingProxyType({"version_id_col": version})
 
 
 class AlertEventRow(Base):

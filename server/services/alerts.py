@@ -1,0 +1,161 @@
+"""Moving alerts: every change of one is written here, with its timeline and its messages, or not at all."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from server.adapters.world import world
+from server.safety import sentences as say
+from server.safety.alert import Alert, Event, Move, Tell, climb, open_alert, raise_alert
+from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
+from server.services.policies import policy_of
+from server.services.roster import Recipient, Roster, load_roster
+from server.store import cases
+from server.store.alerts import AlertEventRow, AlertRow
+from server.store.cases import read_alert
+from server.store.database import session
+from server.store.locks import lock_subject
+from server.store.messages import MessageRow
+from server.store.watches import WatchRow
+
+RED = frozenset((AlertKind.OVERDUE, AlertKind.PANIC, AlertKind.DURESS))
+ABOUT_THE_WATCH = frozenset((AlertKind.NOBODY_WATCHING, AlertKind.ENGINE_DEGRADED))
+SLOW = frozenset((Channel.PUSH, Channel.EMAIL))
+"""All that is used at the first step of what is not urgent."""
+CALM = frozenset((AlertState.DOWNGRADED, AlertState.STAND_DOWN, AlertState.RESOLVED))
+
+
+def open_case(
+    organisation: str,
+    kind: AlertKind,
+    now: datetime,
+    *,
+    subject: str,
+    for_time: datetime,
+    worker: str | None = None,
+    worker_name: str = "",
+    visit: str | None = None,
+    flagged: bool = False,
+    reason: str | None = None,
+    roster: Roster | None = None,
+) -> AlertRow:
+    """Open a case about the subject, or raise the one that is open, and take its first step.
+
+    Inside the caller's `writing`: case, timeline and messages are committed with whatever is the cause.
+    """
+    lock_subject(organisation, subject)
+    policy, row = policy_of(organisation), cases.open_case(organisation, subject)
+    roster = roster or load_roster(organisation, now)
+    if row is None:
+        move = open_alert(
+            world().new_id(), kind, now, policy, for_time=for_time, worker=worker, worker_name=worker_name,
+            visit=visit, flagged=flagged, reason=reason,
+        )  # fmt: skip
+        row = AlertRow(organisation=organisation, id=move.alert.id, subject=subject)
+        session().add(row)
+    elif kind in ABOUT_THE_WATCH:
+        return row  # that it goes on is no news
+    else:
+        move = raise_alert(read_alert(row), kind, now, policy, for_time=for_time, reason=reason)
+    apply_move(row, move, now, roster)
+    if visit is not None and kind in RED:
+        cases.note_alarm(row, visit, kind, now)
+    climb_case(row, now, roster)
+    return row
+
+
+def hold_case(organisation: str, id: str) -> AlertRow | None:
+    """A case that nobody else moves until this transaction ends: call it before anything is decided."""
+    subject = cases.subject_of(organisation, id)
+    if subject is None:
+        return None
+    lock_subject(organisation, subject)
+    return cases.case(organisation, id)
+
+
+def climb_case(row: AlertRow, now: datetime, roster: Roster | None = None) -> None:
+    """Do what is due in a case that the caller holds."""
+    if row.next_action_at is not None and row.next_action_at <= now:
+        roster = roster or load_roster(row.organisation, now)
+        alert, buddy = read_alert(row), buddy_of(row)
+        people = roster
+
+        def reaches(group: Group) -> bool:
+            return any(one.channels for one in people.of((group,), alert.worker, buddy))
+
+        apply_move(row, climb(alert, now, policy_of(row.organisation), reaches), now, roster)
+
+
+def apply_move(row: AlertRow, move: Move, now: datetime, roster: Roster | None = None) -> None:
+    """Write what becomes of a case that the caller holds: its row, its timeline, and a message to each."""
+    resolved = row.resolved
+    cases.write_alert(row, move.alert)
+    for event in move.events:
+        _write_event(row, event, now)
+    for tell in move.tells:
+        _tell(row, move.alert, tell, now, roster or load_roster(row.organisation, now))
+    if row.resolved != resolved:
+        cases.close_alarms(row.organisation, row.id, row.resolved, now)
+
+
+def recipients(
+    organisation: str, groups: tuple[Group, ...], alert: Alert, now: datetime, buddy: str | None = None
+) -> list[Recipient]:
+    """Who would be told now about this alert, and over what."""
+    return load_roster(organisation, now).of(groups, alert.worker, buddy)
+
+
+def buddy_of(row: AlertRow) -> str | None:
+    """The colleague whom the worker named for the visit."""
+    watch = session().get(WatchRow, (row.organisation, row.visit)) if row.visit else None
+    return watch.buddy if watch else None
+
+
+def _write_event(row: AlertRow, event: Event, now: datetime) -> None:
+    session().add(
+        AlertEventRow(
+            organisation=row.organisation, id=world().new_id(), alert=row.id, at=now, type=event.type,
+            who=event.who, name=event.name, text=event.text, detail=json.dumps(event.detail),
+        )
+    )  # fmt: skip
+
+
+def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster) -> None:
+    people = roster.of(tell.groups, alert.worker, buddy_of(row), tell.also)
+    slow = tell.step <= 1 and alert.kind not in URGENT | ABOUT_THE_WATCH
+    for person in people:
+        for channel, endpoint in person.addresses:
+            if channel in SLOW or not slow:
+                _write_message(row, alert, tell, (person.account, channel, endpoint), now)
+    if tell.groups and not any(person.channels for person in people):
+        _write_event(row, Event("nobody_told", say.NOBODY_TOLD), now)
+
+
+def _write_message(
+    row: AlertRow, alert: Alert, tell: Tell, address: tuple[str, Channel, str], now: datetime
+) -> None:
+    account, channel, endpoint = address
+    id = world().new_secret()  # whoever knows it may say that the message was shown
+    payload = {**_words(alert, tell), "message": id}
+    session().add(
+        MessageRow(
+            organisation=row.organisation, id=id, alert=alert.id, visit=alert.visit, step=tell.step,
+            round=tell.round, account=account, channel=channel.value, endpoint=endpoint,
+            payload=json.dumps(payload), created=now, next_attempt_at=now,
+        )
+    )  # fmt: skip
+
+
+def _words(alert: Alert, tell: Tell) -> dict[str, Any]:
+    calm = alert.kind in GRAVITY and alert.state in CALM
+    return {
+        "alert": alert.id,
+        "kind": alert.kind.value,
+        "grade": alert.grade.value,
+        "drill": alert.kind is AlertKind.DRILL,
+        "number": tell.round,
+        "title": say.title(alert.kind, alert.worker_name, calm=calm),
+        "body": tell.sentence,
+        "url": f"/alerts/{alert.id}",
+        "siren": tell.siren,
+    }

@@ -1,0 +1,101 @@
+"""Finding and writing alerts, inside the transaction that a service has begun."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from server.safety.alert import Alert
+from server.safety.ladder import read_ladder, write_ladder
+from server.safety.words import AlertKind, AlertState, Grade, Outcome
+from server.store.alerts import AlertRow
+from server.store.database import session
+from server.store.watches import AlarmRow, WatchRow
+
+PLAIN = (
+    "visit", "worker_name", "opened", "for_time", "climb_from", "flagged", "owner", "owner_name",
+    "owned_until", "paused_until", "paused", "round", "step", "resolved", "next_action_at",
+)  # fmt: skip
+"""What an alert and its row both call by the same name."""
+
+
+def read_alert(row: AlertRow) -> Alert:
+    """The alert that a row stores."""
+    return Alert(
+        id=row.id,
+        kind=AlertKind(row.kind),
+        grade=Grade(row.grade),
+        state=AlertState(row.state),
+        worker=row.account,
+        ladder=read_ladder(json.loads(row.ladder)),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        **{name: getattr(row, name) for name in PLAIN},
+    )
+
+
+def write_alert(row: AlertRow, alert: Alert) -> None:
+    """Let the row store this alert; what has not changed is not written."""
+    row.kind, row.grade, row.state = alert.kind.value, alert.grade.value, alert.state.value
+    row.account = alert.worker
+    row.ladder = json.dumps(write_ladder(alert.ladder))
+    row.outcome = alert.outcome.value if alert.outcome else None
+    for name in PLAIN:
+        setattr(row, name, getattr(alert, name))
+
+
+def open_case(organisation: str, subject: str) -> AlertRow | None:
+    """The subject's open case, held by this transaction."""
+    mine = (AlertRow.organisation == organisation, AlertRow.subject == subject, AlertRow.resolved.is_(None))
+    wanted = select(AlertRow).where(*mine).with_for_update()
+    return session().scalars(wanted, execution_options={"populate_existing": True}).first()
+
+
+def case(organisation: str, id: str) -> AlertRow | None:
+    """A case as it stands now, held by this transaction."""
+    return session().get(AlertRow, (organisation, id), with_for_update=True, populate_existing=True)
+
+
+def due_cases(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:
+    """Organisation, subject and id of cases that have something to do, the longest waiting first."""
+    wanted = (
+        select(AlertRow.organisation, AlertRow.subject, AlertRow.id)
+        .where(AlertRow.next_action_at <= now)
+        .order_by(AlertRow.next_action_at)
+        .limit(most)
+    )
+    return [row.tuple() for row in session().execute(wanted)]
+
+
+def note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime) -> None:
+    """Remember that this visit has a red alert of this kind."""
+    key = (row.organisation, visit, row.id, kind.value)
+    if session().get(AlarmRow, key) is None:
+        names = ("organisation", "visit", "alert", "kind")
+        session().add(AlarmRow(**dict(zip(names, key, strict=True)), opened=now, resolved=None))
+
+
+def unended_alarms(organisation: str, alert: str) -> set[str]:
+    """The visits for which this case was raised and which have not ended."""
+    wanted = (
+        select(AlarmRow.visit)
+        .join(WatchRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
+        .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert, WatchRow.ended.is_(None))
+    )
+    return set(session().scalars(wanted))
+
+
+def close_alarms(organisation: str, alert: str, resolved: datetime | None, now: datetime) -> None:
+    """Remember that a case was resolved, or opened again, and have its visits worked out anew."""
+    mine = (AlarmRow.organisation == organisation, AlarmRow.alert == alert)
+    session().execute(update(AlarmRow).where(*mine).values(resolved=resolved))
+    visits = select(AlarmRow.visit).where(*mine)
+    theirs = (WatchRow.organisation == organisation, WatchRow.visit.in_(visits))
+    session().execute(update(WatchRow).where(*theirs).values(next_action_at=now))
+
+
+def subject_of(organisation: str, id: str) -> str | None:
+    """Whom or what a case is about."""
+    return session().scalar(
+        select(AlertRow.subject).where(AlertRow.organisation == organisation, AlertRow.id == id)
+    )
