@@ -64,7 +64,7 @@ def due_cases(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:
         .order_by(AlertRow.next_action_at)
         .limit(most)
     )
-    return [row.tuple() for row in session().execute(wanted)]
+    return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
 
 
 def note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime) -> None:

@@ -15,14 +15,17 @@ def colleagues(organisation: str) -> Sequence[tuple[str, str, str, str]]:
     """Id, name, e-mail address and role of everyone whose account is open."""
     wanted = select(Account.id, Account.name, Account.email, Account.role)
     mine = (Account.organisation == organisation, Account.active.is_(True))
-    return [row.tuple() for row in session().execute(wanted.where(*mine).order_by(Account.name, Account.id))]
+    return [
+        (row[0], row[1], row[2], row[3])
+        for row in session().execute(wanted.where(*mine).order_by(Account.name))
+    ]
 
 
 def on_duty(organisation: str, since: datetime, until: datetime) -> Sequence[tuple[str, str]]:
     """Post and account of every turn that runs at some time between these two."""
     wanted = select(DutyRow.post, DutyRow.account)
     mine = (DutyRow.organisation == organisation, DutyRow.ends > since, DutyRow.begins <= until)
-    return [row.tuple() for row in session().execute(wanted.where(*mine).order_by(DutyRow.begins))]
+    return [(row[0], row[1]) for row in session().execute(wanted.where(*mine).order_by(DutyRow.begins))]
 
 
 def at_boards(organisation: str, since: datetime) -> set[str]:
@@ -35,10 +38,13 @@ def browsers(organisation: str) -> Sequence[tuple[str, str]]:
     """Account and endpoint id of every browser that takes a push."""
     wanted = select(PushEndpointRow.account, PushEndpointRow.id)
     mine = (PushEndpointRow.organisation == organisation, PushEndpointRow.dead.is_(None))
-    return [row.tuple() for row in session().execute(wanted.where(*mine))]
+    return [(row[0], row[1]) for row in session().execute(wanted.where(*mine))]
 
 
 def addresses(organisation: str) -> Sequence[tuple[str, str, str]]:
     """Account, channel and address of everyone who has one of her own."""
     wanted = select(ReachRow.account, ReachRow.channel, ReachRow.address)
-    return [row.tuple() for row in session().execute(wanted.where(ReachRow.organisation == organisation))]
+    return [
+        (row[0], row[1], row[2])
+        for row in session().execute(wanted.where(ReachRow.organisation == organisation))
+    ]

@@ -29,8 +29,8 @@ def test_ids_sort_by_time() -> None:
 
 
 def test_the_same_world_gives_the_same_ids() -> None:
-    world = World(now=lambda: NOON, chance=lambda: 7)
-    assert world.new_id() == world.new_id()
+    worlds = [World(now=lambda: NOON, chance=lambda: 7) for _ in range(2)]
+    assert worlds[0].new_id() == worlds[1].new_id()
 
 
 def test_a_secret_is_known_by_its_fingerprint_only() -> None:
@@ -54,3 +54,10 @@ def test_processes_that_start_together_get_the_same_secret(tmp_path: Path) -> No
     with ThreadPoolExecutor(16) as pool:
         assert len(set(pool.map(lambda _: kept_secret(path), range(64)))) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_ids_of_one_moment_sort_in_the_order_in_which_they_were_made() -> None:
+    world = World(now=lambda: NOON)
+    made = [world.new_id() for _ in range(5000)]
+    assert made == sorted(made)
+    assert len(set(made)) == 5000
