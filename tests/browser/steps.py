@@ -39,7 +39,8 @@ def all_received(page: Page) -> None:
 
 def waiting(page: Page, count: int) -> None:
     """Hold the status line to the number of changes that wait on this phone."""
-    expect(page.get_by_role("link", name=re.compile(rf"\b{count} not sent yet"))).to_be_visible()
+    said = re.compile(rf"\b{count} not sent yet")
+    expect(status_line(page).get_by_role("link", name=said)).to_be_visible()
 
 
 def go_offline(page: Page) -> None:
@@ -113,3 +114,21 @@ def story(page: Page) -> Locator:
 def details(page: Page) -> Locator:
     """The client's details on their page."""
     return page.get_by_role("region", name="Details")
+
+
+def sign_out(page: Page) -> None:
+    """Sign out, which asks once more."""
+    page.goto("/this-phone")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Yes, sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def move_client(desk: Page, client: str, to: str, way: str) -> None:
+    """Move a client to another case manager, `Hand over` or `At once`; returns when the server has it."""
+    desk.goto(f"{client}/case-manager")
+    desk.get_by_label("To whom?").select_option(to)
+    desk.get_by_label(way).check(force=True)
+    desk.get_by_role("button", name="Move", exact=True).click()
+    expect(desk.get_by_text(f"{to} works with")).to_be_visible()
+    all_received(desk)

@@ -11,6 +11,7 @@ from tests.browser.steps import (
     fill_in_sign_in,
     go_offline,
     go_online,
+    sign_out,
     status_line,
     story,
     waiting,
@@ -79,13 +80,6 @@ def test_a_colleague_who_signs_in_touches_nothing_of_anothers_unsent_work(
     phone.goto(client)
     expect(story(phone).get_by_text("Only mine.")).to_be_visible()
     expect(story(phone).get_by_text("Ada Worker")).to_be_visible()
-
-
-def sign_out(phone: Page) -> None:
-    phone.goto("/this-phone")
-    phone.get_by_role("button", name="Sign out").click()
-    phone.get_by_role("button", name="Yes, sign out").click()
-    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,18 @@ from tests.browser.steps import (
     write_note,
 )
 from tests.browser.team import PASSWORD, Team
-from tests.support.chromium import Profile
+from tests.support.chromium import Profile, until
 from tests.support.server import ServerProcess
+
+# The second copy is written after a change was saved, and nobody waits for it.
+COPIED = """async () => {
+  const written = async (folder) => {
+    for await (const one of folder.values())
+      if (one.kind === 'directory' ? await written(one) : (await one.getFile()).size > 0) return true
+    return false
+  }
+  return written(await navigator.storage.getDirectory())
+}"""
 
 Pocket = Callable[[str], tuple[Profile, Page]]
 
@@ -85,6 +95,7 @@ def test_unsent_work_in_a_database_that_was_emptied_is_found_again_and_told_of(
     all_received(page)
     go_offline(page)
     write_note(page, client, "Only on this phone.")
+    until(page, COPIED)
     phone.close()
     page = phone.open()
     page.context.new_cdp_session(page).send(

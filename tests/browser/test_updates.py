@@ -17,13 +17,16 @@ from tests.browser.steps import (
     go_online,
     sign_in,
     story,
+    waiting,
     write_note,
 )
+from tests.browser.team import Team
 from tests.support.chromium import PHONE, Profile, offline_ready, until, until_true
 from tests.support.server import ServerProcess
 
 STRANGER = "stranger@demo.example"
 READY = "navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))"
+FIRST_RELEASE = Path(__file__).with_name("first_release.js")
 LOOK = "navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => true)"
 
 
@@ -106,6 +109,25 @@ def test_an_update_in_the_middle_of_a_note_loses_no_word_of_it(phone: Page, rele
     expect(phone.locator("meta[name=version]")).to_have_count(1)
     phone.goto(f"{client}/notes/new")
     expect(phone.get_by_label("Note", exact=True)).to_have_value("She was about to say")
+
+
+def test_unsent_work_of_the_first_release_is_shown_and_sent_by_this_one(
+    at: Callable[..., Page], team: Team
+) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+    go_offline(phone)
+    write_note(phone, client, "Written with the first release.")
+    phone.goto("/mark.svg")  # an address of ours where the app does not run
+    assert phone.evaluate(FIRST_RELEASE.read_text()) > 0
+    phone.goto(client)
+    expect(story(phone).get_by_text("Written with the first release.")).to_be_visible()
+    waiting(phone, 1)
+    write_note(phone, client, "Written with this one.")
+    go_online(phone)
+    all_received(phone)
+    expect(story(phone).get_by_text("Received")).to_have_count(2)
 
 
 def test_the_app_can_be_installed(profile: Callable[..., Profile], server: ServerProcess) -> None:

@@ -1,0 +1,128 @@
+"""Moving a client, and leaving: first the old phone hands in, then the way is closed."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from server.app import create_app
+from server.engine import Engine
+from server.settings import read_settings
+from tests.browser.steps import (
+    add_client,
+    all_received,
+    go_offline,
+    go_online,
+    move_client,
+    story,
+    waiting,
+    write_note,
+)
+from tests.browser.team import Team
+from tests.support.chromium import DESK
+from tests.support.server import ServerProcess
+
+
+def work_off(server: ServerProcess) -> None:
+    """Let the engine beside the server do its round."""
+    Engine(create_app(read_settings(server.data.environment()))).work()
+
+
+def test_a_client_is_handed_over_without_losing_what_the_old_phone_still_has(
+    at: Callable[..., Page], team: Team, server: ServerProcess
+) -> None:
+    ada, bea, desk = at(team.worker), at(team.worker2), at(team.supervisor, DESK)
+    client = add_client(ada, "Jean")
+    all_received(ada)
+    go_offline(ada)
+    write_note(ada, client, "Written before I knew.")
+    move_client(desk, client, "Bea Worker", "Hand over")
+    expect(desk.get_by_text("phone may still send; nothing new goes to it.")).to_be_visible()
+    bea.goto(client)
+    expect(bea.get_by_role("heading", name="Jean")).to_be_visible()
+    work_off(server)
+
+    go_online(ada)
+    expect(story(bea).get_by_text("Written before I knew.")).to_be_visible()
+    expect(story(bea).get_by_text("Ada Worker")).to_be_visible()
+    all_received(ada)
+    ada.goto("/this-phone")
+    ada.get_by_role("button", name="Send and fetch now").click()
+    all_received(ada)
+    work_off(server)
+    ada.goto(client)
+    expect(ada.get_by_text("This is not on this phone")).to_be_visible()
+    expect(desk.get_by_text("Handing over", exact=True)).to_have_count(0)
+
+
+def test_a_handover_is_closed_by_the_supervisor_only_after_a_second_word(
+    at: Callable[..., Page], team: Team
+) -> None:
+    ada, desk = at(team.worker), at(team.supervisor, DESK)
+    at(team.worker2)
+    client = add_client(ada, "Jean")
+    all_received(ada)
+    go_offline(ada)
+    write_note(ada, client, "Too late.")
+    move_client(desk, client, "Bea Worker", "Hand over")
+    desk.get_by_role("button", name="Close the handover").click()
+    desk.get_by_role("button", name="Not yet").click()
+    expect(desk.get_by_text("Handing over", exact=True)).to_be_visible()
+    desk.get_by_role("button", name="Close the handover").click()
+    desk.get_by_role("button", name="Yes, close it").click()
+    expect(desk.get_by_text("Handing over", exact=True)).to_have_count(0)
+    all_received(desk)
+    go_online(ada)
+    ada.goto("/")
+    expect(ada.get_by_text("Held: your supervisor decides. Nothing is lost.")).to_be_visible()
+
+
+def test_somebody_who_leaves_hands_in_first_and_is_shut_out_only_then(
+    at: Callable[..., Page], team: Team, server: ServerProcess
+) -> None:
+    ada, desk = at(team.worker), at(team.supervisor, DESK)
+    client = add_client(ada, "Jean")
+    all_received(ada)
+    go_offline(ada)
+    write_note(ada, client, "My last note.")
+    server.data.doorstep("close", team.worker)
+    work_off(server)
+    go_online(ada)
+    expect(desk.locator(".desk__notes li").first).to_contain_text("My last note.")
+    ada.goto("/this-phone")
+    work_off(server)
+    ada.reload()
+    expect(ada.get_by_role("link", name="Sign in again to send")).to_be_visible()
+
+
+def test_the_team_page_says_what_each_phone_last_had_unsent(at: Callable[..., Page], team: Team) -> None:
+    ada, bea, desk = at(team.worker), at(team.worker2), at(team.supervisor, DESK)
+    client = add_client(ada, "Jean")
+    all_received(ada)
+    go_offline(ada)
+    write_note(ada, client, "On its way.")
+    heard: list[Route] = []
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        heard.append(route)
+
+    ada.context.route("**/api/v1/sync", lose_the_answer)
+    go_online(ada)
+    expect(desk.locator(".desk__notes li").first).to_contain_text("On its way.")
+    go_offline(ada)
+    waiting(ada, 1)
+
+    desk.goto("/team")
+    phones = desk.locator(".card", has=desk.get_by_role("heading", name="Phones"))
+    expect(phones.get_by_role("listitem").filter(has_text="Ada Worker")).to_contain_text("1 not sent yet")
+    expect(phones.get_by_role("listitem").filter(has_text="Bea Worker")).to_contain_text("Nothing unsent")
+    ada.context.unroute("**/api/v1/sync")
+    go_online(ada)
+    all_received(ada)
+    desk.get_by_role("button", name="Ask again").click()
+    expect(phones.get_by_role("listitem").filter(has_text="Ada Worker")).to_contain_text("Nothing unsent")
+
+    desk.get_by_text("Ada Worker", exact=True).last.click()
+    desk.get_by_role("link", name="Jean").click()
+    expect(desk.get_by_role("heading", name="Who works with Jean")).to_be_visible()
+    all_received(bea)
