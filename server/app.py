@@ -23,6 +23,7 @@ from server.api import (
     openapi,
     policy,
     problems,
+    push,
     pwa,
     session,
     sync,
@@ -31,7 +32,7 @@ from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
-NOUNS = (session, sync, kinds, devices, events, duty, policy)
+NOUNS = (session, sync, kinds, devices, events, duty, policy, push)
 SIGNED_IN_FOR = timedelta(days=30)
 
 
