@@ -83,7 +83,21 @@ def screens_of_a_supervisor(page: Page) -> Iterator[str]:
     yield from show(page, "/conflicts", "conflicts", lambda: page.get_by_text("Which is right?").first)
     page.get_by_label("Another value").first.check(force=True)
     yield "conflict with another value"
+    yield from show(page, "/held", "held changes", lambda: page.get_by_text("Nothing is held"))
+    yield from screens_of_the_team(page)
     yield from last_screens(page)
+
+
+def screens_of_the_team(page: Page) -> Iterator[str]:
+    """Its phones, who works with whom, and moving a client."""
+    yield from show(page, "/team", "team", lambda: page.get_by_text("Last heard").first)
+    page.locator("details summary").first.click()
+    yield "team with somebody's clients"
+    client = page.locator("details[open] .entry__link").first.get_attribute("href")
+    yield from show(page, client, "moving a client", lambda: page.get_by_label("To whom?"))
+    page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    yield "moving a client to nobody"
 
 
 def screens_of_the_others(page: Page) -> Iterator[str]:

@@ -80,6 +80,28 @@ def test_signing_in_suits_everybody(devices: Devices) -> None:
         assert faults_by_axe(page) + too_wide(page) == []
 
 
+def test_an_invitation_suits_everybody(devices: Devices, server: ServerProcess) -> None:
+    said = server.data.doorstep(
+        "invite",
+        "nora@demo.example",
+        "--name",
+        "Nora Blair",
+        "--role",
+        "case_manager",
+        "--team",
+        "North team",
+    )
+    link = "/invitations/" + said.split("/invitations/", 1)[1].split()[0]
+    for page in (devices.phone, devices.desk):
+        page.goto(link)
+        expect(page.get_by_role("heading", name="Welcome to Doorstep")).to_be_visible()
+        page.get_by_role("button", name="Set password").click()
+        expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+        assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+        enlarge_text(page, 200)
+        assert faults_by_axe(page) + too_wide(page) == []
+
+
 def test_the_ruler_sees_what_is_wrong(devices: Devices) -> None:
     """It measures: a page with all these faults has all of them found."""
     page = devices.phone

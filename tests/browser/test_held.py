@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
 from tests.browser.steps import (
     add_client,
     all_received,
@@ -15,7 +16,7 @@ from tests.browser.steps import (
     write_note,
 )
 from tests.browser.team import Team
-from tests.support.chromium import DESK
+from tests.support.chromium import DESK, PHONE
 
 
 @pytest.fixture
@@ -87,3 +88,15 @@ def test_a_held_note_is_declined_only_with_a_reason_and_its_writer_reads_it(
     expect(bea.get_by_role("heading", name="Jean")).to_be_visible()
     all_received(bea)
     expect(bea.get_by_text("She asked for me.")).to_have_count(0)
+
+
+def test_the_tray_suits_eyes_thumbs_and_screen_readers(held: tuple[Page, Page, Page, str]) -> None:
+    _, _, desk, _ = held
+    desk.get_by_role("button", name="Decline").click()
+    desk.get_by_role("button", name="Decline it").click()
+    expect(desk.get_by_label("Why not? Ada Worker reads this.")).to_have_attribute("aria-invalid", "true")
+    for size in (DESK["viewport"], PHONE["viewport"]):
+        desk.set_viewport_size(size)
+        assert faults_by_axe(desk) + too_wide(desk) + too_small(desk) == []
+    enlarge_text(desk, 200)
+    assert faults_by_axe(desk) + too_wide(desk) == []
