@@ -22,6 +22,8 @@ export interface Desk {
   readonly chance: Chance;
   /** A text that nobody has typed before. */
   readonly text: () => string;
+  /** Told what stood on the screen where a text was typed. */
+  readonly shown: (text: unknown, value: unknown) => void;
   /** The ids of the people who may be given a client. */
   readonly workers: readonly string[];
   /** Saves after a person has thought about it, if the app is then still open. */
@@ -170,9 +172,10 @@ function edit(desk: Desk, kind: 'client' | 'contact'): Promise<unknown> | null {
 }
 
 /** What somebody types into the form of a record, and what stood in it. */
-function filled({ chance, text }: Desk, { kind, data }: View): { set: Data; shown: Data } {
+function filled({ chance, text, shown }: Desk, { kind, data }: View): { set: Data; shown: Data } {
   const field = chance.pick(FIELDS[kind as 'client' | 'contact']);
   const set: Record<string, unknown> = { [field]: chance.happens(0.1) ? null : text() };
+  shown(set[field], data[field] ?? null);
   if (kind === 'client' && chance.happens(0.3)) set.stage = chance.pick(STAGES);
   if (kind === 'client' && chance.happens(0.2)) set.issues = ISSUES.filter(() => chance.happens(0.4));
   return { set, shown: { ...data } };

@@ -173,7 +173,7 @@ export class Device {
       gzip: null,
       stream: () => this.#stream(dead),
       indexedDB: this.disk.factory,
-      locks: tabs,
+      locks: network.weather.locks ? tabs : null,
       channel: (name) => tabs.channel(name),
       on: (moment, run) => tabs.on(moment, run),
       persist: async () => true,

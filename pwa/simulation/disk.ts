@@ -64,6 +64,11 @@ export class Disk {
     return this.#now.get(database)?.get(store) ?? new Map();
   }
 
+  /** What would be left of a store if the power went now, at the worst. */
+  durable(database: string, store: string): ReadonlyMap<string, unknown> {
+    return this.#durable.get(database)?.get(store) ?? new Map();
+  }
+
   /** The power goes. `kept` says how many of so many relaxed commits had reached the disk. */
   kill(kept: (volatile: number) => number): void {
     for (const commit of this.#volatile.slice(0, kept(this.#volatile.length))) apply(this.#durable, commit);

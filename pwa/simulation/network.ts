@@ -48,6 +48,12 @@ export class Network {
     return this.#phoneCommits;
   }
 
+  /** Tells whether the commit that was to fail has failed, on the phones and on the server. */
+  get swept(): boolean {
+    const { fails } = this.weather;
+    return fails > 0 && this.#phoneCommits >= fails && this.#commits >= fails;
+  }
+
   /** Carries a request there and the answer back, if all goes well. */
   carry(device: Device, path: string, init: RequestInit): Promise<Response> {
     const asked = this.#read(device, path, init);

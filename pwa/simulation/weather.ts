@@ -28,6 +28,8 @@ export interface Weather {
   readonly far: number;
   /** Whether there is a change that no server can answer for. */
   readonly poison: boolean;
+  /** Whether the tabs of a phone can keep out of each other's way. */
+  readonly locks: boolean;
   /** Whether the database is set back to an older copy. */
   readonly restored: boolean;
   /** The commit that fails, on the phones and on the server: counted from 1; 0 is none. */
@@ -62,6 +64,7 @@ export function foul(chance: Chance): Weather {
     page: chance.pick([2, 5, 20, 500]),
     far: chance.pick([0, 5, 2000]),
     poison: chance.happens(0.1),
+    locks: chance.happens(0.7),
     restored: chance.happens(0.2),
     fails: 0,
     skews: [0, 1, 2].map(() =>
@@ -90,6 +93,7 @@ export const FAIR: Weather = {
   page: 500,
   far: 2000,
   poison: false,
+  locks: true,
   restored: false,
   fails: 0,
   skews: [0, 0, 0],

@@ -1,3 +1,4 @@
+import { same } from '#domain/canonical';
 import type { Change, Entry, Receipt } from '#domain/record';
 import { databaseOf } from '#storage/people';
 import type { Device } from './device';
@@ -31,6 +32,8 @@ export class Witness {
   readonly breaches: Breach[] = [];
   /** Texts that a person was told are saved, and on which device. */
   readonly saved = new Map<string, Device>();
+  /** What stood on the screen where a text was typed. */
+  readonly shown = new Map<string, unknown>();
   /** Texts that may be gone: their writer changed them again before they were taken, or the phone was emptied. */
   readonly excused = new Set<string>();
   /** Texts that the server has lost, and only a phone can say again. */
@@ -75,11 +78,27 @@ export class Witness {
   /** A phone has committed something to its disk. */
   committed(device: Device, commit: Commit): void {
     const cursor = commit.writes.find(({ store, key }) => store === 'meta' && key === 'cursor');
-    for (const write of commit.writes)
-      if (write.store === 'outbox') this.#kept(device, write, cursor !== undefined);
+    const outbox = commit.writes.filter(({ store }) => store === 'outbox');
+    for (const write of outbox) this.#kept(device, write, cursor !== undefined);
+    // Whoever mends what was refused sends it with what the server has in its place.
+    if (outbox.every(({ value }) => value !== undefined)) for (const write of outbox) this.#checkSeen(write);
     // A comparison leaves the cursor behind what it has put there; only a page of the feed says how far that is.
-    const page = commit.writes.some(({ store, key }) => store === 'meta' && key === 'heard');
+    const page =
+      commit.writes.length === 1 ||
+      commit.writes.some(({ store, key }) => store === 'meta' && key === 'heard');
     if (typeof cursor?.value === 'string' && page) this.#arrived(device, cursor.value);
+  }
+
+  /** Somebody was told that these texts are saved: then they lie where no loss of power reaches them. */
+  said(device: Device, texts: readonly string[]): void {
+    const { disk, database } = device;
+    const safe = new Set(textsIn([...disk.durable(database, 'outbox').values()].map(keptIn)));
+    const here = new Set(textsIn(this.outboxOf(device)));
+    for (const text of texts) {
+      this.saved.set(text, device);
+      if (here.has(text) && !safe.has(text))
+        this.broken(8, `${device.label} said that ${text} is saved before it was on the disk.`);
+    }
   }
 
   /** Whatever lies unsent on a device that is about to be emptied may be lost with it. */
@@ -123,6 +142,17 @@ export class Witness {
     const wanted = STATES[kept.state];
     if (wanted !== undefined && !wanted.includes(receipt?.status ?? ''))
       this.broken(8, `${device.label} calls ${describe(kept.change)} ${kept.state} without a receipt.`);
+  }
+
+  /** The old value of a field is the one that its writer had on the screen. */
+  #checkSeen({ key, value, before }: Write): void {
+    if (before !== undefined) return;
+    const { set = {}, was } = keptIn(value).change;
+    for (const [field, typed] of Object.entries(set))
+      for (const text of textsIn(typed)) {
+        if (was !== undefined && this.shown.has(text) && !same(was[field] ?? null, this.shown.get(text)))
+          this.broken(2, `${key} says that ${field} was what its writer did not see.`);
+      }
   }
 
   /** Only a receipt takes a change away; or its writer, who mends what was refused. */

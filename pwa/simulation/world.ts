@@ -10,7 +10,7 @@ import { type Name, Server } from './server';
 import { Timeline } from './timeline';
 import { Trace } from './trace';
 import { FAIR, foul, type Weather } from './weather';
-import { type Breach, Witness } from './witness';
+import { type Breach, textsIn, Witness } from './witness';
 
 export interface Ending {
   readonly seed: number;
@@ -21,7 +21,9 @@ export interface Ending {
 const START = Date.parse('2026-11-23T10:00:00.000Z');
 const MINUTE = 60_000;
 const DEEDS = 24;
-const MANY_DEEDS = 80;
+/** In a sweep: at most so many until the commit has failed on both sides, and so many after it. */
+const SWEPT_DEEDS = 400;
+const DEEDS_AFTER = 12;
 const BACKUP = 8;
 const RESTORE = 16;
 const ROUNDS = 12;
@@ -34,7 +36,8 @@ const TYPED = ['', '', '', ' cafe\u0301', ' line\r\nbreak ', ' 👋🏽', '  '];
  */
 export class World {
   readonly #seed: number;
-  readonly #deeds: number;
+  /** How many deeds there are in this world. */
+  #deeds: number;
   readonly #chance: Chance;
   readonly #timeline = new Timeline(START);
   readonly #trace: Trace;
@@ -48,7 +51,7 @@ export class World {
   /** `sweep`: the weather is fair, and the commit of that number fails, on the phones and on the server. */
   constructor(seed: number, sweep: boolean, pipe: Pipe, print: ((line: string) => void) | null) {
     this.#seed = seed;
-    this.#deeds = sweep ? MANY_DEEDS : DEEDS;
+    this.#deeds = sweep ? SWEPT_DEEDS : DEEDS;
     this.#chance = new Chance(sweep ? 0 : seed);
     const weather = sweep ? { ...FAIR, fails: seed } : foul(this.#chance);
     const now = () => this.#timeline.now;
@@ -113,7 +116,10 @@ export class World {
       this.#somethingHappens();
       this.#somebodyActs();
       if (this.#weather.restored) this.#goBack(i);
+      if (this.#network.swept) this.#deeds = Math.min(this.#deeds, i + 1 + DEEDS_AFTER);
     }
+    if (this.#weather.fails > 0 && this.#whole && !this.#network.swept)
+      this.#witness.broken(0, `There was no commit ${this.#weather.fails} that could fail.`);
   }
 
   /** Somebody comes, and is shared: so that from the beginning people write about the same person. */
@@ -185,7 +191,7 @@ export class World {
       await done;
       if (!device.has(phone)) return;
       this.#trace.say(device.label, 'has saved', ...typed);
-      for (const text of typed) this.#witness.saved.set(text, device);
+      this.#witness.said(device, typed);
     } catch (error) {
       this.#trace.say(device.label, 'could not save', ...typed, String(error));
     }
@@ -200,6 +206,9 @@ export class World {
         const text = `«${++this.#texts}»`;
         typed.push(text);
         return text + chance.pick(TYPED);
+      },
+      shown: (text, value) => {
+        for (const mark of textsIn(text)) this.#witness.shown.set(mark, value);
       },
       workers: WORKERS.map((name) => this.#people.get(name)?.id ?? ''),
       later: (deed) => {

@@ -18,7 +18,7 @@ from server.store.database import writing
 from server.store.feed import Feed, Place, Row
 from server.store.ledger import Ledger
 from server.store.records import ChangeRow
-from sync import reconcile, visibility
+from sync import reconcile, settle, visibility
 from sync.change import Role, Status
 from sync.reconcile import Clash, Record, Since, Verdict
 from sync.visibility import CASE, Access
@@ -171,6 +171,18 @@ def conflict_not_joined() -> None:
     put(Batch, "since", lambda self, change, stored: replace(right(self, change, stored), open={}))
 
 
+def conflict_not_told() -> None:
+    """A conflict goes on showing what stood when it was made, and is settled by that."""
+    for room in (take_change, conflicts, held):
+        put(room, "follow_record", lambda *_: None)
+
+
+def restored_unseen() -> None:
+    """A record comes back with what was typed, whatever stood in it when it was deleted."""
+    right = settle.settle
+    put(take_change, "settle", lambda *about: replace(right(*about), was=None))
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     fault.__name__: fault
     for fault in (
@@ -189,6 +201,8 @@ FAULTS: dict[str, Callable[[], None]] = {
         offered_value_dropped,
         chain_forgotten,
         conflict_not_joined,
+        conflict_not_told,
+        restored_unseen,
     )
 }
 

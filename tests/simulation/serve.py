@@ -3,6 +3,7 @@
 Usage: python -m tests.simulation.serve READ WRITE [FAULT], with the numbers of two open pipes.
 """
 
+import gc
 import json
 import os
 import struct
@@ -68,7 +69,8 @@ class Theatre:
         finally:
             self.plug.disarm()
         account = self.stage.people[message["who"]]["person"]["id"]
-        return done | {"commits": self.plug.commits - before, "truth": self.truth.of(account)}
+        truth = self.truth.of(account, self.plug.commits)
+        return done | {"commits": self.plug.commits - before, "truth": truth}
 
     def do_look(self, _message: Message) -> Message:
         """Give everything that is in the database."""
@@ -100,5 +102,8 @@ def serve(reads: BinaryIO, writes: BinaryIO) -> None:
 
 if __name__ == "__main__":
     plant(*sys.argv[3:])
+    # What is there from the beginning stays until the end: nobody needs to look through it again and again.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     with os.fdopen(int(sys.argv[1]), "rb") as reads, os.fdopen(int(sys.argv[2]), "wb") as writes:
         serve(reads, writes)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.simulation.planted import FAULTS
-from tests.simulation.test_simulation import SEEDS, WORKERS
+from tests.simulation.test_simulation import DEFAULT, WORKERS
 from tests.simulation.worlds import Ending, Worlds, phone_faults
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -19,7 +19,7 @@ ALL = [*FAULTS, *phone_faults()]
 
 def notice(worlds: Worlds, fault: str) -> Ending | None:
     """The first seed that notices a fault."""
-    seeds = sorted(SEEDS, key=lambda seed: seed != NOTICED.get(fault))
+    seeds = sorted(DEFAULT, key=lambda seed: seed != NOTICED.get(fault))
     return next((ending for ending in worlds.run(seeds, fault=fault) if ending.breaches), None)
 
 
@@ -32,7 +32,7 @@ def noticed(worlds: Worlds) -> dict[str, Ending | None]:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("fault", ALL)
 def test_a_planted_fault_is_noticed(noticed: dict[str, Ending | None], fault: str) -> None:
-    assert noticed[fault], f"Nobody noticed {fault} in {len(SEEDS)} seeds."
+    assert noticed[fault], f"Nobody noticed {fault} in {len(DEFAULT)} seeds."
 
 
 def test_there_are_enough_faults() -> None:

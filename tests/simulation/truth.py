@@ -27,13 +27,17 @@ class Truth:
     def __init__(self, database: psycopg.Connection[Any]) -> None:
         self._database = database
         self._told: dict[str, int] = {}
+        self._looked: dict[str, int] = {}
 
     def forget(self) -> None:
         """Tell everybody everything again."""
-        self._told = {}
+        self._told, self._looked = {}, {}
 
-    def of(self, account: str) -> dict[str, Any] | None:
-        """What one person may hold now; None while nothing was committed since this was asked last."""
+    def of(self, account: str, commits: int) -> dict[str, Any] | None:
+        """What one person may hold now; None where no commit has changed it since this was asked last."""
+        if self._looked.get(account) == commits:
+            return None
+        self._looked[account] = commits
         row = self._database.execute(FETCHED).fetchone()
         head = row[0] if row else 0
         if self._told.get(account) == head:

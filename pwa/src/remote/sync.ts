@@ -14,7 +14,8 @@ export interface Question {
   /** Nothing is to be fetched: as little as possible should come. */
   readonly sendOnly: boolean;
   readonly entries: readonly Entry[];
-  readonly unsent: { readonly count: number; readonly oldest_at: string | null };
+  /** Null where nothing is said about it. */
+  readonly unsent: { readonly count: number; readonly oldest_at: string | null } | null;
   readonly forgotten: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { offsetOf } from '#domain/clock';
 import { BUILD, RETENTION_MS } from '#domain/protocol';
 import type { Receipt } from '#domain/record';
 import type { Outcome } from '#remote/request';
-import { type Answer, postSync } from '#remote/sync';
+import { type Answer, postSync, type Question } from '#remote/sync';
 import { countWaiting, pruneSent } from '#storage/outbox';
 import { nextNumber, parkChange, renumberChanges, resendChanges } from '#storage/sequence';
 import { type Batch, collect } from '#sync/collect';
@@ -15,6 +15,17 @@ import { storeAnswer } from '#sync/store-answer';
 /** What comes after a request; `stuck` when going on would go on for ever. */
 type Step = Remedy | 'done' | 'stuck' | 'compare' | 'full';
 
+interface Said {
+  readonly outcome: Outcome<Answer>;
+  readonly offset: number;
+}
+
+/** A page that is on its way already. */
+interface Ahead {
+  readonly batch: Batch;
+  readonly said: Promise<Said>;
+}
+
 /**
  * Sends what waits and fetches what is new, a batch and a page at a time, until nothing is left of either.
  *
@@ -22,10 +33,12 @@ type Step = Remedy | 'done' | 'stuck' | 'compare' | 'full';
  */
 export async function synchronise(desk: Desk): Promise<Result> {
   const pace = new Pace(desk.token !== null);
+  let ahead: Ahead | null = null;
   for (;;) {
-    const batch = await collect(desk.db, pace.size);
+    const batch: Batch = ahead?.batch ?? (await collect(desk.db, pace.size));
     if (desk.stopped()) return { is: 'offline' };
-    const { outcome, offset } = await exchange(desk, pace, batch);
+    const { outcome, offset }: Said = await (ahead?.said ?? exchange(desk, pace, batch));
+    ahead = readAhead(desk, pace, batch, outcome);
     const step =
       outcome.is === 'ok'
         ? await receive(desk, pace, batch, outcome, offset)
@@ -59,11 +72,25 @@ async function follow(desk: Desk, step: Step, outcome: Result): Promise<Result |
 const TOO_LARGE = 'This is larger than the server takes. It is kept on this phone.';
 const BROKEN = 'The server could not take this. It is kept on this phone and will be tried again.';
 
+/**
+ * Asks for the next page while this one is being stored. It is stored only where this one was: its cursor says so.
+ *
+ * Not while something waits to be sent, and without a word about that: it may be written at this moment.
+ */
+function readAhead(desk: Desk, pace: Pace, batch: Batch, outcome: Outcome<Answer>): Ahead | null {
+  if (outcome.is !== 'ok' || outcome.oldestBuild > BUILD || pace.sendOnly || batch.count > 0) return null;
+  if (!outcome.body.more || outcome.body.compare) return null;
+  const meta = { ...batch.meta, cursor: outcome.body.cursor, unconfirmed: [] };
+  const next: Batch = { meta, entries: [], count: 0, oldest: null };
+  return { batch: next, said: exchange(desk, pace, next, null) };
+}
+
 async function exchange(
   desk: Desk,
   pace: Pace,
   batch: Batch,
-): Promise<{ outcome: Outcome<Answer>; offset: number }> {
+  unsent: Question['unsent'] = { count: batch.count, oldest_at: batch.oldest },
+): Promise<Said> {
   const { outside, person, token } = desk;
   const sent = outside.now();
   const outcome = await postSync(outside, {
@@ -73,7 +100,7 @@ async function exchange(
     cursor: batch.meta.cursor,
     sendOnly: pace.sendOnly,
     entries: batch.entries,
-    unsent: { count: batch.count, oldest_at: batch.oldest },
+    unsent,
     forgotten: batch.meta.unconfirmed,
   });
   const offset = outcome.is === 'ok' ? offsetOf(outcome.body.now, sent, outside.now()) : 0;
