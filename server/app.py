@@ -23,7 +23,6 @@ from server.api import (
     openapi,
     policy,
     problems,
-    push,
     pwa,
     session,
     sync,
@@ -32,7 +31,7 @@ from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
-NOUNS = (session, sync, kinds, devices, events, duty, policy, push)
+NOUNS = (session, sync, kinds, devices, events, duty, policy)
 SIGNED_IN_FOR = timedelta(days=30)
 
 

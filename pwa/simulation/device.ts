@@ -182,6 +182,7 @@ export class Device {
       marks: this.#store.marks,
       reserveBytes: 1000,
       download: () => {},
+      sound: null,
       place: 'installed',
       deviceName: this.label,
     };

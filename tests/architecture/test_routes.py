@@ -18,7 +18,6 @@ OPEN = {
     "GET /healthz",
     "GET /openapi.json",
     "POST /api/v1/invitations/<token>",
-    "POST /api/v1/push/receipts",
     "POST /api/v1/session",
 }
 

@@ -100,8 +100,17 @@ def screens_of_the_team(page: Page) -> Iterator[str]:
     yield "moving a client to nobody"
 
 
-def screens_of_the_others(page: Page) -> Iterator[str]:
-    """An alert monitor's, and an administrator's."""
+def screens_of_a_monitor(page: Page) -> Iterator[str]:
+    """An alert monitor's."""
+    yield from show(page, "/", "board", lambda: heading(page, "Board"))
+    yield from show(page, "/duty", "on duty", lambda: heading(page, "On duty"))
+    yield from show(page, "/wall", "wall", lambda: heading(page, "The watch"))
+    go(page, "/")
+    yield from last_screens(page)
+
+
+def screens_of_an_administrator(page: Page) -> Iterator[str]:
+    """An administrator's."""
     yield from show(page, "/", "home", lambda: heading(page, "Hello"))
     yield from last_screens(page)
 

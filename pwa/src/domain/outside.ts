@@ -1,3 +1,5 @@
+import type { Tune } from '#domain/tones';
+
 /** A moment of the page's life that somebody may want to hear of. */
 export type Moment = 'hidden' | 'shown' | 'online';
 
@@ -37,6 +39,18 @@ export interface Marks {
   write(name: string, text: string): void;
 }
 
+/** What a page can sound. A browser keeps a page silent until somebody has touched it. */
+export interface Sound {
+  /** Whether it would be heard now, as far as the browser says. */
+  ready(): boolean;
+  /** Asks the browser to let this page sound, which it does at a touch; tells whether it will be heard. */
+  wake(): Promise<boolean>;
+  /** Sounds this in place of what sounds now; null is silence. */
+  play(tune: Tune | null): void;
+  /** Runs whenever `ready` may have changed. */
+  changed(run: () => void): void;
+}
+
 /** Where the app runs: `ios_tab` is a browser tab of Safari's kind, which clears what it keeps after 7 days. */
 export type Place = 'installed' | 'tab' | 'ios_tab';
 
@@ -74,6 +88,8 @@ export interface Outside {
   readonly reserveBytes: number;
   /** Gives a text to the person as a file. */
   download(name: string, text: string): void;
+  /** Null where the browser has none. */
+  readonly sound: Sound | null;
   readonly place: Place;
   /** How a person would know this device. */
   readonly deviceName: string;

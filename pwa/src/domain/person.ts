@@ -1,3 +1,8 @@
+/** Who may see the board. */
+export function seesBoard(role: Person['role']): boolean {
+  return role === 'monitor' || role === 'supervisor';
+}
+
 /** The person who is signed in, as the server describes them. */
 export interface Person {
   readonly id: string;

@@ -10,6 +10,7 @@ export type Screens = Record<string, ComponentType<never>>;
 const today = later(() => import('#screens/today/today'));
 const cases = later(() => import('#screens/cases'));
 const supervising = later(() => import('#screens/supervising'));
+const watching = later(() => import('#screens/watching'));
 const entering = later(() => import('#screens/entering'));
 const phone = later(() => import('#screens/phone/phone-page'));
 const homes = later(() => import('#screens/homes/homes'));
@@ -35,6 +36,14 @@ const forCases: Screens = {
   [paths.addendum(':id', ':note')]: cases('AddAddendum'),
 };
 
+const forWatching: Screens = {
+  [paths.board]: watching('BoardPage'),
+  [paths.wall]: watching('WallPage'),
+  [paths.boardVisit(':id')]: watching('BoardVisitPage'),
+  [paths.alert(':id')]: watching('AlertPage'),
+  [paths.duty]: watching('DutyPage'),
+};
+
 /** For whoever comes with an invitation. */
 export const invited: Screens = { [`${paths.invitation}:token`]: entering('Invitation') };
 
@@ -51,11 +60,13 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.held]: supervising('HeldPage'),
     [paths.team]: supervising('TeamPage'),
     [paths.moveClient(':id')]: supervising('MoveClient'),
+    ...forWatching,
     ...forEverybody,
     ...forCases,
   },
   monitor: {
-    [paths.start]: homes('MonitorHome'),
+    [paths.start]: watching('BoardPage'),
+    ...forWatching,
     ...forEverybody,
   },
   administrator: {

@@ -1,6 +1,7 @@
 import type { Channel, Moment, Outside, Stream } from '#domain/outside';
 import { uuid7 } from '#domain/uuid';
 import { download, files, marks, placeOf } from '#state/keeping';
+import { sound } from '#state/sounding';
 
 /** The real world: the only place that reads the browser's clock, chance, network, disk and locks. */
 export function browser(): Outside {
@@ -25,6 +26,7 @@ export function browser(): Outside {
     marks: marks(),
     reserveBytes: 5 * 1024 * 1024,
     download,
+    sound: sound(),
     place: placeOf(navigator),
     deviceName: nameOf(navigator.userAgent),
   };

@@ -1,11 +1,14 @@
 /** Every sentence that a person reads, in British English, one namespace per room. */
 
+export * as alert from './en/alert';
+export * as board from './en/board';
 export * as client from './en/client';
 export * as clients from './en/clients';
 export { codes } from './en/codes';
 export * as conflicts from './en/conflicts';
 export * as contact from './en/contact';
 export * as desk from './en/desk';
+export * as duty from './en/duty';
 export { type Label, labels } from './en/fields';
 export * as form from './en/form';
 export * as handover from './en/handover';
@@ -18,9 +21,11 @@ export * as people from './en/people';
 export * as phone from './en/phone';
 export * as records from './en/records';
 export * as safe from './en/safe';
+export { scriptOf } from './en/script';
 export * as shell from './en/shell';
 export * as signIn from './en/sign-in';
 export * as status from './en/status';
 export * as team from './en/team';
 export * as today from './en/today';
 export * as values from './en/values';
+export * as watch from './en/watch';

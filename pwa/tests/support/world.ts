@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { Channel, Files, Locks, Marks, Moment, Outside, Place, Stream } from '#domain/outside';
+import type { Channel, Files, Locks, Marks, Moment, Outside, Place, Sound, Stream } from '#domain/outside';
+import type { Tune } from '#domain/tones';
 import { uuid7 } from '#domain/uuid';
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -28,6 +29,7 @@ export class World {
   readonly downloads = new Map<string, string>();
   readonly streams: FakeStream[] = [];
   readonly locks = new FakeLocks();
+  sound: FakeSound | null = new FakeSound();
   readonly #timers = new Set<Timer>();
   readonly #moments: { moment: Moment; run: () => void }[] = [];
   readonly #channels = new Set<{ name: string; run: (message: unknown) => void }>();
@@ -53,6 +55,7 @@ export class World {
       marks: this.marks,
       reserveBytes: 1000,
       download: (name, text) => void this.downloads.set(name, text),
+      sound: this.sound,
       place: this.place,
       deviceName: 'Test phone',
     };
@@ -134,6 +137,29 @@ export class FakeFiles implements Files {
   }
   async remove(folder: string, name: string): Promise<void> {
     this.all.delete(`${folder}/${name}`);
+  }
+}
+
+/** A loudspeaker that a browser keeps silent until the page is touched. */
+export class FakeSound implements Sound {
+  touched = false;
+  /** What it was asked to sound, in order. */
+  readonly played: (Tune | null)[] = [];
+  readonly #runs: (() => void)[] = [];
+  #awake = false;
+  ready(): boolean {
+    return this.#awake;
+  }
+  async wake(): Promise<boolean> {
+    this.#awake = this.touched;
+    for (const run of this.#runs) run();
+    return this.#awake;
+  }
+  play(tune: Tune | null): void {
+    this.played.push(tune);
+  }
+  changed(run: () => void): void {
+    this.#runs.push(run);
   }
 }
 

@@ -4,11 +4,6 @@ import { Page } from '#screens/shell/page';
 import { person } from '#state/session';
 import { homes as say } from '#text/en';
 
-/** An alert monitor's start: says plainly what there is and what there is not. */
-export function MonitorHome() {
-  return <Home lead={say.monitorLead} body={say.monitorBody} />;
-}
-
 /** An administrator's start: says plainly what there is and what there is not. */
 export function AdministratorHome() {
   return <Home lead={say.administratorLead} body={say.administratorBody} />;

@@ -38,10 +38,13 @@ function placesOf(role: Person['role']): Place[] {
   const phone = { href: paths.phone, words: say.places.phone };
   const clients = { href: paths.clients, words: say.places.clients };
   if (role === 'case_manager') return [{ href: paths.start, words: say.places.today }, clients, phone];
-  if (role !== 'supervisor') return [{ href: paths.start, words: say.places.home }, phone];
+  const duty = { href: paths.duty, words: say.places.duty };
+  if (role === 'monitor') return [{ href: paths.start, words: say.places.board }, duty, phone];
+  if (role === 'administrator') return [{ href: paths.start, words: say.places.home }, phone];
   const conflicts = { href: paths.conflicts, words: say.places.conflicts, count: openConflicts.value.length };
   const team = { href: paths.team, words: say.places.team };
-  return [{ href: paths.start, words: say.places.notes }, clients, conflicts, team, phone];
+  const watch = { href: paths.board, words: say.places.watch };
+  return [{ href: paths.start, words: say.places.notes }, clients, conflicts, team, watch, phone];
 }
 
 function isHere(path: string, href: string): boolean {

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { seesBoard } from '#domain/person';
 import { DemoBanner } from '#parts/banner';
 import { paths } from '#screens/common/paths';
 import { person } from '#state/session';
 import { shell as say } from '#text/en';
 import { Menu } from './menu';
 import { PhoneStatus } from './status';
+import { Watched } from './watched';
 
 /** What is around every page: the way past it, the name, the menu, the demo line, and what is received. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -30,6 +32,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </aside>
       )}
       {someone && <PhoneStatus />}
+      {someone && seesBoard(someone.role) && <Watched />}
       {children}
     </div>
   );

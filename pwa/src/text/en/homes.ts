@@ -1,6 +1,3 @@
-export const monitorLead = 'There is nothing to watch here yet.';
-export const monitorBody =
-  'Case records are not shown to alert monitors, by design: you see a client only while somebody is with them. Visits and alerts will appear on this page when they come to Doorstep.';
 export const administratorLead =
   'Accounts, devices and tokens are looked after from the command line for now.';
 export const administratorBody =

@@ -16,6 +16,9 @@ export const places = {
   conflicts: 'Conflicts',
   team: 'Team',
   home: 'Home',
+  board: 'Board',
+  watch: 'Watch',
+  duty: 'On duty',
   phone: 'This phone',
 };
 

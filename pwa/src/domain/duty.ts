@@ -1,0 +1,27 @@
+/** What somebody on duty is there for. */
+export type Post = 'monitor' | 'second' | 'manager';
+
+export const POSTS: readonly Post[] = ['monitor', 'second', 'manager'];
+
+/** Somebody's time on duty. */
+export interface Duty {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly post: Post;
+  readonly begins: string;
+  readonly ends: string;
+  readonly made_by_name: string | null;
+}
+
+/** Who is on duty and will be, and who can be put on duty. */
+export interface Rota {
+  readonly now: string;
+  readonly duties: readonly Duty[];
+  readonly people: readonly { readonly account: string; readonly name: string; readonly role: string }[];
+}
+
+/** Whether somebody's time on duty is running. `now` in milliseconds. */
+export function isNow({ begins, ends }: Duty, now: number): boolean {
+  return Date.parse(begins) <= now && now < Date.parse(ends);
+}

@@ -1,0 +1,72 @@
+import { useEffect } from 'preact/hooks';
+import type { BoardAlert } from '#domain/board';
+import { Card } from '#parts/card';
+import { EmptyState } from '#parts/empty-state';
+import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
+import { Page } from '#screens/shell/page';
+import { AlertMarks } from '#screens/watch/alert-marks';
+import { alertOf, board, boardNow, look } from '#state/board';
+import { person } from '#state/session';
+import { board as boardText, alert as say } from '#text/en';
+import { Agreed } from './agreed';
+import { AlertScript } from './alert-script';
+import { AlertTimeline } from './alert-timeline';
+import { Mine } from './mine';
+import { Reopen } from './reopen';
+import { KnownRisk, Where } from './where';
+import { TakeIt, WhoHasIt } from './who-has-it';
+
+/** One alert: what to do, where, what is known of the risk, what happened, and taking it, working on it, closing it. */
+export function AlertPage({ id }: { id: string }) {
+  useEffect(look, []);
+  const alert = alertOf(id);
+  if (alert !== undefined) return <Known alert={alert} />;
+  return (
+    <Page title={board.value === null ? boardText.heading : say.notFound} back={paths.board}>
+      {board.value === null ? (
+        <p role="status">{boardText.notYet}</p>
+      ) : (
+        <EmptyState title={say.notFound}>
+          <p>{say.notFoundHelp}</p>
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function Known({ alert }: { alert: BoardAlert }) {
+  const isClosed = alert.state === 'resolved';
+  const mine = alert.owner !== null && alert.owner.account === person.value?.id;
+  return (
+    <Page title={boardText.title(alert.kind, alert.worker)} back={paths.board}>
+      <AlertMarks alert={alert} />
+      {isClosed ? <Reopen alert={alert} /> : <WhoHasIt alert={alert} />}
+      {!isClosed && !mine && <TakeIt alert={alert} />}
+      <div class="columns columns--reading">
+        <div>
+          {!isClosed && <AlertScript alert={alert} />}
+          {mine && !isClosed && <Mine alert={alert} />}
+          {mine && !isClosed && alert.visit !== null && <Agreed visit={alert.visit} />}
+        </div>
+        <div>
+          {alert.worker !== null && <Where at={alert} now={boardNow.value} />}
+          {alert.worker !== null && <KnownRisk risk={alert.risk} />}
+          <Told alert={alert} />
+          <AlertTimeline events={alert.events} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Told({ alert: { told, next_action_at, step, owner } }: { alert: BoardAlert }) {
+  return (
+    <Card heading={say.told}>
+      <p>{told.length === 0 ? say.toldNobody : told.join(', ')}</p>
+      {owner === null && next_action_at !== null && (
+        <p class="quiet">{boardText.nextStep(step, next_action_at, zone())}</p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import type { AlertEvent } from '#domain/board';
+import { zone } from '#screens/common/place';
+import { boardNow } from '#state/board';
+import { shortly } from '#text/dates';
+import { alert as say } from '#text/en';
+
+/** What happened since the alert opened, the newest first: that is what is looked for. */
+export function AlertTimeline({ events }: { events: readonly AlertEvent[] }) {
+  const now = new Date(boardNow.value);
+  return (
+    <section aria-labelledby="timeline">
+      <h2 class="nhsuk-heading-s" id="timeline">
+        {say.timeline}
+      </h2>
+      <ol class="timeline" reversed>
+        {events.toReversed().map((event, index) => (
+          <li class="timeline-item" key={`${event.at} ${event.type} ${events.length - index}`}>
+            <p class="timeline-item__when">
+              <time dateTime={event.at}>{shortly(event.at, now, zone())}</time>
+            </p>
+            <p class="prose">{event.text}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { useSignal } from '@preact/signals';
+import type { BoardAlert } from '#domain/board';
+import { Button } from '#parts/button';
+import { Card } from '#parts/card';
+import { useDoing } from '#screens/common/doing';
+import { Failure } from '#screens/common/failure';
+import { act } from '#state/alerts';
+import { alert as say } from '#text/en';
+import { NoteBox } from './note-box';
+import { Outcomes } from './outcomes';
+
+/** What others have to learn from has to be told. */
+const NEEDS_WORDS: ReadonlySet<string> = new Set(['near_miss', 'harm']);
+
+/** For whoever has it: what they did, which keeps it theirs, and closing it with how it ended. */
+export function Mine({ alert }: { alert: BoardAlert }) {
+  const doing = useDoing();
+  const note = useSignal('');
+  const outcome = useSignal<string | null>(null);
+  const closing = useSignal(false);
+  const missing = useSignal(false);
+  const unsaid = useSignal(false);
+  const record = async () => {
+    unsaid.value = note.value.trim() === '';
+    if (unsaid.value) return;
+    if (await doing.run(() => act(alert.id, 'progress', { note: note.value.trim() }))) note.value = '';
+  };
+  const close = async () => {
+    missing.value = outcome.value === null;
+    unsaid.value = NEEDS_WORDS.has(outcome.value ?? '') && note.value.trim() === '';
+    if (outcome.value === null || unsaid.value) return;
+    const said = { outcome: outcome.value, note: note.value.trim() };
+    if (await doing.run(() => act(alert.id, 'resolve', said)))
+      document.querySelector<HTMLElement>('h1')?.focus();
+  };
+  const ask = (value: boolean) => () => {
+    closing.value = value;
+  };
+  return (
+    <Card heading={closing.value ? say.resolve : say.progress}>
+      <Failure words={doing.words} />
+      {closing.value && (
+        <Outcomes
+          kind={alert.kind}
+          chosen={outcome.value}
+          missing={missing.value}
+          onChoose={(chosen) => {
+            outcome.value = chosen;
+          }}
+        />
+      )}
+      <NoteBox id="note" note={note} errors={unsaid.value ? [say.needNote] : []} />
+      <div class="banner__actions">
+        <Button busy={doing.busy} onClick={closing.value ? close : record}>
+          {doing.busy ? say.saving : closing.value ? say.resolveYes : say.progress}
+        </Button>
+        <Button look="secondary" onClick={ask(!closing.value)}>
+          {closing.value ? say.cancel : say.resolve}
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import type { AlertKind } from '#domain/board';
+import { form, alert as say } from '#text/en';
+
+interface OutcomesProps {
+  kind: AlertKind;
+  chosen: string | null;
+  missing: boolean;
+  onChoose: (outcome: string) => void;
+}
+
+/** How an alert ended: one of the outcomes that make sense for its kind, each a large target. */
+export function Outcomes({ kind, chosen, missing, onChoose }: OutcomesProps) {
+  return (
+    <div class={missing ? 'nhsuk-form-group nhsuk-form-group--error' : 'nhsuk-form-group'}>
+      <fieldset class="nhsuk-fieldset" {...(missing ? { 'aria-describedby': 'outcome-error' } : {})}>
+        <legend class="nhsuk-fieldset__legend field__label">{say.resolveWith}</legend>
+        {missing && (
+          <span class="nhsuk-error-message" id="outcome-error" role="alert">
+            <span class="nhsuk-u-visually-hidden">{form.error}</span> {say.needOutcome}
+          </span>
+        )}
+        <div class="nhsuk-radios nhsuk-radios--small tiles outcomes">
+          {say.outcomesFor(kind).map((outcome) => (
+            <div class="nhsuk-radios__item" key={outcome}>
+              <input
+                class="nhsuk-radios__input"
+                type="radio"
+                id={`outcome-${outcome}`}
+                name="outcome"
+                checked={chosen === outcome}
+                onChange={() => onChoose(outcome)}
+              />
+              <label class="nhsuk-label nhsuk-radios__label" for={`outcome-${outcome}`}>
+                {say.outcomeOf(outcome)}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

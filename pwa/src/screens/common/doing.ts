@@ -1,0 +1,32 @@
+import { useSignal } from '@preact/signals';
+import type { Done } from '#state/alerts';
+import { alert, board } from '#text/en';
+
+/** Something that only the server can do, and what is to be said about it. */
+export interface Doing {
+  busy: boolean;
+  /** Why it did not go; null while there is nothing to say. */
+  words: string | null;
+  /** Does it; tells whether it was done. */
+  run: (work: () => Promise<Done>) => Promise<boolean>;
+}
+
+/** Keeps what a page is waiting for and why it did not go: nothing counts as done until the server has said so. */
+export function useDoing(): Doing {
+  const state = useSignal<{ busy: boolean; words: string | null }>({ busy: false, words: null });
+  const run = async (work: () => Promise<Done>) => {
+    if (state.peek().busy) return false;
+    state.value = { busy: true, words: null };
+    const done = await work();
+    state.value = { busy: false, words: wordsOf(done) };
+    return done.ok;
+  };
+  return { ...state.value, run };
+}
+
+function wordsOf(done: Done): string | null {
+  if (done.ok) return null;
+  if (done.reason === 'taken') return board.taken(done.by);
+  const errors = done.reason === 'wrong' ? Object.values(done.errors).flat() : [];
+  return errors.length > 0 ? errors.join(' ') : (alert.failed[done.reason] ?? alert.failed.failed ?? null);
+}

@@ -1,0 +1,50 @@
+import { useSignal } from '@preact/signals';
+import type { Rota } from '#domain/duty';
+import { Button } from '#parts/button';
+import { Card } from '#parts/card';
+import { useDoing } from '#screens/common/doing';
+import { Failure } from '#screens/common/failure';
+import { startDrill } from '#state/alerts';
+import { person } from '#state/session';
+import { duty as say } from '#text/en';
+
+/** Begins a drill for oneself or for another: it runs the whole way, and is called a drill everywhere. */
+export function Drills({ rota: { people } }: { rota: Rota }) {
+  const doing = useDoing();
+  const who = useSignal('');
+  const begun = useSignal(false);
+  const monitors = people.filter(({ account, role }) => role === 'monitor' && account !== person.value?.id);
+  const begin = async () => {
+    begun.value = await doing.run(() => startDrill(who.value || null));
+  };
+  return (
+    <Card heading={say.drills}>
+      <p>{say.drillsHelp}</p>
+      <Failure words={doing.words} />
+      <p role="status">{begun.value ? say.drillBegun : ''}</p>
+      <div class="nhsuk-form-group">
+        <label class="nhsuk-label field__label" for="drill-for">
+          {say.drillFor}
+        </label>
+        <select
+          class="nhsuk-select"
+          id="drill-for"
+          value={who.value}
+          onChange={(event) => {
+            who.value = event.currentTarget.value;
+          }}
+        >
+          <option value="">{say.me}</option>
+          {monitors.map(({ account, name }) => (
+            <option key={account} value={account}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button look="secondary" busy={doing.busy} onClick={begin}>
+        {say.startDrill}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Duty, isNow, type Rota } from '#domain/duty';
+import { Card } from '#parts/card';
+import { now } from '#parts/now';
+import { Tag } from '#parts/tag';
+import { useDoing } from '#screens/common/doing';
+import { Failure } from '#screens/common/failure';
+import { zone } from '#screens/common/place';
+import { goOffDuty } from '#state/duty';
+import { person } from '#state/session';
+import { duty as say } from '#text/en';
+
+/** Who is on duty now, and who will be, with the way to take each off again. */
+export function RotaList({ rota: { duties } }: { rota: Rota }) {
+  const doing = useDoing();
+  const me = person.value;
+  const mayRemove = ({ account }: Duty) => me?.role !== 'monitor' || account === me.id;
+  const sorted = duties.toSorted((one, other) => one.begins.localeCompare(other.begins));
+  return (
+    <Card heading={say.rota}>
+      <Failure words={doing.words} />
+      {sorted.length === 0 && <p>{say.rotaEmpty}</p>}
+      <ul class="lines">
+        {sorted.map((duty) => (
+          <Line
+            key={duty.id}
+            duty={duty}
+            {...(mayRemove(duty) ? { onRemove: () => doing.run(() => goOffDuty(duty.id)) } : {})}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Line({ duty, onRemove }: { duty: Duty; onRemove?: () => void }) {
+  const { name, post, begins, ends } = duty;
+  return (
+    <li>
+      <p class="entry__marks">
+        <strong>{name}</strong>
+        <span>{say.posts[post]}</span>
+        {isNow(duty, now.value.getTime()) && <Tag tone="good">{say.now}</Tag>}
+      </p>
+      <p class="quiet">{say.fromTo(begins, ends, now.value, zone())}</p>
+      {onRemove && (
+        <button type="button" class="clear" onClick={onRemove}>
+          {say.remove}
+          <span class="nhsuk-u-visually-hidden"> {name}</span>
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import { isNow, type Rota } from '#domain/duty';
+import { Button } from '#parts/button';
+import { Card } from '#parts/card';
+import { now } from '#parts/now';
+import { useDoing } from '#screens/common/doing';
+import { Failure } from '#screens/common/failure';
+import { zone } from '#screens/common/place';
+import { goOffDuty, goOnDuty } from '#state/duty';
+import { person } from '#state/session';
+import { duty as say } from '#text/en';
+
+const HOUR = 3_600_000;
+/** How long a shift may be, in hours. */
+const LENGTHS = [1, 2, 4, 8, 12] as const;
+
+/** Going on duty until a time, and off again. */
+export function Shift({ rota: { duties } }: { rota: Rota }) {
+  const doing = useDoing();
+  const hours = useSignal(8);
+  const mine = duties.find((duty) => duty.account === person.value?.id && isNow(duty, now.value.getTime()));
+  const endOf = (length: number) => new Date(now.value.getTime() + length * HOUR).toISOString();
+  const begin = () =>
+    doing.run(() => goOnDuty({ account: null, post: 'monitor', begins: null, ends: endOf(hours.value) }));
+  if (mine !== undefined)
+    return (
+      <Card heading={say.onDuty(mine.ends, now.value, zone())}>
+        <Failure words={doing.words} />
+        <p>{say.asPost[mine.post]}</p>
+        <Button look="secondary" busy={doing.busy} onClick={() => doing.run(() => goOffDuty(mine.id))}>
+          {say.goOff}
+        </Button>
+      </Card>
+    );
+  return (
+    <Card heading={say.goOn} urgent>
+      <Failure words={doing.words} />
+      <div class="nhsuk-form-group">
+        <label class="nhsuk-label field__label" for="hours">
+          {say.until}
+        </label>
+        <select
+          class="nhsuk-select"
+          id="hours"
+          value={hours.value}
+          onChange={(event) => {
+            hours.value = Number(event.currentTarget.value);
+          }}
+        >
+          {LENGTHS.map((length) => (
+            <option key={length} value={length}>
+              {say.untilTime(endOf(length), length, now.value, zone())}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Button busy={doing.busy} onClick={begin}>
+        {say.goOn}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,121 @@
+import { useEffect } from 'preact/hooks';
+import { type BoardVisit, isUntaken, overlooked } from '#domain/board';
+import { Button } from '#parts/button';
+import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
+import { alerts, attentive, board, boardNow, causes, freshness, keepWatch, looking } from '#state/board';
+import { keepSiren, quiet, siren, sound, testSound } from '#state/siren';
+import { board as say } from '#text/en';
+
+/** Over every page of those who watch: alerts that nobody has, the board's own alarms, and the siren. */
+export function WatchBar() {
+  useEffect(keepWatch, []);
+  useEffect(keepSiren, []);
+  return (
+    <section class={`watch-bar watch-bar--${siren.value}`} aria-label={say.wallHeading}>
+      <div class="watch-bar__inside">
+        <OwnAlarms />
+        <Untaken />
+        <SirenControl />
+        <SoundOff />
+      </div>
+      <div class="nhsuk-u-visually-hidden" role="alert">
+        {announced()}
+      </div>
+    </section>
+  );
+}
+
+/** Read aloud once for each new reason, not each second. */
+function announced(): string {
+  const own = [...new Set(causes.value.map(({ is }) => is))].flatMap((is) =>
+    is === 'alert' ? [] : [say.own[is].what],
+  );
+  const open = alerts.value.filter(isUntaken).map(({ kind, worker }) => say.title(kind, worker));
+  return attentive.value ? [...own, ...open].join('. ') : '';
+}
+
+function OwnAlarms() {
+  const found = new Set(causes.value.map(({ is }) => is));
+  const missed = board.value === null ? [] : overlooked(board.value, boardNow.value);
+  return (
+    <>
+      {found.has('stale') && <OwnAlarm is="stale" more={freshness.value.failing} />}
+      {found.has('engine') && <OwnAlarm is="engine" />}
+      {found.has('overlooked') && <OwnAlarm is="overlooked" visits={missed} />}
+    </>
+  );
+}
+
+interface OwnAlarmProps {
+  is: 'stale' | 'engine' | 'overlooked';
+  more?: string | null;
+  visits?: readonly BoardVisit[];
+}
+
+function OwnAlarm({ is, more = null, visits = [] }: OwnAlarmProps) {
+  return (
+    <div class="watch-bar__alarm">
+      <p class="watch-bar__what">{say.own[is].what}</p>
+      {visits.map((visit) => (
+        <p key={visit.id}>
+          <a href={paths.boardVisit(visit.id)}>
+            {say.shouldHave(visit.worker, visit.alert_at ?? '', zone())}
+          </a>
+        </p>
+      ))}
+      <p>
+        {more !== null && `${say.failing[more] ?? say.failingElse} `}
+        {say.own[is].do}
+      </p>
+    </div>
+  );
+}
+
+/** Where the board is open they stand in full. */
+function Untaken() {
+  const open = alerts.value.filter(isUntaken);
+  if (open.length === 0 || looking.value > 0) return null;
+  return (
+    <ul class="watch-bar__alerts">
+      {open.map(({ id, kind, worker, opened }) => (
+        <li key={id}>
+          <a href={paths.alert(id)}>{say.title(kind, worker)}</a> {say.since(opened, boardNow.value, zone())}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SirenControl() {
+  if (siren.value === 'silent') return null;
+  return (
+    <div class="watch-bar__siren">
+      {siren.value === 'quieted' ? (
+        <p>{say.quieted}</p>
+      ) : (
+        <>
+          <p class="watch-bar__what">{say.sounding}</p>
+          <Button look="secondary" onClick={quiet}>
+            {say.quietFor}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A board that cannot be heard has to say so. */
+function SoundOff() {
+  if (!attentive.value || sound.value === 'ready') return null;
+  return (
+    <div class="watch-bar__sound">
+      <p>{sound.value === 'absent' ? say.soundAbsent : say.soundOff}</p>
+      {sound.value === 'blocked' && (
+        <Button look="secondary" onClick={testSound}>
+          {say.turnOnSound}
+        </Button>
+      )}
+    </div>
+  );
+}

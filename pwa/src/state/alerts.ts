@@ -1,0 +1,69 @@
+import type { BoardAlert } from '#domain/board';
+import type { Errors } from '#domain/record';
+import { type AlertVerb, postAlert, postDrill, postVisit } from '#remote/alerts';
+import type { Outcome } from '#remote/request';
+import { askBoard, takeAlert } from '#state/board';
+import { desk } from '#state/making';
+
+export type { AlertVerb } from '#remote/alerts';
+
+/** What became of something that only the server can do. */
+export type Done =
+  | { readonly ok: true }
+  /** Somebody else was first. */
+  | { readonly ok: false; readonly reason: 'taken'; readonly by: string }
+  | { readonly ok: false; readonly reason: 'closed' | 'offline' | 'not_allowed' | 'sign_in' | 'failed' }
+  | { readonly ok: false; readonly reason: 'wrong'; readonly errors: Errors };
+
+const REASONS: Partial<Record<Outcome<unknown>['is'], 'offline' | 'not_allowed' | 'sign_in'>> = {
+  offline: 'offline',
+  not_ours: 'offline',
+  busy: 'offline',
+  not_allowed: 'not_allowed',
+  sign_in: 'sign_in',
+};
+
+/** Puts the server's answer into words that a screen can say. */
+export function doneOf(outcome: Outcome<unknown>): Done {
+  if (outcome.is === 'ok') return { ok: true };
+  if (outcome.is !== 'rejected') return { ok: false, reason: REASONS[outcome.is] ?? 'failed' };
+  const { code, detail, errors } = outcome;
+  if (code === 'taken') return { ok: false, reason: 'taken', by: detail ?? '' };
+  if (code === 'closed') return { ok: false, reason: 'closed' };
+  return { ok: false, reason: 'wrong', errors: errors ?? {} };
+}
+
+/** Does something about an alert. It is done only once the server says so. */
+export async function act(
+  id: string,
+  verb: AlertVerb,
+  said: { note?: string; outcome?: string } = {},
+): Promise<Done> {
+  return taken(await postAlert(desk().outside, id, verb, said));
+}
+
+/** Begins a drill, for oneself where nobody is named. */
+export async function startDrill(account: string | null): Promise<Done> {
+  return taken(await postDrill(desk().outside, account));
+}
+
+/** Agrees with a worker by phone that she has more time. */
+export async function giveTime(visit: string, minutes: number, note: string): Promise<Done> {
+  return told(await postVisit(desk().outside, visit, 'extend', { minutes, note }));
+}
+
+/** Agrees with a worker by phone that her visit is over. */
+export async function endVisit(visit: string, note: string): Promise<Done> {
+  return told(await postVisit(desk().outside, visit, 'end', { note }));
+}
+
+function taken(outcome: Outcome<BoardAlert>): Done {
+  if (outcome.is === 'ok') takeAlert(outcome.body);
+  return told(outcome);
+}
+
+/** Whoever was first, the board has to show it. */
+function told(outcome: Outcome<unknown>): Done {
+  void askBoard();
+  return doneOf(outcome);
+}

@@ -1,0 +1,67 @@
+import type { Post } from '#domain/duty';
+import { shortly } from '#text/dates';
+
+export const heading = 'On duty';
+export const goOn = 'Go on duty';
+export const goOff = 'Go off duty';
+export const until = 'Until when?';
+export const rota = 'Who is on duty, and when';
+export const rotaEmpty = 'Nobody is on duty, now or later.';
+export const now = 'Now';
+export const remove = 'Take off the rota';
+export const putOn = 'Put somebody on the rota';
+export const putMeOn = 'Put yourself on the rota';
+export const who = 'Who';
+export const post = 'As';
+export const begins = 'From';
+export const ends = 'Until';
+export const needWho = 'Choose who.';
+export const needTimes = 'Enter day and time, from and until.';
+export const endsFirst = 'The end has to come after the beginning.';
+export const posts: Readonly<Record<Post, string>> = {
+  monitor: 'Monitor',
+  second: 'Second monitor',
+  manager: 'Manager on call',
+};
+export const asPost: Readonly<Record<Post, string>> = {
+  monitor: 'As monitor: you are told first.',
+  second: 'As second monitor: you are told when nobody has taken an alert.',
+  manager: 'As manager on call: you are told when the monitors have not taken an alert.',
+};
+export const sound = 'The siren of this board';
+export const testSound = 'Test the sound';
+export const soundReady = 'This page can sound. Keep it open, and the volume up.';
+export const soundBlocked =
+  'This page cannot sound yet. The browser lets it only after you press something here.';
+export const soundAbsent =
+  'This browser cannot sound a siren. Watch on another one, or keep your phone at hand.';
+export const soundRefused =
+  'The browser kept this page silent. Look for a crossed-out loudspeaker in the address bar, and test again.';
+export const soundHeard = 'You should have heard the siren. If not, turn up the volume and test again.';
+export const drills = 'Drills';
+export const drillsHelp =
+  'A drill runs the whole way an alert does and is called a drill everywhere. Each monitor has one a week, by itself.';
+export const drillFor = 'For whom';
+export const me = 'For me';
+export const startDrill = 'Start a drill';
+export const drillBegun = 'The drill has begun. It is on the board.';
+
+/** Says until when the reader is on duty. */
+export function onDuty(end: string, at: Date, zone: string): string {
+  return `You are on duty until ${shortly(end, at, zone)}`;
+}
+
+/** One choice of when a shift ends. */
+export function untilTime(end: string, hours: number, at: Date, zone: string): string {
+  return `${shortly(end, at, zone)} (${hours === 1 ? '1 hour' : `${hours} hours`})`;
+}
+
+/** Says from when until when. */
+export function fromTo(from: string, to: string, at: Date, zone: string): string {
+  return `${shortly(from, at, zone)} to ${shortly(to, at, zone)}`;
+}
+
+/** Says when the siren was last heard in a test. */
+export function soundTested(tested: string, at: number, zone: string): string {
+  return `Last tested ${shortly(tested, new Date(at), zone)}`;
+}
