@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server.adapters import channels, sign_in
+from server.adapters import channels, sealed, sign_in
 from server.adapters.secrets import kept_secret
 from server.adapters.world import World
 from server.api import (
@@ -25,13 +25,15 @@ from server.api import (
     problems,
     pwa,
     session,
+    signals,
     sync,
+    watch,
 )
 from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
-NOUNS = (session, sync, kinds, devices, events, duty, policy)
+NOUNS = (session, sync, kinds, devices, events, duty, policy, signals, watch)
 SIGNED_IN_FOR = timedelta(days=30)
 
 
@@ -47,6 +49,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     headers.plug_in(app, settings)
     guard.plug_in(app)
     channels.plug_in(app, settings)
+    sealed.plug_in(app, settings.var)
     sign_in.plug_in(app, database.db, Account)
     attempts.plug_in(app)
     events.plug_in(app, settings.streams)

@@ -8,7 +8,7 @@ from flask import Flask, Request
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from server.api.bodies import read_json_body
+from server.api.bodies import LIMIT, read_json_body
 from server.policy.refusal import Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -17,8 +17,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 class StrictParser(FlaskParser):
     """Reads a body as SYNC.md has it, and says what is wrong with it as a problem."""
 
-    def load_json(self, _request: Request, _schema: Schema) -> Any:
-        return read_json_body()
+    def load_json(self, _request: Request, schema: Schema) -> Any:
+        return read_json_body(getattr(schema, "largest_body", LIMIT))
 
     def handle_error(self, error: ValidationError, *_args: Any, **_options: Any) -> NoReturn:
         found = error.messages if isinstance(error.messages, dict) else {"body": error.messages}

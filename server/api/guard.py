@@ -17,7 +17,7 @@ from sync.change import Actor
 View = TypeVar("View", bound=Callable[..., Any])
 
 MARK = "doorstep_guard"
-HANDING_IN = "sync.send"
+HANDING_IN = {"sync.send", "signals.send"}
 """All that a phone's own token is good for."""
 BUILD_HEADER = "Doorstep-Build"
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -54,6 +54,13 @@ def actor() -> Actor:
     return found
 
 
+def check_person(person: str | None) -> None:
+    """Raise Refusal sign_in where a phone speaks for somebody other than the one who is signed in."""
+    if person not in (None, actor().user):
+        # Another tab has signed somebody else in: nobody's work may go in as somebody else's.
+        raise Refusal("sign_in", "Somebody else is signed in.")
+
+
 def is_closed() -> bool:
     """Tell whether the account of that person is closed: then this hands in what was typed before."""
     return not g.active
@@ -81,8 +88,8 @@ def _admit() -> None:
     _identify()
     if not may(actor(), guard.permission):
         raise Refusal("not_allowed")
-    if device_of_token() is not None and guard.permission != HANDING_IN:
-        raise Refusal("not_allowed", "A phone's own token is for handing in its changes, and nothing else.")
+    if device_of_token() is not None and guard.permission not in HANDING_IN:
+        raise Refusal("not_allowed", "A phone's own token is for handing in its work, and nothing else.")
 
 
 def _identify() -> None:

@@ -9,7 +9,7 @@ from flask import Response, current_app
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
-from server.api.guard import actor, device_of_token, is_closed, requires
+from server.api.guard import actor, check_person, device_of_token, is_closed, requires
 from server.policy.refusal import Refusal
 from server.schemas.sync import (
     SyncAnswerSchema,
@@ -35,9 +35,7 @@ def sync(wanted: dict[str, Any]) -> Response:
     """Take a phone's changes and give what is new for its person."""
     now = world().now()
     who = actor()
-    if wanted["person"] not in (None, who.user):
-        # Another tab has signed somebody else in: nobody's work may go in as somebody else's.
-        raise Refusal("sign_in", "Somebody else is signed in.")
+    check_person(wanted["person"])
     if device_of_token() not in (None, wanted["device"]):
         raise Refusal("not_allowed", "This token belongs to another device.")
     unsent = wanted["unsent"]

@@ -3,11 +3,25 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from server.safety.words import AlertKind
+from server.safety.words import AlertKind, SignalType
 
+REMINDER = "Your visit"
+NOBODY_TOLD = "Nobody could be told of this: nobody who should be has a way to be reached."
 DRILL_MISSED = "Nobody answered this drill."
 QUIET = "The worker had ended the visit, and nobody found anything amiss: closed by itself."
 RESUMED = "Nobody has confirmed that the worker is safe: the alert goes on."
+
+SIGNALS = {
+    SignalType.START: "Start",
+    SignalType.EXTEND: "Extension",
+    SignalType.CHECK_IN: "Check-in",
+    SignalType.FINISH: "Finish",
+    SignalType.CANCEL: "Cancellation",
+    SignalType.PANIC: "Call for help",
+    SignalType.DURESS: "Secret call for help",
+    SignalType.POSITION: "Position",
+    SignalType.NOTE: "Note",
+}
 
 
 def clock(moment: datetime, zone: str) -> str:
@@ -120,6 +134,3 @@ def reminder(minutes_left: int) -> str:
 def heard(what: str, received: datetime, zone: str) -> str:
     """Say in the timeline that something came from the worker's phone."""
     return f"{what} received {clock(received, zone)}."
-
-
-NOBODY_TOLD = "Nobody could be told of this: nobody who should be has a way to be reached."

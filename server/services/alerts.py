@@ -1,7 +1,7 @@
 """Moving alerts: every change of one is written here, with its timeline and its messages, or not at all."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from server.adapters.world import world
@@ -22,6 +22,7 @@ RED = frozenset((AlertKind.OVERDUE, AlertKind.PANIC, AlertKind.DURESS))
 ABOUT_THE_WATCH = frozenset((AlertKind.NOBODY_WATCHING, AlertKind.ENGINE_DEGRADED))
 SLOW = frozenset((Channel.PUSH, Channel.EMAIL))
 """All that is used at the first step of what is not urgent."""
+JUST_AFTER = timedelta(milliseconds=1)
 CALM = frozenset((AlertState.DOWNGRADED, AlertState.STAND_DOWN, AlertState.RESOLVED))
 
 
@@ -59,7 +60,8 @@ def open_case(
         move = raise_alert(read_alert(row), kind, now, policy, for_time=for_time, reason=reason)
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
-        cases.note_alarm(row, visit, kind, now)
+        # The signal that calls for help was received before its own alarm, and is judged without it.
+        cases.note_alarm(row, visit, kind, now + JUST_AFTER if kind in URGENT else now)
     climb_case(row, now, roster)
     return row
 
@@ -127,7 +129,7 @@ def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster
         for channel, endpoint in person.addresses:
             if channel in SLOW or not slow:
                 _write_message(row, alert, tell, (person.account, channel, endpoint), now)
-    if tell.groups and not any(person.channels for person in people):
+    if tell.groups and alert.state not in CALM and not any(person.channels for person in people):
         _write_event(row, Event("nobody_told", say.NOBODY_TOLD), now)
 
 

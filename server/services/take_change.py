@@ -8,6 +8,7 @@ from server.services.batch import Batch, Stored
 from server.services.conflicts import carry_out_choice, follow_record, keep_aside
 from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.held import carry_out_decision, check_decision, hold_change
+from server.services.plans import follow_plan
 from sync.change import Change, Errors, Receipt, Status
 from sync.kinds import KINDS
 from sync.reconcile import DELETED, Record, Since, Verdict, read_fields, reconcile, refused
@@ -120,6 +121,7 @@ def _follow(batch: Batch, change: Change, before: Stored | None, names: set[str]
     record = batch.records[change.record].record
     if before is not None:
         follow_record(batch, change, batch.records[change.record], names)
+    follow_plan(batch, record)
     if change.kind == "client" and before is None:
         welcome_client(batch, change, record.id)
     elif change.kind == "caseload" and record.client:

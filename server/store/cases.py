@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from server.safety.alert import Alert
 from server.safety.ladder import read_ladder, write_ladder
 from server.safety.words import AlertKind, AlertState, Grade, Outcome
-from server.store.alerts import AlertRow
+from server.store.alerts import AlertEventRow, AlertRow
 from server.store.database import session
+from server.store.messages import MessageRow
 from server.store.watches import AlarmRow, WatchRow
 
 PLAIN = (
@@ -99,3 +100,22 @@ def subject_of(organisation: str, id: str) -> str | None:
     return session().scalar(
         select(AlertRow.subject).where(AlertRow.organisation == organisation, AlertRow.id == id)
     )
+
+
+def look_at_open_case(organisation: str, subject: str) -> AlertRow | None:
+    """The subject's open case, to read."""
+    mine = (AlertRow.organisation == organisation, AlertRow.subject == subject, AlertRow.resolved.is_(None))
+    return session().scalars(select(AlertRow).where(*mine)).first()
+
+
+def raises(organisation: str, alert: str) -> Sequence[str]:
+    """The details of each time when the case became a graver one, the last first."""
+    mine = (AlertEventRow.organisation == organisation, AlertEventRow.alert == alert)
+    wanted = select(AlertEventRow.detail).where(*mine, AlertEventRow.type == "raised")
+    return session().scalars(wanted.order_by(AlertEventRow.id.desc())).all()
+
+
+def first_told(organisation: str, alert: str) -> datetime | None:
+    """When the first message about a case was handed over."""
+    mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)
+    return session().scalar(select(func.min(MessageRow.sent)).where(*mine))

@@ -48,3 +48,9 @@ def addresses(organisation: str) -> Sequence[tuple[str, str, str]]:
         (row[0], row[1], row[2])
         for row in session().execute(wanted.where(ReachRow.organisation == organisation))
     ]
+
+
+def browsers_of(organisation: str, account: str) -> Sequence[str]:
+    """The endpoint ids of one person's browsers that take a push."""
+    mine = (PushEndpointRow.organisation == organisation, PushEndpointRow.account == account)
+    return session().scalars(select(PushEndpointRow.id).where(*mine, PushEndpointRow.dead.is_(None))).all()

@@ -1,11 +1,14 @@
 """Signals as they came, and what was answered: inserted, never changed."""
 
+import json
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.database import Base
+from server.safety.signals import Signal
+from server.safety.words import Pin, SignalType, Trust
+from server.store.database import Base, session
 
 
 class SignalRow(Base):
@@ -36,3 +39,31 @@ class SignalRow(Base):
     content: Mapped[str] = mapped_column(Text)
     digest: Mapped[str]
     receipt: Mapped[str] = mapped_column(Text)
+
+
+def find(organisation: str, id: str) -> SignalRow | None:
+    return session().get(SignalRow, (organisation, id))
+
+
+def of_visit(organisation: str, visit: str) -> list[Signal]:
+    """All that was received about one visit."""
+    wanted = select(SignalRow).where(SignalRow.organisation == organisation, SignalRow.visit == visit)
+    return [read_signal(row) for row in session().scalars(wanted)]
+
+
+def of_device(organisation: str, account: str, device: str, most: int = 300) -> list[Signal]:
+    """What was last received from one device."""
+    mine = (SignalRow.organisation == organisation, SignalRow.account == account, SignalRow.device == device)
+    wanted = select(SignalRow).where(*mine).order_by(SignalRow.seq.desc()).limit(most)
+    return [read_signal(row) for row in session().scalars(wanted)]
+
+
+def read_signal(row: SignalRow) -> Signal:
+    """The signal that a row stores."""
+    content = json.loads(row.content)
+    return Signal(
+        row.id, SignalType(row.type), row.visit, row.account, row.device, row.seq, row.at, row.received,
+        row.offset_ms, row.offset_age_s, Trust(row.trust), content.get("minutes"),
+        Pin(content.get("pin", Pin.NONE)), content.get("by_monitor", False), content.get("position"),
+        content.get("battery"), content.get("text"),
+    )  # fmt: skip

@@ -1,11 +1,14 @@
 """The watch over each visit: its plan, what was last folded from its signals, and when to look again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.database import Base
+from server.safety.visit import Case, Plan, Visit, next_moment
+from server.safety.words import AlertKind
+from server.store.database import Base, session
 
 DUE = text("next_action_at IS NOT NULL")
 
@@ -58,3 +61,70 @@ class AlarmRow(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     opened: Mapped[datetime]
     resolved: Mapped[datetime | None]
+
+
+def hold(organisation: str, visit: str) -> WatchRow | None:
+    """A visit's watch as it stands now, held by this transaction."""
+    return session().get(WatchRow, (organisation, visit), with_for_update=True, populate_existing=True)
+
+
+def account_of(organisation: str, visit: str) -> str | None:
+    """Whose visit it is."""
+    mine = (WatchRow.organisation == organisation, WatchRow.visit == visit)
+    return session().scalar(select(WatchRow.account).where(*mine))
+
+
+def of_person(organisation: str, account: str) -> Sequence[WatchRow]:
+    """The visits of one person that have not ended, and those that ended last."""
+    mine = (WatchRow.organisation == organisation, WatchRow.account == account)
+    running = select(WatchRow).where(*mine, WatchRow.ended.is_(None)).order_by(WatchRow.planned_start)
+    ended = (
+        select(WatchRow).where(*mine, WatchRow.ended.is_not(None)).order_by(WatchRow.ended.desc()).limit(10)
+    )
+    return [*session().scalars(running), *session().scalars(ended)]
+
+
+def of_client(organisation: str, client: str) -> Sequence[WatchRow]:
+    """The visits to one client that have not ended."""
+    mine = (WatchRow.organisation == organisation, WatchRow.client == client, WatchRow.ended.is_(None))
+    return session().scalars(select(WatchRow).where(*mine)).all()
+
+
+def due(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:
+    """Organisation, account and visit where something is to be done, the longest waiting first."""
+    wanted = (
+        select(WatchRow.organisation, WatchRow.account, WatchRow.visit)
+        .where(WatchRow.next_action_at <= now)
+        .order_by(WatchRow.next_action_at)
+        .limit(most)
+    )
+    return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
+
+
+def claim(organisation: str, visit: str, now: datetime) -> WatchRow | None:
+    """The watch, if something is still to be done and nobody else holds it."""
+    wanted = (
+        select(WatchRow)
+        .where(WatchRow.organisation == organisation, WatchRow.visit == visit, WatchRow.next_action_at <= now)
+        .with_for_update(skip_locked=True)
+    )
+    return session().scalars(wanted, execution_options={"populate_existing": True}).first()
+
+
+def alarms(organisation: str, visit: str) -> list[Case]:
+    """The red alerts that there were about one visit."""
+    wanted = select(AlarmRow).where(AlarmRow.organisation == organisation, AlarmRow.visit == visit)
+    return [Case(AlertKind(row.kind), row.opened, row.resolved) for row in session().scalars(wanted)]
+
+
+def plan_of(row: WatchRow) -> Plan:
+    """What is known of the visit before it begins."""
+    return Plan(row.planned_start, row.planned_minutes, row.flagged, row.cancelled)
+
+
+def keep(row: WatchRow, visit: Visit) -> None:
+    """Let the row say how the visit stands, and when to look again."""
+    row.state, row.last_heard = visit.state.value, visit.last_heard
+    row.due, row.alert_at, row.ended = visit.due, visit.alert_at, visit.ended
+    row.ending = visit.ending.value if visit.ending else None
+    row.next_action_at = next_moment(visit, row.acted_until)

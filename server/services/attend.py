@@ -1,0 +1,98 @@
+"""Attend to one visit: work it out from its signals, do what is due, and note when to look again."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from server.adapters.world import world
+from server.safety import sentences as say
+from server.safety.signals import Signal, made_at
+from server.safety.visit import Moment, Visit, due_moments, fold_visit
+from server.safety.words import Action, AlertKind, Channel, SignalType
+from server.services.alerts import open_case
+from server.services.policies import policy_of
+from server.services.roster import Roster
+from server.store import rosters, signals, watches
+from server.store.database import session
+from server.store.messages import MessageRow
+from server.store.watches import WatchRow
+
+
+def attend(
+    row: WatchRow, now: datetime, heard: Sequence[Signal] | None = None, roster: Roster | None = None
+) -> tuple[Visit, tuple[Moment, ...]]:
+    """Bring a watch that the caller holds up to date; the visit as it stands, and what was done.
+
+    `heard` are the visit's signals where the caller has read them. Case and messages are written in the
+    caller's transaction, and so is the mark that they were.
+    """
+    if heard is None:
+        heard = signals.of_visit(row.organisation, row.visit)
+    visit = fold(row, heard, now)
+    moments = due_moments(visit, row.acted_until, now)
+    for moment in moments:
+        _act(row, moment, now, heard, roster)
+    if moments:
+        row.acted_until = max(moment.at for moment in moments)
+    watches.keep(row, visit)
+    return visit, moments
+
+
+def fold(row: WatchRow, heard: Sequence[Signal], now: datetime) -> Visit:
+    """The visit of a watch, by these signals."""
+    alarms = watches.alarms(row.organisation, row.visit)
+    return fold_visit(watches.plan_of(row), heard, now, policy_of(row.organisation), alarms)
+
+
+def _act(
+    row: WatchRow, moment: Moment, now: datetime, heard: Sequence[Signal], roster: Roster | None
+) -> None:
+    if moment.action in (Action.WARN, Action.GRACE):
+        _remind(row, moment, now)
+        return
+    kind = AlertKind.OVERDUE if moment.action is Action.OVERDUE else AlertKind.NO_CONTACT
+    open_case(
+        row.organisation, kind, now, subject=row.account, for_time=moment.at, worker=row.account,
+        worker_name=row.worker_name, visit=row.visit, flagged=row.flagged,
+        reason=_reason(row, moment, heard), roster=roster,
+    )  # fmt: skip
+
+
+def _reason(row: WatchRow, moment: Moment, heard: Sequence[Signal]) -> str | None:
+    if moment.action is Action.UNVERIFIED:
+        return say.unverified(row.worker_name)
+    if moment.action is Action.LATE_START:
+        starts = [one for one in heard if one.type is SignalType.START and one.received == moment.at]
+        if starts:
+            return say.late_start(made_at(starts[-1]), moment.at, policy_of(row.organisation).time_zone)
+    return None
+
+
+def _remind(row: WatchRow, moment: Moment, now: datetime) -> None:
+    """Remind the worker on her own phone; a reminder whose time has passed by much is stale there too."""
+    left = moment.minutes_left or 0
+    for endpoint in rosters.browsers_of(row.organisation, row.account):
+        id = world().new_secret()
+        payload = {**_reminder(row, left), "message": id}
+        session().add(
+            MessageRow(
+                organisation=row.organisation, id=id, alert=None, visit=row.visit, step=0, round=left,
+                account=row.account, channel=Channel.PUSH.value, endpoint=endpoint,
+                payload=json.dumps(payload), created=now, next_attempt_at=now,
+            )
+        )  # fmt: skip
+
+
+def _reminder(row: WatchRow, left: int) -> dict[str, Any]:
+    return {
+        "alert": None,
+        "kind": "reminder",
+        "grade": "amber",
+        "drill": False,
+        "number": 1,
+        "title": say.REMINDER,
+        "body": say.reminder(left),
+        "url": f"/visits/{row.visit}",
+        "siren": False,
+    }

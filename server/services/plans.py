@@ -1,0 +1,66 @@
+"""A planned visit is watched: what the records say of it is followed by its watch, in one transaction."""
+
+from datetime import timedelta
+
+from server.safety.words import VisitState
+from server.services.batch import Batch
+from server.store import risks, watches
+from server.store.columns import read_time
+from server.store.people import account as find_account
+from server.store.watches import WatchRow
+from sync.reconcile import Record
+
+NOT_BEGUN = (VisitState.PLANNED, VisitState.NO_CONTACT)
+NO_RISK = {"none_known"}
+
+
+def follow_plan(batch: Batch, record: Record) -> None:
+    """Let the watch follow a visit, or a risk at whose client there are visits."""
+    if record.kind == "visit":
+        _follow_visit(batch, record)
+    elif record.kind == "risk" and record.client:
+        for row in watches.of_client(batch.actor.organisation, record.client):
+            row.flagged = is_flagged(batch, record.client)
+            row.next_action_at = read_time(batch.now)
+
+
+def is_flagged(batch: Batch, client: str) -> bool:
+    """Tell whether somebody has said that there is a risk at this client's, which still holds."""
+    known = risks.risks_of(batch.actor.organisation, client)
+    for id, stored in batch.records.items():
+        if stored.record.kind == "risk" and stored.record.client == client:
+            known[id] = {} if stored.record.deleted else dict(stored.record.data)
+    return any(holds(risk, batch.now[:10]) for risk in known.values())
+
+
+def holds(risk: dict[str, object], today: str) -> bool:
+    """Tell whether a risk is one, today."""
+    flags, expires = risk.get("flags"), risk.get("expires_on")
+    some = bool(set(flags) - NO_RISK) if isinstance(flags, list | tuple) else False
+    return some and (not isinstance(expires, str) or expires >= today)
+
+
+def _follow_visit(batch: Batch, record: Record) -> None:
+    house, data, now = batch.actor.organisation, record.data, read_time(batch.now)
+    worker, planned = data.get("worker"), data.get("planned_at")
+    over = record.deleted or data.get("state") in ("cancelled", "done")
+    row = watches.hold(house, record.id)
+    if row is None:
+        if not worker or not planned or over:
+            return
+        ends = read_time(planned) + timedelta(minutes=data.get("minutes") or 60)
+        if ends < now:
+            return  # nobody was promised anything about a time that had passed already
+        row = WatchRow(organisation=house, visit=record.id, state="planned", worker_name="")
+        batch.ledger.session.add(row)
+    if over:
+        row.cancelled = True
+    elif worker and planned:
+        if row.state in NOT_BEGUN:  # whoever has begun a visit is the one who is behind the door
+            person = find_account(house, worker)
+            row.account, row.worker_name = worker, person.name if person else data.get("worker_name") or ""
+        row.cancelled, row.unplanned = False, False
+        row.planned_start, row.planned_minutes = read_time(planned), data.get("minutes")
+        row.client, row.place, row.buddy = record.client, data.get("place"), data.get("buddy")
+        row.flagged = record.client is not None and is_flagged(batch, record.client)
+    row.next_action_at = now

@@ -1,0 +1,112 @@
+"""Receive what happens on visits: a receipt for each signal, its effects in one transaction with it."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from server.adapters.world import world
+from server.safety.said import CALLS, NotASignal, Said, read_said
+from server.safety.signals import Signal, judge_trust
+from server.safety.words import Pin, SignalType
+from server.services.pins import check_pin
+from server.services.receive_changes import digest_of
+from server.services.roster import Recipient, load_roster
+from server.services.take_signal import REFUSED, take_signal
+from server.store import people, signals, watches
+from server.store.database import reading, writing
+from server.store.locks import lock_subject
+from server.store.signals import SignalRow
+from sync.change import Actor
+
+log = logging.getLogger(__name__)
+
+REUSED = {"id": ["This id was used before, for another signal."]}
+SHUT_OUT = {"device": ["This phone has been shut out."]}
+ENDS = (SignalType.FINISH, SignalType.CANCEL)
+Receipt = dict[str, Any]
+
+
+def receive_signals(actor: Actor, device: str, raw: Sequence[object], now: datetime) -> list[Receipt]:
+    """Take each signal by itself, and answer each: a bad one stops none. Raises Busy."""
+    with reading():
+        watching = load_roster(actor.organisation, now).watching(actor.user)
+        found = people.device(actor.organisation, actor.user, device)
+    sender = Sender(actor, device, now, tell(watching), shut_out=bool(found and found.revoked))
+    return [sender.receive(index, one) for index, one in enumerate(raw)]
+
+
+def tell(watching: Sequence[Recipient]) -> list[dict[str, Any]]:
+    """Who is watching, as the worker is told."""
+    return [{"name": one.name, "channels": [channel.value for channel in one.channels]} for one in watching]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """One phone that tells us something now."""
+
+    actor: Actor
+    device: str
+    now: datetime
+    watching: list[dict[str, Any]]
+    shut_out: bool
+
+    def receive(self, index: int, raw: object) -> Receipt:
+        """Give the receipt for one signal; the first one given is given again for ever."""
+        try:
+            said = read_said(raw)
+        except NotASignal as fault:
+            log.info("a signal was refused: %s", sorted(fault.errors))
+            return {"id": fault.id, "index": index, "status": REFUSED, "errors": fault.errors}
+        if self.shut_out and said.type not in CALLS:
+            return {"id": said.id, "status": REFUSED, "errors": SHUT_OUT}
+        pin = check_pin(self.actor, said.pin, said.id) if said.type in ENDS else Pin.NONE
+        digest = digest_of(raw)
+        with writing():
+            lock_subject(self.actor.organisation, self.actor.user)
+            known = signals.find(self.actor.organisation, said.id)
+            if known is not None:
+                return self._again(known, digest)
+            return self._take(said, pin, digest)
+
+    def _again(self, known: SignalRow, digest: str) -> Receipt:
+        if (known.digest, known.account) != (digest, self.actor.user):
+            return {"id": known.id, "status": REFUSED, "errors": REUSED}
+        receipt: Receipt = json.loads(known.receipt)
+        return receipt
+
+    def _take(self, said: Said, pin: Pin, digest: str) -> Receipt:
+        signal = self._signal(said, pin)
+        earlier = signals.of_device(self.actor.organisation, self.actor.user, self.device)
+        trusted = replace(signal, trust=judge_trust(signal, earlier))
+        return take_signal(self.actor, trusted, said, digest, self.watching)
+
+    def _signal(self, said: Said, pin: Pin) -> Signal:
+        return Signal(
+            said.id, said.type, said.visit, self.actor.user, self.device, said.seq, said.at or self.now,
+            self.now, said.offset_ms, said.offset_age_s, minutes=said.minutes, pin=pin,
+            position=said.position, battery=said.battery, text=said.text,
+        )  # fmt: skip
+
+
+def take_by_monitor(
+    actor: Actor, visit: str, type: SignalType, now: datetime, *, minutes: float | None = None, note: str = ""
+) -> bool:
+    """Enter what a monitor agreed with the worker by phone: an extension, or the end of her visit.
+
+    False where nobody knows the visit.
+    """
+    with writing():
+        account = watches.account_of(actor.organisation, visit)
+        if account is None:
+            return False
+        lock_subject(actor.organisation, account)
+        id, seq = world().new_id(), int(now.timestamp() * 1000)
+        signal = Signal(
+            id, type, visit, account, f"desk {actor.user}", seq, now, now, minutes=minutes, by_monitor=True,
+            text=note or None,
+        )  # fmt: skip
+        take_signal(actor, signal, Said(id, type, seq, now), id, ())
+    return True

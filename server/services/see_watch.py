@@ -1,0 +1,93 @@
+"""What a worker's phone is told about the watch over her; a call for help in secret never shows here."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from server.adapters.sealed import seal_key
+from server.safety.policy import Policy
+from server.safety.words import AlertKind
+from server.services.pins import has_pin
+from server.services.policies import policy_of
+from server.services.receive_signals import tell
+from server.services.roster import load_roster
+from server.store import cases, watches
+from server.store.alerts import AlertRow
+from server.store.columns import write_time
+from server.store.database import reading
+from server.store.heartbeat import last_beat
+from server.store.watches import WatchRow
+from sync.change import Actor
+
+STALE_AFTER_S = 60
+
+
+def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
+    """Engine, people on duty, rules, PIN, visits and an alert about the actor."""
+    with reading():
+        policy = policy_of(actor.organisation)
+        rows = watches.of_person(actor.organisation, actor.user)
+        beaten = last_beat("engine")
+        age = None if beaten is None else (now - beaten).total_seconds()
+        return {
+            "now": write_time(now),
+            "engine": {"ok": age is not None and age < STALE_AFTER_S, "heartbeat_age_s": age},
+            "watching": tell(load_roster(actor.organisation, now).watching(actor.user)),
+            "monitor": {
+                "phone": policy.monitor_phone,
+                "sms": policy.monitor_sms,
+                "name": policy.monitor_name,
+            },
+            "policy": _rules(policy),
+            "pin": {"set": has_pin(actor), "key": seal_key().jwk()},
+            "visits": [_visit(row) for row in rows],
+            "alert": _alert(cases.look_at_open_case(actor.organisation, actor.user), rows),
+        }
+
+
+def _rules(policy: Policy) -> dict[str, Any]:
+    return {
+        "grace_s": policy.grace_s,
+        "flagged_grace_s": policy.flagged_grace_s,
+        "warnings_s": list(policy.warnings_s),
+        "extend_most_min": policy.extend_most_min,
+    }
+
+
+def _visit(row: WatchRow) -> dict[str, Any]:
+    times = {"due": row.due, "alert_at": row.alert_at, "last_heard": row.last_heard, "ended": row.ended}
+    return {
+        "id": row.visit,
+        "state": row.state,
+        "ending": row.ending,
+        **{name: time and write_time(time) for name, time in times.items()},
+    }
+
+
+def _alert(row: AlertRow | None, visits: Sequence[WatchRow]) -> dict[str, Any] | None:
+    """The alert, until she has ended a visit since: from then on the right PIN and the other look alike."""
+    if row is None or any(one.ended is not None and one.ended >= row.opened for one in visits):
+        return None
+    kind = _kind_before(row) if row.kind == AlertKind.DURESS else row.kind
+    if kind is None:
+        return None
+    told = cases.first_told(row.organisation, row.id)
+    return {
+        "id": row.id,
+        "kind": kind,
+        "state": row.state,
+        "opened": write_time(row.opened),
+        "told_at": told and write_time(told),
+        "owner": row.owner_name,
+    }
+
+
+def _kind_before(row: AlertRow) -> str | None:
+    """What it was before it was raised in secret; None where nothing else was known."""
+    for detail in cases.raises(row.organisation, row.id):
+        found = json.loads(detail)
+        if found.get("kind") == AlertKind.DURESS:
+            before: str | None = found.get("from")
+            return before
+    return None

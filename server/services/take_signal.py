@@ -1,0 +1,178 @@
+"""Take one signal, in the caller's transaction: write it, do what it means, and give its receipt."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.safety import sentences as say
+from server.safety.alert import Event, Move, downgrade, stand_down
+from server.safety.evidence import meaning_of, receipt_status
+from server.safety.policy import Policy
+from server.safety.said import CALLS, Said
+from server.safety.signals import Signal, alarm_of, made_at
+from server.safety.visit import Plan, Visit, fold_visit
+from server.safety.words import Action, AlertKind, Ending, Meaning, Pin, SignalType, VisitState
+from server.services.alerts import apply_move, open_case
+from server.services.attend import attend, fold
+from server.services.plans import holds
+from server.services.policies import policy_of
+from server.store import cases, risks, signals, watches
+from server.store.alerts import AlertRow
+from server.store.columns import write_time
+from server.store.database import session
+from server.store.signals import SignalRow
+from server.store.watches import WatchRow
+from sync.change import Actor
+
+REFUSED = "refused"
+NOT_YOURS = {"visit": ["This visit is somebody else's."]}
+JUST_AFTER = timedelta(milliseconds=1)
+SAID_ALREADY = frozenset((Action.LATE_START, Action.UNVERIFIED, Action.OVERDUE))
+
+
+def take_signal(
+    actor: Actor, signal: Signal, said: Said, digest: str, watching: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Write the signal with all its effects; its receipt. The caller holds all that is about its sender."""
+    row = watches.hold(actor.organisation, signal.visit) if signal.visit else None
+    if row is not None and row.account != actor.user and not signal.by_monitor:
+        if signal.type not in CALLS:
+            return {"id": signal.id, "status": REFUSED, "errors": NOT_YOURS}
+        row, signal = None, replace(signal, visit=None)
+    if row is None and signal.type is SignalType.START and signal.visit:
+        row = _begin(actor, signal.visit, said)
+    if row is not None:
+        if row.acted_until is not None and signal.received <= row.acted_until:
+            signal = replace(signal, received=row.acted_until + JUST_AFTER)
+        _note_what_is_new(row, said, signal)
+    return _settle(actor, row, signal, (digest, said, watching))
+
+
+def _settle(actor: Actor, row: WatchRow | None, signal: Signal, about: Any) -> dict[str, Any]:
+    digest, said, watching = about
+    earlier = signals.of_visit(actor.organisation, signal.visit) if signal.visit else []
+    heard, now = [*earlier, signal], signal.received
+    before, after = _fold(row, earlier, now), _fold(row, heard, now)
+    receipt: dict[str, Any] = {"id": signal.id, "status": receipt_status(signal, before, after)}
+    written = _write(actor, signal, said, digest)
+    visit = _do(row, signal, heard, (before, after), actor)
+    if row is not None:
+        receipt["visit"] = show(row.visit, visit or after)
+    receipt["watching"] = list(watching)
+    written.receipt = json.dumps(receipt)
+    session().add(written)
+    return receipt
+
+
+def _do(
+    row: WatchRow | None, signal: Signal, heard: list[Signal], folds: tuple[Visit, Visit], actor: Actor
+) -> Visit | None:
+    """Raise what it raises; else say to an open case what it means. The visit as it then stands."""
+    house, now = actor.organisation, signal.received
+    case = cases.open_case(house, signal.account)
+    alarm = alarm_of(signal)
+    if alarm is not None:
+        call(house, signal, row, alarm, actor.name)
+    visit, moments = attend(row, now, heard) if row is not None else (None, ())
+    if alarm is None and case is not None and not any(one.action in SAID_ALREADY for one in moments):
+        _answer(case, signal, *folds)
+    return visit
+
+
+def call(house: str, signal: Signal, row: WatchRow | None, alarm: AlertKind, name: str) -> None:
+    """Open or raise the case of somebody who calls for help, in the open or in secret."""
+    open_case(
+        house, alarm, signal.received, subject=signal.account, for_time=made_at(signal),
+        worker=signal.account, worker_name=row.worker_name if row else name, visit=signal.visit,
+        flagged=row.flagged if row else False,
+    )  # fmt: skip
+
+
+def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None:
+    """Let an open case hear a signal that came after it had opened."""
+    now, policy = signal.received, policy_of(case.organisation)
+    alert = cases.read_alert(case)
+    since = alert.for_time if alert.kind is AlertKind.PANIC else None
+    meaning = meaning_of(signal, before, after, alert.kind, since)
+    others = cases.unended_alarms(case.organisation, case.id) - {signal.visit}
+    if meaning is Meaning.STAND_DOWN and not others:
+        apply_move(
+            case,
+            stand_down(alert, _words(alert.worker_name, signal, after, policy.time_zone), now, policy),
+            now,
+        )
+    elif meaning is not Meaning.LINE:
+        words = _words(alert.worker_name, signal, after, policy.time_zone)
+        if others:
+            words = say.signs_of_life(alert.worker_name, now, policy.time_zone)
+        apply_move(case, downgrade(alert, words, now, policy), now)
+    elif signal.type is not SignalType.POSITION:
+        line = say.heard(say.SIGNALS[signal.type], now, policy.time_zone)
+        apply_move(case, Move(alert, (Event("signal", line, detail={"signal": signal.type.value}),)), now)
+
+
+def _words(name: str, signal: Signal, after: Visit, zone: str) -> str:
+    if after.ending is Ending.LATE:
+        return say.late_finish(made_at(signal), signal.received, zone)
+    if after.state is VisitState.ENDED:
+        return say.ended_herself(name, signal.received, zone)
+    return say.signs_of_life(name, signal.received, zone)
+
+
+def _begin(actor: Actor, visit: str, said: Said) -> WatchRow:
+    """Watch a visit that nobody had planned."""
+    row = WatchRow(
+        organisation=actor.organisation, visit=visit, account=actor.user, worker_name=actor.name,
+        unplanned=True, flagged=said.flagged, cancelled=False, state=VisitState.PLANNED.value,
+    )  # fmt: skip
+    session().add(row)
+    return row
+
+
+def _note_what_is_new(row: WatchRow, said: Said, signal: Signal) -> None:
+    """What the start knows better than the plan; a flag is only ever added by it."""
+    if signal.type is SignalType.START:
+        row.client = row.client or said.client
+        row.place = row.place or said.place
+        today = write_time(signal.received)[:10]
+        known = risks.risks_of(row.organisation, row.client).values() if row.client else ()
+        row.flagged = row.flagged or said.flagged or any(holds(risk, today) for risk in known)
+
+
+def _fold(row: WatchRow | None, heard: list[Signal], now: datetime) -> Visit:
+    return fold(row, heard, now) if row is not None else fold_visit(Plan(), heard, now, Policy())
+
+
+def _write(actor: Actor, signal: Signal, said: Said, digest: str) -> SignalRow:
+    content = {
+        "minutes": signal.minutes,
+        "pin": None if signal.pin is Pin.NONE else signal.pin.value,
+        "position": dict(signal.position) if signal.position else None,
+        "battery": signal.battery,
+        "text": signal.text,
+        "by_monitor": signal.by_monitor or None,
+        "client": said.client,
+        "place": said.place,
+        "with": said.with_,
+        "briefed_at": said.briefed_at,
+        "flagged": said.flagged or None,
+    }
+    return SignalRow(
+        organisation=actor.organisation, id=signal.id, visit=signal.visit, account=signal.account,
+        name=actor.name, device=signal.device, seq=signal.seq, type=signal.type.value, at=signal.at,
+        received=signal.received, offset_ms=None if signal.offset_ms is None else round(signal.offset_ms),
+        offset_age_s=signal.offset_age_s, trust=signal.trust.value, digest=digest,
+        content=json.dumps({name: value for name, value in content.items() if value is not None}),
+    )  # fmt: skip
+
+
+def show(id: str, visit: Visit) -> dict[str, Any]:
+    """How a visit stands, as its worker's phone is told."""
+    times = {"due": visit.due, "alert_at": visit.alert_at}
+    return {
+        "id": id,
+        "state": visit.state.value,
+        **{name: time and write_time(time) for name, time in times.items()},
+    }

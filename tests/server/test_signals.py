@@ -1,0 +1,167 @@
+"""Signals: a receipt for each, no stranger, no loss, and help when it is called for."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from server.store.columns import write_time
+from server.store.signals import SignalRow
+from tests.server.house import House
+from tests.server.walks import Walker, alerts, events, looking, messages, new_id, put_on_duty, watch_of
+
+
+@pytest.fixture
+def ada(house: House) -> Walker:
+    return Walker(house)
+
+
+def test_the_receipt_says_until_when_she_is_watched_and_by_whom(ada: Walker) -> None:
+    put_on_duty(ada.house)
+    visit, now = new_id(), ada.house.clock.now()
+    receipt = ada.say("start", visit, minutes=45)
+    assert receipt["status"] == "received"
+    assert receipt["visit"] == {
+        "id": visit,
+        "state": "armed",
+        "due": write_time(now + timedelta(minutes=45)),
+        "alert_at": write_time(now + timedelta(minutes=50)),
+    }
+    assert receipt["watching"] == [{"name": "Mo", "channels": ["board", "push"]}]
+
+
+def test_a_repeated_signal_gets_its_first_receipt_and_has_one_effect(ada: Walker) -> None:
+    start = ada.signal("start", new_id(), minutes=30)
+    first = ada.send(start)
+    ada.house.clock.pass_by(minutes=29)
+    assert ada.send(start, start) == first * 2
+    with looking(ada.house) as session:
+        assert session.query(SignalRow).count() == 1
+
+
+def test_another_content_under_a_known_id_is_refused(ada: Walker) -> None:
+    start = ada.signal("start", new_id(), minutes=30)
+    ada.send(start)
+    receipt = ada.send({**start, "minutes": 300})[0]
+    assert (receipt["status"], list(receipt["errors"])) == ("refused", ["id"])
+
+
+def test_one_bad_signal_stops_none(ada: Walker) -> None:
+    visit = new_id()
+    bad = [None, 7, {}, {"id": "x"}, ada.signal("dance", visit), ada.signal("start"),
+           ada.signal("start", visit, minutes=-4), ada.signal("position", position={"lat": 100})]  # fmt: skip
+    receipts = ada.send(*bad, ada.signal("start", visit, minutes=30))
+    assert [one["status"] for one in receipts] == ["refused"] * 8 + ["received"]
+    assert all(one["errors"] for one in receipts[:8])
+
+
+def test_a_call_for_help_is_taken_whatever_else_is_wrong_with_it(ada: Walker) -> None:
+    receipt = ada.send({"id": new_id(), "type": "panic", "at": "yesterday", "battery": "low", "extra": 1})[0]
+    assert receipt["status"] == "received"
+    assert [one.kind for one in alerts(ada.house)] == ["panic"]
+
+
+def test_panic_opens_a_case_and_writes_its_messages_with_the_receipt(ada: Walker) -> None:
+    put_on_duty(ada.house)
+    put_on_duty(ada.house, "sam", "second")
+    ada.say("panic")
+    assert [(one.kind, one.step, one.worker_name) for one in alerts(ada.house)] == [("panic", 2, "Ada")]
+    assert sorted(one.endpoint for one in messages(ada.house)) == ["push-mo", "push-sam"]
+
+
+def test_a_late_panic_always_raises_however_old(ada: Walker) -> None:
+    panic = ada.signal("panic")
+    ada.house.clock.pass_by(days=3)
+    ada.send(panic)
+    assert [one.kind for one in alerts(ada.house)] == ["panic"]
+
+
+def test_a_phones_own_token_lets_its_signals_in(ada: Walker) -> None:
+    http = ada.house.browser_of("ada")
+    token = http.post(f"/api/v1/devices/{ada.device}/token").get_json()["token"]
+    ada.http = ada.house.browser()
+    ada.http.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    assert ada.say("panic")["status"] == "received"
+    assert ada.watch()["visits"] == []
+
+
+def test_another_persons_signals_are_not_taken_for_hers(ada: Walker) -> None:
+    response = ada.post(ada.signal("panic"), person=ada.house.accounts["eve"].id)
+    assert (response.status_code, response.get_json()["code"]) == (401, "sign_in")
+
+
+def test_nobody_ends_somebody_elses_visit(ada: Walker) -> None:
+    visit = ada.start()
+    eve = Walker(ada.house, "eve")
+    assert eve.finish(visit)["status"] == "refused"
+    assert watch_of(ada.house, visit).ended is None
+    assert eve.say("panic", visit)["status"] == "received"
+
+
+def test_more_than_64_kilobytes_are_refused(ada: Walker) -> None:
+    response = ada.post(ada.signal("note", text="x" * 70_000))
+    assert (response.status_code, response.get_json()["code"]) == (413, "too_large")
+
+
+def test_ending_is_said_plainly(ada: Walker) -> None:
+    visit = ada.start()
+    assert ada.finish(visit)["visit"]["state"] == "ended"
+    assert watch_of(ada.house, visit).next_action_at is None
+
+
+def test_an_extension_over_an_hour_wants_a_monitor(ada: Walker) -> None:
+    visit = ada.start(minutes=30)
+    due = watch_of(ada.house, visit).due
+    assert ada.say("extend", visit, minutes=30)["status"] == "received"
+    assert ada.say("extend", visit, minutes=30)["status"] == "too_long"
+    assert watch_of(ada.house, visit).due == due + timedelta(minutes=30)
+
+
+def test_the_two_pins_are_answered_in_the_same_bytes(ada: Walker) -> None:
+    put_on_duty(ada.house)
+    ada.set_pins("1234", "9999")
+    seen = []
+    for pin in ("1234", "9999"):
+        visit = ada.start(minutes=10, flagged=True)
+        assert ada.finish(visit)["status"] == "pin_needed"
+        assert ada.finish(visit, "1111")["status"] == "pin_wrong"
+        receipt, watch = ada.finish(visit, pin), ada.watch()
+        watch["visits"] = [one for one in watch["visits"] if one["id"] == visit]
+        seen.append(json.dumps([receipt, watch]).replace(visit, "visit").replace(receipt["id"], "id"))
+    assert seen[0] == seen[1]
+    assert [one.kind for one in alerts(ada.house)] == ["duress"]
+
+
+def test_the_digits_are_stored_nowhere(ada: Walker) -> None:
+    ada.set_pins("4711", "9999")
+    visit = ada.start(flagged=True)
+    ada.finish(visit, "4711")
+    with looking(ada.house) as session:
+        rows = session.query(SignalRow).all()
+    assert not [row for row in rows if "4711" in row.content + row.receipt + row.digest]
+    assert json.loads(rows[-1].content)["pin"] == "right"
+
+
+def test_a_sealed_pin_is_good_for_one_signal(ada: Walker) -> None:
+    ada.set_pins()
+    visit = ada.start(flagged=True)
+    stolen = ada.signal("finish", visit, pin=ada.seal("1234", signal=new_id()))
+    assert ada.send(stolen)[0]["status"] == "pin_wrong"
+
+
+def test_a_live_finish_stands_an_alert_down_and_duress_never_does(ada: Walker) -> None:
+    ada.set_pins()
+    visit = ada.start(minutes=10)
+    ada.say("panic", visit)
+    ada.house.clock.pass_by(minutes=1)
+    ada.finish(visit, "1234")
+    assert [(one.kind, one.state) for one in alerts(ada.house)] == [("panic", "stand_down")]
+    assert events(ada.house)[-1][0] == "stand_down"
+
+
+def test_a_shut_out_phone_may_only_call_for_help(ada: Walker) -> None:
+    ada.start()
+    ada.house.give_device("ada", ada.device)
+    assert ada.http.post(f"/api/v1/devices/{ada.device}/revoke").status_code < 300
+    assert ada.say("start", new_id(), minutes=5)["status"] == "refused"
+    assert ada.say("panic")["status"] == "received"
