@@ -23,6 +23,7 @@ from server.api import (
     openapi,
     policy,
     problems,
+    push,
     pwa,
     session,
     signals,
@@ -33,7 +34,7 @@ from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
-NOUNS = (session, sync, kinds, devices, events, duty, policy, signals, watch)
+NOUNS = (session, sync, kinds, devices, events, duty, policy, push, signals, watch)
 SIGNED_IN_FOR = timedelta(days=30)
 
 

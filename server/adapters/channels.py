@@ -41,6 +41,12 @@ def public_key() -> str:
     return key.public
 
 
+def own_push_hosts() -> frozenset[str]:
+    """Hosts of push services that may be inside our own network."""
+    settings: Settings = current_app.extensions["doorstep.settings"]
+    return settings.push_hosts
+
+
 def _contact(settings: Settings) -> str:
     """Where a push service's people can turn to: the house itself, or on a trial somebody at it."""
     return settings.url if settings.tls else f"mailto:doorstep@{urlsplit(settings.url).hostname}"

@@ -55,6 +55,8 @@ class WebPush:
             return _judge(problem.response)
         except OSError as problem:  # the network; its words would bring the secret address into the log
             return Delivery(Result.LATER, type(problem).__name__)
+        except ValueError:
+            return Delivery(Result.REFUSED, "The browser's keys cannot be used.")
         return Delivery(Result.SENT)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from server.adapters.world import world
 from server.policy.permissions import may
 from server.policy.refusal import Refusal
-from server.store import people
+from server.store import endpoints, people
 from server.store.accounts import Device
 from server.store.database import reading, writing
 from sync.change import Actor
@@ -26,6 +26,7 @@ def revoke_device(actor: Actor, id: str) -> None:
             raise Refusal("not_found")
         for device, _name in found:
             device.revoked = device.revoked or now
+            endpoints.retire(device.organisation, device.account, now, device.id)
 
 
 def _in_sight(actor: Actor, id: str | None = None) -> Sequence[tuple[Device, str]]:

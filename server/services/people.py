@@ -2,7 +2,7 @@
 
 from server.adapters.world import world
 from server.policy.refusal import Refusal
-from server.store import people
+from server.store import endpoints, people
 from server.store.accounts import Account, Device, Organisation, Team
 from server.store.database import reading, writing
 
@@ -26,6 +26,7 @@ def close_account(email: str) -> Account:
         account.fs_uniquifier = world().new_secret()  # every session cookie names the old one
         people.revoke_tokens(account, now)
         people.forget_invitations(account.organisation, account.id)
+        endpoints.retire(account.organisation, account.id, now)
     return account
 
 

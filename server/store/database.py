@@ -138,6 +138,13 @@ def writing() -> Iterator[Session]:
 
 
 @contextmanager
+def nested() -> Iterator[None]:
+    """A part of a transaction that is undone by itself when anything is raised in it."""
+    with session().begin_nested():
+        yield
+
+
+@contextmanager
 def reading() -> Iterator[Session]:
     """One snapshot to read from: every statement sees the same moment, and nothing can be written.
 

@@ -18,6 +18,7 @@ OPEN = {
     "GET /healthz",
     "GET /openapi.json",
     "POST /api/v1/invitations/<token>",
+    "POST /api/v1/push/receipts",
     "POST /api/v1/session",
 }
 

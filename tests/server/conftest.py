@@ -6,6 +6,7 @@ import pytest
 
 from tests.server.house import House, open_house
 from tests.server.phones import Service, open_service
+from tests.server.post import Post, open_post
 from tests.support.data import Data, Store
 
 
@@ -33,3 +34,10 @@ def small_house(sqlite_data: Data) -> Iterator[House]:
 def service(data: Data) -> Iterator[Service]:
     with open_service(data) as service:
         yield service
+
+
+@pytest.fixture
+def post(data: Data) -> Iterator[Post]:
+    """A house with its channels, all on loopback, and an alert about Ada."""
+    with open_post(data) as post:
+        yield post

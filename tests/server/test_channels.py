@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -71,6 +72,13 @@ def test_a_push_to_the_wrong_keys_cannot_be_read(service: PushService, push: Web
     wrong = Browser(right.endpoint, other.private, other.auth)
     assert push.send(letter_to(wrong)).result == Result.REFUSED
     assert service.faults
+
+
+def test_keys_that_no_browser_made_are_refused_for_good(service: PushService, push: WebPush) -> None:
+    browser = service.browser("mo")
+    keys = {"p256dh": "B" + "A" * 86, "auth": browser.subscription()["keys"]["auth"]}
+    assert push.send(replace(letter_to(browser), keys=keys)).result == Result.REFUSED
+    assert not service.asked
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Web push: the browsers that want it, and what their service workers say."""
+
+from typing import Any
+
+from server.adapters.channels import public_key
+from server.api.blueprint import Blueprint
+from server.api.guard import actor, open_to_all, requires
+from server.schemas.push import EndpointSchema, PushKeySchema, ReceiptSchema, SubscriptionSchema
+from server.services.push_endpoints import add_endpoint, remove_endpoint
+from server.services.push_receipts import take_receipt
+
+blueprint = Blueprint("push", __name__, url_prefix="/api/v1/push", description="Notifications")
+
+
+@blueprint.at("", "POST")
+@requires("push")
+@blueprint.takes(SubscriptionSchema)
+@blueprint.answers(200, EndpointSchema)
+def subscribe(given: dict[str, Any]) -> dict[str, str]:
+    """Take in one's own browser, or hear that it is still there."""
+    return {"id": add_endpoint(actor(), **given)}
+
+
+@blueprint.at("/<id>", "DELETE")
+@requires("push")
+@blueprint.answers(204)
+def unsubscribe(id: str) -> None:
+    """Send nothing more to one of one's own browsers."""
+    remove_endpoint(actor(), id)
+
+
+@blueprint.at("/key", "GET")
+@requires("push")
+@blueprint.answers(200, PushKeySchema)
+def key() -> dict[str, str]:
+    """The key of this house, for `PushManager.subscribe`."""
+    return {"key": public_key()}
+
+
+@blueprint.at("/receipts", "POST")
+@open_to_all("a phone with an expired session has still shown it; the id of a message is a secret")
+@blueprint.takes(ReceiptSchema)
+@blueprint.answers(204)
+def receive_receipt(given: dict[str, str]) -> None:
+    """Hear from our own service worker that it has shown a push, or that somebody opened it."""
+    take_receipt(**given)

@@ -1,0 +1,65 @@
+"""A browser's subscription, and what its service worker says."""
+
+import re
+from base64 import urlsafe_b64decode
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class Key(fields.String):
+    """Bytes of exactly one length and beginning, as base64url."""
+
+    def __init__(self, length: int, begins: bytes = b"", **options: Any) -> None:
+        super().__init__(**options)
+        self._length = length
+        self._begins = begins
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **options).rstrip("=")
+        if not self._fits(text):
+            raise ValidationError("Is not a key of a push subscription.")
+        return text
+
+    def _fits(self, text: str) -> bool:
+        if len(text) != -(-self._length * 4 // 3) or not BASE64URL.fullmatch(text):
+            return False
+        return urlsafe_b64decode(text + "==").startswith(self._begins)
+
+
+class KeysSchema(Schema):
+    """The browser's half of the encryption (RFC 8291)."""
+
+    p256dh = Key(65, b"\x04", required=True)  # an uncompressed point
+    auth = Key(16, required=True)
+
+
+class SubscriptionSchema(Schema):
+    """What `PushSubscription.toJSON()` gives, on which device, and the address that it had before."""
+
+    endpoint = fields.String(required=True, validate=validate.Length(1, 2000))
+    keys = fields.Nested(KeysSchema, required=True)
+    device = fields.String(load_default="", validate=validate.Length(0, 36))
+    replaces = fields.String(load_default="", validate=validate.Length(0, 2000))
+
+
+class EndpointSchema(Schema):
+    """The id under which a browser is known."""
+
+    id = fields.String(required=True)
+
+
+class PushKeySchema(Schema):
+    """The `applicationServerKey` that a browser subscribes to."""
+
+    key = fields.String(required=True)
+
+
+class ReceiptSchema(Schema):
+    """What became of a push on the phone; both ids come with the push itself."""
+
+    organisation = fields.String(required=True, validate=validate.Length(1, 36))
+    message = fields.String(required=True, validate=validate.Length(1, 36))
+    event = fields.String(required=True, validate=validate.OneOf(["shown", "opened"]))
