@@ -34,6 +34,7 @@ class Album:
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
         """Picture what is on the screen, and the whole page too where it is long; then check it."""
+        page.locator("h1").first.wait_for()
         page.wait_for_timeout(150)
         page.screenshot(path=self.folder / f"{name}-{self.size}.png")
         if whole:

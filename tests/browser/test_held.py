@@ -91,7 +91,10 @@ def test_a_held_note_is_declined_only_with_a_reason_and_its_writer_reads_it(
 
 
 def test_the_tray_suits_eyes_thumbs_and_screen_readers(held: tuple[Page, Page, Page, str]) -> None:
-    _, _, desk, _ = held
+    ada, _, desk, _ = held
+    ada.get_by_text("What you wrote", exact=True).click()
+    expect(ada.get_by_role("group").get_by_text("She asked for me.")).to_be_visible()
+    assert faults_by_axe(ada) + too_wide(ada) + too_small(ada) == []
     desk.get_by_role("button", name="Decline").click()
     desk.get_by_role("button", name="Decline it").click()
     expect(desk.get_by_label("Why not? Ada Worker reads this.")).to_have_attribute("aria-invalid", "true")

@@ -71,7 +71,7 @@ def test_the_same_field_written_on_two_phones_keeps_both_until_the_supervisor_se
 
     expect(desk.get_by_text("1 value waits for your decision.")).to_be_visible()
     desk.get_by_role("link", name="Settle conflicts").click()
-    conflict = desk.get_by_role("region", name="Phone of Jean")
+    conflict = desk.get_by_role("article", name="Phone of Jean")
     expect(conflict).to_contain_text(MINE)
     expect(conflict).to_contain_text(THEIRS)
     conflict.get_by_text(THEIRS).click()

@@ -37,7 +37,7 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
     onSettled();
   };
   return (
-    <section class="card conflict" aria-labelledby={`about-${id}`}>
+    <article class="card conflict" aria-labelledby={`about-${id}`}>
       <h3 class="card__heading" id={`about-${id}`}>
         {headingOf(conflict)}
       </h3>
@@ -70,7 +70,7 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
         )}
         {side.value !== null && <Button type="submit">{say.confirm}</Button>}
       </form>
-    </section>
+    </article>
   );
 }
 

@@ -19,8 +19,8 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
   const field = data.field ?? '';
   const said = (value: unknown) =>
     field === 'deleted' ? deletionWords(data, value) : values.said(field, rule, value, zone());
-  const { kept_name, kept_at, offered_name, offered_at, base } = data;
-  const seen = say.hadSeen(base ?? 0, kept_at ?? null, offered_at ?? null);
+  const { kept_name, kept_at, offered_name, offered_at } = data;
+  const seen = say.notSeen(kept_at ?? null, offered_at ?? null);
   const sides = [
     { side: 'kept', title: say.stands, value: said(data.kept), by: [kept_name, kept_at], seen: null },
     { side: 'offered', title: say.aside, value: said(data.offered), by: [offered_name, offered_at], seen },

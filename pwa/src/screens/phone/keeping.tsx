@@ -22,9 +22,11 @@ export function Keeping() {
       {something && (
         <>
           <p class="quiet">{say.exportHelp}</p>
-          <Button look="secondary" onClick={exportUnsent}>
-            {say.exportNow}
-          </Button>
+          <div class="banner__actions">
+            <Button look="secondary" onClick={exportUnsent}>
+              {say.exportNow}
+            </Button>
+          </div>
         </>
       )}
     </Card>

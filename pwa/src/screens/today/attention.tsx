@@ -9,18 +9,29 @@ import { waitingForDecision } from '#state/held';
 import { parkedItems } from '#state/refusals';
 import { person } from '#state/session';
 import { conflicts as conflictText, today as say } from '#text/en';
+import { WhatYouWrote } from './what-you-wrote';
 
-/** What waits for a person: refused with the reason, held, and values that wait for the supervisor. */
+/** What waits for the person themselves: refused, with the reason. */
 export function Attention() {
-  const me = person.value?.id;
-  const mine = openConflicts.value.filter(({ data }) => data.offered_by === me || data.kept_by === me);
-  const held = waitingForDecision.value;
-  const refused = parkedItems.value.length;
-  if (refused + held.length + mine.length === 0) return null;
+  if (parkedItems.value.length === 0) return null;
   return (
     <Card heading={say.needsAttention} urgent>
       <ul class="lines">
         <Refusals />
+      </ul>
+    </Card>
+  );
+}
+
+/** What somebody else decides: held changes, and values that differ. Nothing to do, and nothing lost. */
+export function WithSupervisor() {
+  const me = person.value?.id;
+  const mine = openConflicts.value.filter(({ data }) => data.offered_by === me || data.kept_by === me);
+  const held = waitingForDecision.value;
+  if (held.length + mine.length === 0) return null;
+  return (
+    <Card heading={say.withSupervisor}>
+      <ul class="lines">
         {held.map((change) => (
           <HeldChange key={change.id} change={change} />
         ))}
@@ -35,7 +46,8 @@ export function Attention() {
 }
 
 /** The client may have left this phone, so what is held leads nowhere; the words are kept. */
-function HeldChange({ change: { kind, record, client } }: { change: Change }) {
+function HeldChange({ change }: { change: Change }) {
+  const { kind, record, client } = change;
   const about = nameOf(kind === 'client' ? record : client);
   return (
     <li>
@@ -43,6 +55,7 @@ function HeldChange({ change: { kind, record, client } }: { change: Change }) {
         <strong>{say.about(say.kinds[kind] ?? kind, about)}</strong>
       </p>
       <p>{say.held}</p>
+      <WhatYouWrote change={change} />
     </li>
   );
 }

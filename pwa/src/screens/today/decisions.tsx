@@ -3,10 +3,10 @@ import { Card } from '#parts/card';
 import { Tag } from '#parts/tag';
 import { nameOf } from '#screens/common/names';
 import { zone } from '#screens/common/place';
-import { ValuesList } from '#screens/common/values-list';
 import { decisions, putAway, type Told } from '#state/held';
 import { exportChange } from '#state/refusals';
 import { codes, held as heldText, today as say } from '#text/en';
+import { WhatYouWrote } from './what-you-wrote';
 
 /** What was decided about the writer's held changes, until they put it away. */
 export function Decisions() {
@@ -23,7 +23,7 @@ export function Decisions() {
 }
 
 function Decision({ told }: { told: Told }) {
-  const { id, decision, reason, ofKind, decidedName, decidedAt, change } = told;
+  const { id, decision, reason, decidedName, decidedAt, change } = told;
   const word = codes('decision', decision);
   return (
     <li>
@@ -38,16 +38,7 @@ function Decision({ told }: { told: Told }) {
           <p class="prose quote">{reason}</p>
         </>
       )}
-      {change?.set && (
-        <details class="nhsuk-details">
-          <summary class="nhsuk-details__summary">
-            <span class="nhsuk-details__summary-text">{say.whatYouWrote}</span>
-          </summary>
-          <div class="nhsuk-details__text">
-            <ValuesList kind={ofKind ?? change.kind} values={change.set} />
-          </div>
-        </details>
-      )}
+      {change !== null && <WhatYouWrote change={change} />}
       <div class="banner__actions">
         <Button onClick={() => putAway(id)}>{say.putAway}</Button>
         {decision === 'declined' && change !== null && (

@@ -12,7 +12,7 @@ import { person } from '#state/session';
 import { weekday } from '#text/dates';
 import { today as say } from '#text/en';
 import { agendaOf } from './agenda';
-import { Attention } from './attention';
+import { Attention, WithSupervisor } from './attention';
 import { Decisions } from './decisions';
 import { ContactEntry, NoteEntry } from './entries';
 import { Unfinished } from './unfinished';
@@ -43,6 +43,7 @@ export function Today() {
       <div class="columns columns--even">
         <div>
           <Planned />
+          <WithSupervisor />
           <Waiting />
         </div>
         <Recent />

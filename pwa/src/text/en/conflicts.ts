@@ -37,12 +37,10 @@ export function ended(on: string | null, reason: string | null): string {
   return `This case ended${day}${reason === null ? '' : `: ${reason.toLowerCase()}`}. One of the values may have been written before that was known.`;
 }
 
-/** Says what the writer of the value kept aside had on the screen. */
-export function hadSeen(base: number, kept: string | null, offered: string | null): string {
-  const version = base === 0 ? 'nothing of it' : `version ${base}`;
-  if (kept === null || offered === null) return `Had seen ${version}, not the other value.`;
-  const order = kept <= offered ? 'after' : 'before';
-  return `Written ${order} the other value, without having seen it: had seen ${version}.`;
+/** Says what the writer of the value kept aside had not seen. */
+export function notSeen(kept: string | null, offered: string | null): string {
+  if (kept === null || offered === null) return 'Written without having seen the other value.';
+  return `Written ${kept <= offered ? 'after' : 'before'} the other value, without having seen it.`;
 }
 
 /** Counts the conflicts about one client. */

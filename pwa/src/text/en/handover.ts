@@ -14,7 +14,7 @@ export const handOverHelp =
   'The old phone may still send what is on it, and gets nothing new. It ends by itself when that phone has nothing left, or when you close it.';
 export const atOnce = 'At once';
 export const atOnceHelp =
-  'The old phone lets go of the client at its next word with the server. What it still has unsent is held for you.';
+  'The old phone lets go of the client as soon as it has a signal. What it has not sent by then is held for you.';
 export const submit = 'Move';
 export const close = 'Close the handover';
 export const closeSure = 'Close it although that phone may still have something? It is then held for you.';

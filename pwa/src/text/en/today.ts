@@ -1,6 +1,7 @@
 import { clock, weekday } from '#text/dates';
 
 export const needsAttention = 'Needs your attention';
+export const withSupervisor = 'With your supervisor';
 export const unfinished = 'Not finished';
 export const waiting = 'Waiting on this phone';
 export const planned = 'Still to come today';
