@@ -12,6 +12,7 @@ from server.adapters.world import World
 from server.api import (
     attempts,
     blueprint,
+    board,
     bodies,
     devices,
     duty,
@@ -34,7 +35,9 @@ from server.settings import Settings, read_settings
 from server.store import database, migrate
 from server.store.accounts import Account
 
-NOUNS = (session, sync, kinds, devices, events, duty, policy, push, signals, watch)
+NOUNS = (
+    session, sync, kinds, devices, events, board, signals, watch, duty, policy, push,
+)  # fmt: skip
 SIGNED_IN_FOR = timedelta(days=30)
 
 

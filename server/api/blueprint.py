@@ -22,7 +22,7 @@ class StrictParser(FlaskParser):
 
     def handle_error(self, error: ValidationError, *_args: Any, **_options: Any) -> NoReturn:
         found = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
-        raise Refusal("not_valid", errors=_flat(found.get("json", found)))
+        raise Refusal("not_valid", errors=_flat(found.get("json", found.get("query", found))))
 
 
 def _flat(messages: Any) -> dict[str, list[str]]:
@@ -46,6 +46,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # so its class 
         """Read the JSON body by this schema and hand it to the view."""
         # Made once: building it for each request costs more than loading a small body through it.
         decorator: Callable[[View], View] = self.arguments(schema())
+        return decorator
+
+    def asks(self, schema: type[Schema]) -> Callable[[View], View]:
+        """Read what stands behind the question mark by this schema and hand it to the view."""
+        decorator: Callable[[View], View] = self.arguments(schema(), location="query")
         return decorator
 
     def answers(self, status: int, schema: type[Schema] | None = None) -> Callable[[View], View]:

@@ -6,6 +6,7 @@ from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
 from server.schemas.duty import DutySchema, DutyTestedSchema, DutyTestSchema, NewTurnSchema, TurnSchema
 from server.services.duty import end_duty, note_sound, see_duty, take_duty
+from server.services.test_push import send_test_push
 
 blueprint = Blueprint("duty", __name__, url_prefix="/api/v1/duty", description="Who is on duty")
 
@@ -43,4 +44,4 @@ def test(wanted: dict[str, bool]) -> dict[str, int]:
     """Note that the siren was heard, or send a real push to one's own browsers."""
     if wanted["sound"]:
         note_sound(actor())
-    return {"endpoints": 0}
+    return {"endpoints": send_test_push(actor()) if wanted["push"] else 0}

@@ -10,11 +10,15 @@ from marshmallow import Schema, ValidationError, fields
 class Words(fields.String):
     """Text from a person in NFC, without control characters and half characters.
 
-    `shortest` and `longest` count code points; `trim` takes the spaces at both ends away.
+    `shortest` and `longest` count code points; `trim` takes the spaces at both ends away; `lines` allows
+    several lines.
     """
 
-    def __init__(self, longest: int, *, shortest: int = 1, trim: bool = True, **options: Any) -> None:
+    def __init__(
+        self, longest: int, *, shortest: int = 1, trim: bool = True, lines: bool = False, **options: Any
+    ) -> None:
         super().__init__(**options)
+        self._lines = lines
         self._longest = longest
         self._shortest = shortest
         self._trim = trim
@@ -22,7 +26,10 @@ class Words(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         given: str = super()._deserialize(value, attr, data, **options)
         text = unicodedata.normalize("NFC", given.strip() if self._trim else given)
-        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        if self._lines:
+            text = text.replace("\r\n", "\n")
+        one_line = text.replace("\n", "") if self._lines else text
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in one_line):
             raise ValidationError("Has a character that cannot be kept.")
         if len(text) < self._shortest:
             least = f"Needs at least {self._shortest} characters."

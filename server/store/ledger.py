@@ -129,7 +129,7 @@ class Ledger:
     def find_open_conflicts(self, records: Collection[str]) -> list[OpenConflictRow]:
         """Give the open conflicts of these records."""
         found: list[OpenConflictRow] = []
-        for part in _slices(records):
+        for part in slices(records):
             query = select(OpenConflictRow).where(
                 OpenConflictRow.organisation == self.organisation, OpenConflictRow.record.in_(part)
             )
@@ -289,11 +289,12 @@ class Ledger:
 def _among(
     session: Session, columns: tuple[Any, ...], where: Any, column: Any, values: Collection[str]
 ) -> Iterable[Any]:
-    for part in _slices(values):
+    for part in slices(values):
         yield from session.execute(select(*columns).where(where, column.in_(part)))
 
 
-def _slices(values: Collection[str]) -> Iterable[list[str]]:
+def slices(values: Collection[str]) -> Iterable[list[str]]:
+    """Give values in parts that fit into one statement."""
     ordered = list(values)
     for start in range(0, len(ordered), SLICE):
         yield ordered[start : start + SLICE]

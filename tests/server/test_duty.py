@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from server.adapters.world import world
 from server.services.people import close_account
 from server.store import duty
 from server.store.columns import write_time
-from server.store.database import reading
+from server.store.database import reading, writing
+from server.store.messages import MessageRow
+from server.store.reach import PushEndpointRow
 from tests.server.house import House
 
 PATH = "/api/v1/duty"
@@ -128,6 +132,32 @@ def test_that_the_siren_was_heard_is_noted(house: House) -> None:
     assert sound_tested(house) is None
     assert mo.post(f"{PATH}/test", json={"sound": True}).status_code == 200
     assert sound_tested(house) == house.clock.now()
+
+
+def test_a_test_push_is_a_real_message_to_each_of_her_own_browsers(house: House) -> None:
+    mo, now = house.browser_of("mo"), house.clock.now()
+    assert mo.post(f"{PATH}/test", json={"push": True}).get_json() == {"endpoints": 0}
+    with house.app.app_context(), writing() as session:
+        for owner in ("mo", "mo", "sam"):
+            session.add(
+                PushEndpointRow(
+                    organisation=house.organisation, id=world().new_id(), account=house.accounts[owner].id,
+                    device="phone", endpoint=world().new_id(), p256dh="", auth="", created=now,
+                )
+            )  # fmt: skip
+    assert mo.post(f"{PATH}/test", json={"push": True}).get_json() == {"endpoints": 2}
+    with house.app.app_context(), reading() as session:
+        sent = session.scalars(select(MessageRow)).all()
+    assert {(one.account, one.channel, one.state) for one in sent} == {
+        (house.accounts["mo"].id, "push", "waiting")
+    }
+    assert board_says_tested(mo) is None
+
+
+def board_says_tested(browser: FlaskClient) -> Any:
+    """A push counts as tested once it was shown, and not when it was sent."""
+    found: Any = browser.get("/api/v1/board").json
+    return found["me"]["push_tested"]
 
 
 @pytest.mark.parametrize("body", [{}, {"sound": False}, {"sound": 1}, {"sound": "yes"}, {"smell": True}])

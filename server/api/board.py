@@ -1,0 +1,64 @@
+"""The board of whoever watches, and what she does about an alert."""
+
+from typing import Any
+
+from server.api.blueprint import Blueprint
+from server.api.guard import actor, requires
+from server.schemas.board import AlertSchema, AnswerSchema, BoardSchema
+from server.services.answer_alert import Said, Verb, answer_alert
+from server.services.board import see_board
+
+blueprint = Blueprint("board", __name__, url_prefix="/api/v1", description="Visits and alerts")
+
+
+@blueprint.at("/board", "GET")
+@requires("board.see")
+@blueprint.answers(200, BoardSchema)
+def see() -> dict[str, Any]:
+    """Everything that whoever watches sees; to ask for it is to be there."""
+    return see_board(actor())
+
+
+@blueprint.at("/alerts/<id>/acknowledge", "POST")
+@requires("alerts.answer")
+@blueprint.takes(AnswerSchema)
+@blueprint.answers(200, AlertSchema)
+def acknowledge(said: dict[str, Any], id: str) -> dict[str, Any]:
+    """Take an alert; of two who do so at once one has it, and the other is told who."""
+    return answer_alert(actor(), id, Said(Verb.ACKNOWLEDGE, **said))
+
+
+@blueprint.at("/alerts/<id>/progress", "POST")
+@requires("alerts.answer")
+@blueprint.takes(AnswerSchema)
+@blueprint.answers(200, AlertSchema)
+def progress(said: dict[str, Any], id: str) -> dict[str, Any]:
+    """Say how it goes; an owner keeps it for as long again."""
+    return answer_alert(actor(), id, Said(Verb.PROGRESS, **said))
+
+
+@blueprint.at("/alerts/<id>/take_over", "POST")
+@requires("alerts.answer")
+@blueprint.takes(AnswerSchema)
+@blueprint.answers(200, AlertSchema)
+def take_over(said: dict[str, Any], id: str) -> dict[str, Any]:
+    """Take an alert from whoever has it."""
+    return answer_alert(actor(), id, Said(Verb.TAKE_OVER, **said))
+
+
+@blueprint.at("/alerts/<id>/resolve", "POST")
+@requires("alerts.answer")
+@blueprint.takes(AnswerSchema)
+@blueprint.answers(200, AlertSchema)
+def resolve(said: dict[str, Any], id: str) -> dict[str, Any]:
+    """End an alert with what it turned out to be."""
+    return answer_alert(actor(), id, Said(Verb.RESOLVE, **said))
+
+
+@blueprint.at("/alerts/<id>/reopen", "POST")
+@requires("alerts.answer")
+@blueprint.takes(AnswerSchema)
+@blueprint.answers(200, AlertSchema)
+def reopen(said: dict[str, Any], id: str) -> dict[str, Any]:
+    """Open an alert again within a day of its end."""
+    return answer_alert(actor(), id, Said(Verb.REOPEN, **said))

@@ -1,0 +1,104 @@
+"""What the board says of a visit and of an alert: nothing of the case record, and no client's name."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from server.safety.words import AlertKind, AlertState, VisitState
+from server.services.board_facts import Facts
+from server.store.alerts import AlertEventRow, AlertRow
+from server.store.columns import write_time
+from server.store.watches import WatchRow
+
+RUNNING = frozenset((VisitState.ARMED, VisitState.DUE_SOON, VisitState.GRACE))
+SCRIPTS = (AlertState.STAND_DOWN, AlertState.DOWNGRADED)
+
+
+def visit_card(watch: WatchRow, facts: Facts) -> dict[str, Any]:
+    """What whoever watches has to know of a visit."""
+    last = facts.last(watch.visit)
+    return {
+        "id": watch.visit,
+        "account": watch.account,
+        "worker": watch.worker_name,
+        "phone": facts.phones.get(watch.account),
+        "state": state_at(watch, facts.now),
+        "due": _time(watch.due),
+        "alert_at": _time(watch.alert_at),
+        "planned_start": _time(watch.planned_start),
+        "last_heard": _time(watch.last_heard),
+        "place": watch.place,
+        "position": last.position,
+        "battery": last.battery,
+        "flagged": watch.flagged,
+        "unplanned": watch.unplanned,
+        "risk": facts.risks.get(watch.client or "", []),
+        "alert": facts.alert_of.get(watch.visit),
+    }
+
+
+def state_at(watch: WatchRow, now: datetime) -> str:
+    """How a visit stands: as it was last worked out, and by the clock where nobody has done so since."""
+    if watch.state in RUNNING and watch.due is not None and watch.alert_at is not None:
+        if now >= watch.alert_at:
+            return VisitState.OVERDUE.value
+        if now >= watch.due:
+            return VisitState.GRACE.value
+    return watch.state
+
+
+def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
+    """What whoever answers an alert has to know."""
+    watch = facts.watches.get(alert.visit or "")
+    last = facts.last(alert.visit or alert.id)
+    lines = facts.lines.get(alert.id, [])
+    return {
+        "id": alert.id,
+        "kind": alert.kind,
+        "grade": alert.grade,
+        "state": alert.state,
+        "step": alert.step,
+        "drill": alert.kind == AlertKind.DRILL.value,
+        "script": alert.state if alert.state in SCRIPTS and alert.kind != AlertKind.DURESS else alert.kind,
+        "flagged": alert.flagged,
+        "mine": alert.account == facts.actor.user and alert.kind != AlertKind.DRILL.value,
+        "worker": alert.worker_name or None,
+        "account": alert.account,
+        "phone": facts.phones.get(alert.account or ""),
+        "visit": alert.visit,
+        "place": watch and watch.place,
+        "due": _time(watch.due if watch else None),
+        "position": last.position,
+        "battery": last.battery,
+        "last_heard": _time(watch.last_heard if watch else last.heard),
+        "risk": facts.risks.get(watch.client or "", []) if watch else [],
+        "opened": write_time(alert.opened),
+        "for_time": write_time(alert.for_time),
+        "next_action_at": _time(alert.next_action_at),
+        "owner": {"account": alert.owner, "name": alert.owner_name} if alert.owner else None,
+        "owned_until": _time(alert.owned_until),
+        "told": sorted(facts.told.get(alert.id, ())),
+        "outcome": alert.outcome,
+        "resolved": _time(alert.resolved),
+        "resolved_by": _closer(lines) if alert.resolved else None,
+        "events": [_line(line) for line in lines],
+    }
+
+
+def _line(line: AlertEventRow) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "at": write_time(line.at),
+        "type": line.type,
+        "name": line.name,
+        "text": line.text,
+        "detail": json.loads(line.detail),
+    }
+
+
+def _closer(lines: list[AlertEventRow]) -> str | None:
+    return next((line.name for line in reversed(lines) if line.type == "resolved"), None)
+
+
+def _time(moment: datetime | None) -> str | None:
+    return write_time(moment) if moment else None

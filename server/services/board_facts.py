@@ -1,0 +1,119 @@
+"""What is known around some visits and alerts, read in a few queries whatever their number."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.safety.words import Channel
+from server.store import boards, people
+from server.store.alerts import AlertEventRow, AlertRow
+from server.store.columns import write_time
+from server.store.signals import SignalRow
+from server.store.watches import WatchRow
+from sync.change import Actor
+
+BEFORE_AN_ALERT = timedelta(hours=1)
+RISK = ("said_by", "said_on", "review_on", "expires_on")
+"""What a monitor reads of a risk besides its flags; what was written about it stays in the case record."""
+
+
+@dataclass(slots=True)
+class Last:
+    """What was last heard."""
+
+    position: dict[str, Any] | None = None
+    battery: float | None = None
+    heard: datetime | None = None
+
+    def note(self, signal: SignalRow) -> None:
+        """Take in a signal; later ones count."""
+        content = json.loads(signal.content)
+        place = content.get("position")
+        if place:
+            made = min(signal.at + timedelta(milliseconds=signal.offset_ms or 0), signal.received)
+            kept = {name: place.get(name) for name in ("lat", "lon", "accuracy_m")}
+            self.position = {**kept, "at": write_time(made)}
+        if content.get("battery") is not None:
+            self.battery = content["battery"]
+        if not content.get("by_monitor"):
+            self.heard = signal.received
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the cards are written from, for the one who asks; `lasts` goes by visit, or else by alert."""
+
+    actor: Actor
+    now: datetime
+    watches: dict[str, WatchRow] = field(default_factory=dict)
+    lasts: dict[str, Last] = field(default_factory=dict)
+    risks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, list[AlertEventRow]] = field(default_factory=dict)
+    told: dict[str, set[str]] = field(default_factory=dict)
+    alert_of: dict[str, str] = field(default_factory=dict)
+
+    def last(self, subject: str) -> Last:
+        """What was last heard on a visit, or outside any before an alert."""
+        return self.lasts.get(subject) or Last()
+
+
+def gather(actor: Actor, now: datetime, watches: Sequence[WatchRow], alerts: Sequence[AlertRow]) -> Facts:
+    """Read what the cards of these will say. Inside the caller's transaction."""
+    facts = Facts(actor, now, {one.visit: one for one in watches})
+    for visit in {one.visit for one in alerts if one.visit} - facts.watches.keys():
+        found = boards.watch(actor.organisation, visit)
+        if found is not None:
+            facts.watches[visit] = found
+    facts.alert_of = {one.visit: one.id for one in alerts if one.visit and one.resolved is None}
+    _read_signals(facts, alerts)
+    _read_risks(facts)
+    _read_phones(facts, alerts)
+    _read_timelines(facts, [one.id for one in alerts])
+    return facts
+
+
+def _read_signals(facts: Facts, alerts: Sequence[AlertRow]) -> None:
+    house = facts.actor.organisation
+    for signal in boards.signals_of_visits(house, facts.watches.keys()):
+        facts.lasts.setdefault(signal.visit or "", Last()).note(signal)
+    for alert in alerts:
+        if alert.visit is None and alert.account is not None:
+            since = alert.opened - BEFORE_AN_ALERT
+            for signal in boards.signals_outside_visits(house, alert.account, since):
+                facts.lasts.setdefault(alert.id, Last()).note(signal)
+
+
+def _read_risks(facts: Facts) -> None:
+    clients = {one.client for one in facts.watches.values() if one.client}
+    today = facts.now.date().isoformat()
+    for client, data in boards.risks(facts.actor.organisation, clients):
+        if data.get("expires_on") is None or data["expires_on"] >= today:
+            risk = {"flags": data.get("flags") or [], **{name: data.get(name) for name in RISK}}
+            facts.risks.setdefault(client, []).append(risk)
+
+
+def _read_phones(facts: Facts, alerts: Sequence[AlertRow]) -> None:
+    accounts = {one.account for one in facts.watches.values()} | {
+        one.account for one in alerts if one.account
+    }
+    numbers = [
+        row
+        for row in boards.addresses(facts.actor.organisation, accounts)
+        if row.channel in (Channel.TEXT, Channel.VOICE)
+    ]
+    # Where somebody has both, one rings her on the number for calls.
+    for row in sorted(numbers, key=lambda one: one.channel == Channel.VOICE):
+        facts.phones[row.account] = row.address
+
+
+def _read_timelines(facts: Facts, alerts: Sequence[str]) -> None:
+    house = facts.actor.organisation
+    names = {one.id: one.name for one in people.people(house)}
+    for line in boards.timelines(house, alerts):
+        facts.lines.setdefault(line.alert, []).append(line)
+    for message in boards.messages(house, alerts):
+        if message.alert and message.sent is not None and message.account in names:
+            facts.told.setdefault(message.alert, set()).add(names[message.account])
