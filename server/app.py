@@ -15,6 +15,7 @@ from server.api import (
     board,
     bodies,
     devices,
+    drills,
     duty,
     events,
     guard,
@@ -26,6 +27,7 @@ from server.api import (
     problems,
     push,
     pwa,
+    reports,
     session,
     signals,
     sync,
@@ -36,7 +38,7 @@ from server.store import database, migrate
 from server.store.accounts import Account
 
 NOUNS = (
-    session, sync, kinds, devices, events, board, signals, watch, duty, policy, push,
+    session, sync, kinds, devices, events, board, signals, watch, duty, drills, policy, push, reports,
 )  # fmt: skip
 SIGNED_IN_FOR = timedelta(days=30)
 

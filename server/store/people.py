@@ -33,6 +33,12 @@ def team(organisation: str, id: str) -> Team | None:
     return session().get(Team, (organisation, id))
 
 
+def teams(organisation: str) -> Sequence[Team]:
+    """All of an organisation's teams, by name."""
+    mine = Team.organisation == organisation
+    return session().scalars(select(Team).where(mine).order_by(Team.name, Team.id)).all()
+
+
 def team_named(organisation: str, name: str) -> Team | None:
     """The team of that name, whatever its capitals."""
     named = func.lower(Team.name) == name.lower()

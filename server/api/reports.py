@@ -1,0 +1,19 @@
+"""What a supervisor and an administrator read about the watch."""
+
+from typing import Any
+
+from server.api.blueprint import Blueprint
+from server.api.guard import actor, requires
+from server.schemas.reports import ReportRequestSchema, ReportSchema
+from server.services.reports import safety_report
+
+blueprint = Blueprint("reports", __name__, url_prefix="/api/v1/reports", description="Reports")
+
+
+@blueprint.at("/safety", "GET")
+@requires("reports.safety")
+@blueprint.asks(ReportRequestSchema)
+@blueprint.answers(200, ReportSchema)
+def safety(wanted: dict[str, Any]) -> dict[str, Any]:
+    """How soon alerts were taken and ended, which home visits were watched, who practised."""
+    return safety_report(actor(), wanted["first"], wanted["last"], wanted["team"])
