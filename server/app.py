@@ -31,6 +31,7 @@ from server.api import (
     session,
     signals,
     sync,
+    visits,
     watch,
 )
 from server.settings import Settings, read_settings
@@ -38,7 +39,7 @@ from server.store import database, migrate
 from server.store.accounts import Account
 
 NOUNS = (
-    session, sync, kinds, devices, events, board, signals, watch, duty, drills, policy, push, reports,
+    session, sync, kinds, devices, events, board, visits, signals, watch, duty, drills, policy, push, reports,
 )  # fmt: skip
 SIGNED_IN_FOR = timedelta(days=30)
 

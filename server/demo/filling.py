@@ -10,6 +10,7 @@ from server.adapters.world import uuid7, world
 from server.demo.diary import LONDON
 from server.demo.staff import ORGANISATION, PASSWORD, STAFF, SUPERVISOR, TEAMS, Colleague
 from server.demo.timeline import Entry
+from server.demo.watch import set_up_watch
 from server.demo.year import make_year
 from server.services.greet_device import Report
 from server.services.invitations import new_account
@@ -45,9 +46,11 @@ def fill(
         return "There are organisations here already, so no demo was made."
     demo = demo or create_organisation(ORGANISATION, demo=True)
     accounts = _accounts(demo)
+    today = today or demo.created.astimezone(LONDON).date()
+    with writing():
+        set_up_watch(demo, accounts, today)
     if all(account.password for account in accounts.values()):
         return f"{ORGANISATION} is there already, and stays as it is."
-    today = today or demo.created.astimezone(LONDON).date()
     entries = make_year(today, seed)
     _send(entries, {key: account.actor() for key, account in accounts.items()}, today, progress)
     _open_doors(accounts)
