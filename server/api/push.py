@@ -5,9 +5,10 @@ from typing import Any
 from server.adapters.channels import public_key
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, open_to_all, requires
-from server.schemas.push import EndpointSchema, PushKeySchema, ReceiptSchema, SubscriptionSchema
+from server.schemas.push import EndpointSchema, PushKeySchema, ReceiptSchema, SubscriptionSchema, TestSchema
 from server.services.push_endpoints import add_endpoint, remove_endpoint
 from server.services.push_receipts import take_receipt
+from server.services.test_push import send_test_push
 
 blueprint = Blueprint("push", __name__, url_prefix="/api/v1/push", description="Notifications")
 
@@ -35,6 +36,14 @@ def unsubscribe(id: str) -> None:
 def key() -> dict[str, str]:
     """The key of this house, for `PushManager.subscribe`."""
     return {"key": public_key()}
+
+
+@blueprint.at("/test", "POST")
+@requires("push")
+@blueprint.answers(200, TestSchema)
+def test() -> dict[str, int]:
+    """Send a test to every browser of one's own; it is passed when one has shown it."""
+    return {"endpoints": send_test_push(actor())}
 
 
 @blueprint.at("/receipts", "POST")

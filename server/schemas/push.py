@@ -57,6 +57,12 @@ class PushKeySchema(Schema):
     key = fields.String(required=True)
 
 
+class TestSchema(Schema):
+    """To how many browsers a test went."""
+
+    endpoints = fields.Integer(required=True)
+
+
 class ReceiptSchema(Schema):
     """What became of a push on the phone; both ids come with the push itself."""
 

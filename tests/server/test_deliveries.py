@@ -3,6 +3,7 @@
 import pytest
 
 from server.store.database import reading
+from server.store.duty import PresenceRow
 from tests.server.post import ALERT, Post
 
 
@@ -179,14 +180,10 @@ def test_a_browser_that_somebody_else_uses_now_is_not_told_what_was_meant_for_th
 
 
 def test_a_test_push_counts_when_the_phone_has_shown_it(post: Post) -> None:
-    from server.services.test_push import send_test_push
-    from server.store.duty import PresenceRow
-
     mo = post.house.accounts["mo"]
     post.browser("mo")
-    with post.house.app.app_context():
-        assert send_test_push(mo.actor()) == 1
-        assert send_test_push(post.house.accounts["sam"].actor()) == 0
+    answers = [post.house.browser_of(name).post("/api/v1/push/test").json for name in ("mo", "sam")]
+    assert answers == [{"endpoints": 1}, {"endpoints": 0}]
     post.deliver()
     (push,) = post.push.to("mo")
     with post.house.app.app_context(), reading() as session:

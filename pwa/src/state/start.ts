@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { browser } from '#state/browser';
+import { ringsHere } from '#state/rings-here';
 import { phone, start } from '#state/session';
 import { status, syncNow, watchClock } from '#state/status';
 import { keepApp } from '#state/update';
@@ -12,6 +13,10 @@ export async function startApp(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   // Without a service worker the app works all the same, as long as there is a network to load it.
   await keepOnPhone().catch(() => undefined);
+  effect(() => {
+    const open = phone.value;
+    if (open !== null && ringsHere(outside, open.person.id)) void keepRinging();
+  });
 }
 
 async function keepOnPhone(): Promise<void> {
@@ -27,4 +32,10 @@ async function keepOnPhone(): Promise<void> {
   effect(() => {
     if (status.value.unsent > 0 && status.value.online === 'no') wakeLater();
   });
+}
+
+/** Notifications are looked after by a part that most visits to the app do not need. */
+async function keepRinging(): Promise<void> {
+  const { keepPush } = await import('#state/push');
+  await keepPush();
 }

@@ -19,6 +19,7 @@ export * as keeping from './en/keeping';
 export * as note from './en/note';
 export * as people from './en/people';
 export * as phone from './en/phone';
+export * as push from './en/push';
 export * as records from './en/records';
 export * as safe from './en/safe';
 export { scriptOf } from './en/script';

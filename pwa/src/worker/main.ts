@@ -1,4 +1,6 @@
 /// <reference lib="webworker" />
+import { takePushes } from '#worker/push';
+
 /*
  * Keeps the app itself on the phone, so that it starts without a network for ever. It never touches /api/:
  * what people write is the page's business, and lives in its own database.
@@ -24,6 +26,8 @@ self.addEventListener('fetch', (event) => {
   const path = FILES.has(pathname) ? pathname : event.request.mode === 'navigate' ? PAGE : null;
   if (path !== null) event.respondWith(answer(event.request, path));
 });
+
+takePushes(self);
 
 // The page says when: never in the middle of a form.
 self.addEventListener('message', (event) => {
@@ -79,5 +83,3 @@ async function ownCaches(): Promise<string[]> {
 function keyOf(path: string, hash: string): string {
   return `${path}?h=${hash}`;
 }
-
-export {};

@@ -14,6 +14,7 @@ import { shortly } from '#text/dates';
 import { records, phone as say, status as statusText } from '#text/en';
 import { Compare } from './compare';
 import { Keeping } from './keeping';
+import { NotificationsLater } from './notifications-later';
 import { PeopleHere } from './people-here';
 import { SafeToHandOver } from './safe-to-hand-over';
 import { SignOut } from './sign-out';
@@ -46,6 +47,7 @@ export function PhonePage() {
         </div>
         <div>
           <PeopleHere />
+          <NotificationsLater />
           <Keeping />
           <Who person={someone} />
           <SignOut />
