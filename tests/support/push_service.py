@@ -6,6 +6,7 @@ headers, the size; and what only the browser can: that it opens (RFC 8291). It c
 
 import json
 import os
+import random
 import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -88,6 +89,7 @@ class PushService:
     url: str
     behaviour: dict[str, int | str] = field(default_factory=dict)
     retry_after: str | None = None
+    pause_s: float = 0.0
     pushes: list[Push] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -117,7 +119,8 @@ class PushService:
         return self.pushes
 
     def take(self, path: str, headers: dict[str, str], body: bytes) -> int | None:
-        """The status to answer with; None to hang."""
+        """The status to answer with, after the pause; None to hang."""
+        time.sleep(self.pause_s * random.random())
         name = path.rsplit("/", 1)[1]
         self.asked.append(name)
         how = self.behaviour.get(name, 201)

@@ -1,0 +1,54 @@
+"""The plug is pulled between handing over and marking: nothing is lost, and a double is known as one."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from server.services.deliver_messages import LEASE
+from tests.server.post import Post
+from tests.support.data import Data
+from tests.support.sender import start_sender
+
+KILLS = 3
+PEOPLE = ("ada", "sam", "mo", "ann", "eve")
+
+
+@pytest.mark.slow
+def test_a_sender_that_is_killed_loses_nothing_and_repeats_itself_at_most_once(
+    post: Post, data: Data
+) -> None:
+    post.house.clock.time = datetime.now(UTC)
+    for name in PEOPLE:
+        for number in range(10):
+            post.browser(name, f"{name}-{number}")
+    post.push.pause_s = 0.4
+    written = {
+        post.write(name, place=f"{name}-{number}", step=step)
+        for step in range(3)
+        for name in PEOPLE
+        for number in range(10)
+    }
+    for crash in range(KILLS + 1):
+        ahead = int((LEASE.total_seconds() + 1) * crash)
+        sender = start_sender(data, ahead, DOORSTEP_PUSH_HOSTS="127.0.0.1")
+        wanted = len(written) if crash == KILLS else len(post.push.pushes) + random.randint(5, 40)
+        try:
+            post.until(lambda wanted=wanted: len(arrived(post)) >= min(wanted, len(written)), 60)
+            if crash == KILLS:
+                post.until(lambda: {row.state for row in post.rows()} == {"sent"}, 60)
+        finally:
+            sender.kill()
+            sender.wait()
+    times = arrived(post)
+    assert set(times) == written
+    assert max(times.values()) <= 1 + KILLS
+    assert sum(times.values()) - len(written) <= KILLS * 32, "more was repeated than was under way"
+    numbers = {(push.payload["message"], push.payload["number"]) for push in post.push.pushes}
+    assert len(numbers) == len(written), "a message that came twice had another number"
+
+
+def arrived(post: Post) -> Counter[str]:
+    """How often each message has come."""
+    return Counter(push.payload["message"] for push in post.push.pushes)
