@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.adapters import channels, sealed, sign_in
 from server.adapters.secrets import kept_secret
-from server.adapters.world import World
+from server.adapters.world import World, real_world
 from server.api import (
     attempts,
     blueprint,
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     settings = settings or read_settings()
     app = Flask("server", static_folder=None)
     app.config.update(_config(settings))
-    app.extensions["doorstep"] = world or World()
+    app.extensions["doorstep"] = world or real_world()
     app.extensions["doorstep.settings"] = settings
     _trust_proxies(app, settings.proxies)
     database.plug_in(app, settings.database_url, settings.threads)

@@ -1,54 +1,115 @@
-"""The process that works when nobody asks: it ends handovers, tidies up, and shows that it lives."""
+"""The process that watches the clock: it keeps no time of its own, so that any number of it may run.
+
+Three loops, each in a thread: what is due, every two seconds; what is to be sent; and the auditor, who
+looks for whatever the others forgot. Nothing is remembered between rounds but what can be lost.
+"""
 
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask
 
+from server.adapters.ping import ping
 from server.adapters.world import world
+from server.services.audit_watch import audit_watch
+from server.services.climb_alerts import climb_alerts
+from server.services.deliver_messages import Deliverer
+from server.services.find_watchers import find_watchers
 from server.services.handovers import finish_handovers
-from server.services.tidy import show_life, tidy
+from server.services.health import is_well
+from server.services.tidy import show_audit, show_life, take_up_again, tidy
+from server.services.watch_visits import watch_visits
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 2.0
+AUDIT_SECONDS = 20.0
 TIDY_EVERY = timedelta(hours=1)
+PING_EVERY = timedelta(minutes=1)
+Task = Callable[[datetime], object]
 
 
 class Engine:
-    """One loop; whatever fails in a round is logged and tried again in the next."""
+    """Whatever fails in a round is logged and tried again in the next; one task's failure stops no other."""
 
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._stopping = threading.Event()
+        self._deliverer = Deliverer(app)
         self._tidied: datetime | None = None
+        self._pinged: datetime | None = None
 
     def stop(self) -> None:
         """End after the round that is running."""
         self._stopping.set()
+        self._deliverer.wake()
 
     def run(self) -> None:
         """Work until stopped."""
         log.info("engine started")
+        with self._app.app_context():
+            self._try(take_up_again, world().now())
+        others = [
+            threading.Thread(target=self._deliverer.run, args=(self._stopping,), name="sender"),
+            threading.Thread(target=self._repeat, args=(self.audit, AUDIT_SECONDS), name="auditor"),
+        ]
+        for thread in others:
+            thread.start()
         while not self._stopping.is_set():
-            try:
-                self.work()
-            except Exception:  # a database that restarts must not end the engine
-                log.warning("this round failed; trying again", exc_info=True)
-            self._stopping.wait(BEAT_SECONDS)
+            if not self.work():
+                self._stopping.wait(BEAT_SECONDS)
+        for thread in others:
+            thread.join()
         log.info("engine stopped")
 
-    def work(self) -> None:
-        """One round: what is due, then the sign of life, which so tells that the work was done."""
+    def work(self) -> bool:
+        """One round: what is due, then the sign of life, which so tells that the work was done.
+
+        True when there is more to do at once.
+        """
         with self._app.app_context():
             now = world().now()
-            finish_handovers(now)
+            done = [self._try(task, now) for task in (watch_visits, climb_alerts)]
+            if any(done):
+                self._deliverer.wake()
+            self._try(finish_handovers, now)
             if self._tidied is None or now - self._tidied >= TIDY_EVERY:
-                tidy(now)
-                self._tidied = now
-            show_life(now)
+                self._tidied = now if self._try(tidy, now) is not None else None
+            if None not in done:
+                self._try(show_life, now)
+            return any(done)
+
+    def audit(self) -> None:
+        """One round of the auditor: what was forgotten, who watches; and outside, that all is well."""
+        with self._app.app_context():
+            now = world().now()
+            found = [self._try(task, now) for task in (audit_watch, find_watchers)]
+            self._deliverer.wake()
+            if None in found:
+                return
+            self._try(show_audit, now)
+            if not any(found) and (self._pinged is None or now - self._pinged >= PING_EVERY):
+                self._pinged = now
+                self._try(self._tell_outside, now)
+
+    def _tell_outside(self, _now: datetime) -> bool:
+        url = self._app.extensions["doorstep.settings"].ping_url
+        return bool(url) and is_well() and ping(url)
+
+    def _repeat(self, task: Callable[[], None], seconds: float) -> None:
+        while not self._stopping.wait(seconds):
+            task()
+
+    def _try(self, task: Task, now: datetime) -> object:
+        """What the task gives; None where it failed."""
+        try:
+            return task(now)
+        except Exception:  # a database that restarts must not end the engine
+            log.warning("%s failed; trying again", getattr(task, "__name__", "a task"), exc_info=True)
+            return None
 
 
 def run_engine(app: Flask) -> None:

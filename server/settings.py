@@ -34,6 +34,7 @@ SETTINGS = (
     Setting("DOORSTEP_TEXT", "", "Text messages, in the same way."),
     Setting("DOORSTEP_VOICE", "", "Telephone calls, in the same way."),
     Setting("DOORSTEP_PUSH_HOSTS", "", "Hosts, by comma, of push services of your own, inside your network."),
+    Setting("DOORSTEP_PING_URL", "", "Asked for each minute while all is well: a dead-man check of yours."),
     Setting("DOORSTEP_PWA", "pwa/dist", "Folder of the built phone app."),
 )
 
@@ -59,6 +60,7 @@ class Settings:
     text: str
     voice: str
     push_hosts: frozenset[str]
+    ping_url: str
     pwa: Path
 
     @property
@@ -93,6 +95,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         text=given.checked("DOORSTEP_TEXT", _with_recipient),
         voice=given.checked("DOORSTEP_VOICE", _with_recipient),
         push_hosts=given.names("DOORSTEP_PUSH_HOSTS"),
+        ping_url=given.checked("DOORSTEP_PING_URL", _page),
         pwa=given.folder("DOORSTEP_PWA"),
     )
 
@@ -141,6 +144,12 @@ def _database_url(text: str) -> str:
         case "sqlite" if rest.startswith("//"):
             return text
     raise ValueError("must begin with postgresql:// or, with the whole path to a file, sqlite:////.")
+
+
+def _page(text: str) -> str:
+    if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
+        raise ValueError("must be an address that begins with https:// or http://.")
+    return text
 
 
 def _address(text: str) -> str:

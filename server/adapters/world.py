@@ -4,12 +4,13 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
 
 from server.adapters.secrets import new_secret
+from server.adapters.steady import STEADY
 
 
 def clock() -> datetime:
@@ -54,16 +55,27 @@ BACK = 1000
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The clock and the dice of one app."""
+    """The clock and the dice of one app.
+
+    `jumped` is by how much the machine's clock was set while we ran; `now` does not follow such a jump.
+    `not_before` has `now` go on from a moment at which this house has been already.
+    """
 
     now: Callable[[], datetime] = clock
     chance: Callable[[], int] = lambda: secrets.randbits(74)
     new_secret: Callable[[], str] = new_secret
     ids: InOrder = field(default_factory=InOrder)
+    jumped: Callable[[], timedelta] = timedelta
+    not_before: Callable[[datetime], None] = lambda _moment: None
 
     def new_id(self) -> str:
         """A new id, sorted by time, and within one process by order."""
         return self.ids.next_id(self.now(), self.chance())
+
+
+def real_world() -> World:
+    """The world of this machine."""
+    return World(now=STEADY.now, jumped=lambda: STEADY.jumped, not_before=STEADY.not_before)
 
 
 def world() -> World:

@@ -159,8 +159,8 @@ def downgrade(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
     event = Event("downgraded", words)
     if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
         return Move(alert, (replace(event, type="signal"),))
-    told = _tell(alert, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
     after = replace(alert, grade=Grade.AMBER, round=alert.round + 1)
+    told = _tell(after, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
     if alert.state in (AlertState.OPEN, AlertState.BROADCAST) and not alert.paused:
         until = now + timedelta(seconds=policy.pause_s)
         after = replace(
@@ -176,11 +176,11 @@ def stand_down(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
     """Hear from the worker herself that it is over: everyone told hears so, and a person confirms."""
     if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
         return Move(alert, (Event("signal", words),))
-    told = _tell(alert, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
     after = replace(
         _free(alert), state=AlertState.STAND_DOWN, grade=Grade.AMBER, round=alert.round + 1,
         next_action_at=now + timedelta(seconds=policy.stand_down_s),
     )  # fmt: skip
+    told = _tell(after, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
     return Move(after, (Event("stand_down", words),), (told,))
 
 

@@ -11,6 +11,8 @@ DRILL_MISSED = "Nobody answered this drill."
 QUIET = "The worker had ended the visit, and nobody found anything amiss: closed by itself."
 RESUMED = "Nobody has confirmed that the worker is safe: the alert goes on."
 
+DEGRADED = "The watch itself is not working as it should."
+SENDER_STALE = "Messages have not been sent for more than a minute."
 SIGNALS = {
     SignalType.START: "Start",
     SignalType.EXTEND: "Extension",
@@ -134,3 +136,30 @@ def reminder(minutes_left: int) -> str:
 def heard(what: str, received: datetime, zone: str) -> str:
     """Say in the timeline that something came from the worker's phone."""
     return f"{what} received {clock(received, zone)}."
+
+
+def unattended_visits(count: int) -> str:
+    """Say that visits would have been forgotten."""
+    return f"Visits found with nothing to happen next: {count}. They have been looked at now."
+
+
+def unattended_alerts(count: int) -> str:
+    """Say that alerts would have stood still."""
+    return f"Alerts found with nothing to happen next: {count}. They go on now."
+
+
+def stuck_messages(count: int) -> str:
+    """Say that messages have waited too long."""
+    return f"Messages that waited too long: {count}."
+
+
+def wrong_rows(count: int) -> str:
+    """Say that something could not be worked out."""
+    return f"Visits or alerts that could not be worked out: {count}. They are tried again each minute."
+
+
+def clock_jumped(by: timedelta) -> str:
+    """Say that the machine's clock was set, and that the watch did not follow."""
+    minutes = round(abs(by.total_seconds()) / 60, 1)
+    way = "forward" if by > timedelta() else "back"
+    return f"The server's clock was set {way} by {minutes:g} min. Alarms keep their times."

@@ -10,12 +10,11 @@ from server.safety.alert import Alert, Event, Move, Tell, climb, open_alert, rai
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
 from server.services.policies import policy_of
 from server.services.roster import Recipient, Roster, load_roster
-from server.store import cases
+from server.store import cases, messages
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.cases import read_alert
 from server.store.database import session
 from server.store.locks import lock_subject
-from server.store.messages import MessageRow
 from server.store.watches import WatchRow
 
 RED = frozenset((AlertKind.OVERDUE, AlertKind.PANIC, AlertKind.DURESS))
@@ -125,27 +124,37 @@ def _write_event(row: AlertRow, event: Event, now: datetime) -> None:
 def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster) -> None:
     people = roster.of(tell.groups, alert.worker, buddy_of(row), tell.also)
     slow = tell.step <= 1 and alert.kind not in URGENT | ABOUT_THE_WATCH
-    for person in people:
-        for channel, endpoint in person.addresses:
-            if channel in SLOW or not slow:
-                _write_message(row, alert, tell, (person.account, channel, endpoint), now)
+    messages.add(
+        [
+            _message(row, alert, tell, (person.account, channel, endpoint), now)
+            for person in people
+            for channel, endpoint in person.addresses
+            if channel in SLOW or not slow
+        ]
+    )
     if tell.groups and alert.state not in CALM and not any(person.channels for person in people):
         _write_event(row, Event("nobody_told", say.NOBODY_TOLD), now)
 
 
-def _write_message(
+def _message(
     row: AlertRow, alert: Alert, tell: Tell, address: tuple[str, Channel, str], now: datetime
-) -> None:
+) -> dict[str, Any]:
     account, channel, endpoint = address
     id = world().new_secret()  # whoever knows it may say that the message was shown
-    payload = {**_words(alert, tell), "message": id}
-    session().add(
-        MessageRow(
-            organisation=row.organisation, id=id, alert=alert.id, visit=alert.visit, step=tell.step,
-            round=tell.round, account=account, channel=channel.value, endpoint=endpoint,
-            payload=json.dumps(payload), created=now, next_attempt_at=now,
-        )
-    )  # fmt: skip
+    return {
+        "organisation": row.organisation,
+        "id": id,
+        "alert": alert.id,
+        "visit": alert.visit,
+        "step": tell.step,
+        "round": tell.round,
+        "account": account,
+        "channel": channel.value,
+        "endpoint": endpoint,
+        "payload": json.dumps({**_words(alert, tell), "message": id}),
+        "created": now,
+        "next_attempt_at": now,
+    }
 
 
 def _words(alert: Alert, tell: Tell) -> dict[str, Any]:

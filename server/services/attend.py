@@ -13,9 +13,7 @@ from server.safety.words import Action, AlertKind, Channel, SignalType
 from server.services.alerts import open_case
 from server.services.policies import policy_of
 from server.services.roster import Roster
-from server.store import rosters, signals, watches
-from server.store.database import session
-from server.store.messages import MessageRow
+from server.store import messages, rosters, signals, watches
 from server.store.watches import WatchRow
 
 
@@ -72,16 +70,14 @@ def _reason(row: WatchRow, moment: Moment, heard: Sequence[Signal]) -> str | Non
 def _remind(row: WatchRow, moment: Moment, now: datetime) -> None:
     """Remind the worker on her own phone; a reminder whose time has passed by much is stale there too."""
     left = moment.minutes_left or 0
+    rows = []
     for endpoint in rosters.browsers_of(row.organisation, row.account):
         id = world().new_secret()
-        payload = {**_reminder(row, left), "message": id}
-        session().add(
-            MessageRow(
-                organisation=row.organisation, id=id, alert=None, visit=row.visit, step=0, round=left,
-                account=row.account, channel=Channel.PUSH.value, endpoint=endpoint,
-                payload=json.dumps(payload), created=now, next_attempt_at=now,
-            )
-        )  # fmt: skip
+        about = {"organisation": row.organisation, "id": id, "visit": row.visit, "account": row.account}
+        address = {"channel": Channel.PUSH.value, "endpoint": endpoint, "step": 0, "round": left}
+        payload = json.dumps({**_reminder(row, left), "message": id})
+        rows.append({**about, **address, "payload": payload, "created": now, "next_attempt_at": now})
+    messages.add(rows)
 
 
 def _reminder(row: WatchRow, left: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from server.safety.alert import Alert
 from server.safety.ladder import read_ladder, write_ladder
@@ -119,3 +119,30 @@ def first_told(organisation: str, alert: str) -> datetime | None:
     """When the first message about a case was handed over."""
     mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)
     return session().scalar(select(func.min(MessageRow.sent)).where(*mine))
+
+
+def claim_case(organisation: str, id: str, now: datetime) -> AlertRow | None:
+    """The case, if something is still to be done and nobody else holds it."""
+    mine = (AlertRow.organisation == organisation, AlertRow.id == id, AlertRow.next_action_at <= now)
+    wanted = select(AlertRow).where(*mine).with_for_update(skip_locked=True)
+    return session().scalars(wanted, execution_options={"populate_existing": True}).first()
+
+
+def unattended(late: datetime) -> Sequence[tuple[str, str, str]]:
+    """Organisation, subject and id of open cases that nothing will happen to, or should have long ago."""
+    wanted = select(AlertRow.organisation, AlertRow.subject, AlertRow.id).where(
+        AlertRow.resolved.is_(None),
+        or_(AlertRow.next_action_at.is_(None), AlertRow.next_action_at < late),
+    )
+    return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
+
+
+def put_off_quiet(until: datetime) -> None:
+    """Let no case close by itself before then."""
+    calm = (AlertRow.state == AlertState.STAND_DOWN.value, AlertRow.next_action_at < until)
+    session().execute(update(AlertRow).where(*calm).values(next_action_at=until))
+
+
+def oldest_due() -> datetime | None:
+    """Since when the case that waits longest has waited."""
+    return session().scalar(select(func.min(AlertRow.next_action_at)))

@@ -1,11 +1,14 @@
 """Messages to people: written with the step that sends them, delivered at least once."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import insert  # both databases have the same words for it
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.database import Base
+from server.store.database import Base, session
 
 TO_SEND = text("next_attempt_at IS NOT NULL")
 
@@ -50,3 +53,23 @@ class MessageRow(Base):
     shown: Mapped[datetime | None]
     opened: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+
+
+def add(rows: Sequence[dict[str, Any]]) -> None:
+    """Write messages that wait to be sent; one that is there already stays as it is."""
+    if rows:
+        empty = {"state": "waiting", "attempts": 0}
+        session().execute(insert(MessageRow).on_conflict_do_nothing(), [{**empty, **row} for row in rows])
+
+
+def send_stuck(late: datetime, now: datetime) -> dict[str, int]:
+    """Have messages sent at once that no sender would look at, or should have long ago; how many by house."""
+    stuck = (
+        MessageRow.state.in_(("waiting", "sending")),
+        or_(MessageRow.next_attempt_at.is_(None), MessageRow.next_attempt_at < late),
+    )
+    wanted = select(MessageRow.organisation, func.count()).where(*stuck).group_by(MessageRow.organisation)
+    found = {row[0]: row[1] for row in session().execute(wanted)}
+    if found:
+        session().execute(update(MessageRow).where(*stuck).values(next_attempt_at=now))
+    return found

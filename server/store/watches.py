@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, func, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.safety.visit import Case, Plan, Visit, next_moment
-from server.safety.words import AlertKind
+from server.safety.words import AlertKind, VisitState
 from server.store.database import Base, session
 
 DUE = text("next_action_at IS NOT NULL")
+UNENDED = text("ended IS NULL")
+UNDER_WAY = [one.value for one in (VisitState.ARMED, VisitState.DUE_SOON, VisitState.GRACE)]
 
 
 class WatchRow(Base):
@@ -23,6 +25,7 @@ class WatchRow(Base):
     __tablename__ = "watch"
     __table_args__ = (
         Index("ix_watch_due", "next_action_at", postgresql_where=DUE, sqlite_where=DUE),
+        Index("ix_watch_unended", "organisation", "alert_at", postgresql_where=UNENDED, sqlite_where=UNENDED),
         Index("ix_watch_organisation_account", "organisation", "account", "state"),
         Index("ix_watch_organisation_state", "organisation", "state"),
     )
@@ -128,3 +131,43 @@ def keep(row: WatchRow, visit: Visit) -> None:
     row.due, row.alert_at, row.ended = visit.due, visit.alert_at, visit.ended
     row.ending = visit.ending.value if visit.ending else None
     row.next_action_at = next_moment(visit, row.acted_until)
+
+
+def armed() -> Sequence[tuple[str, str]]:
+    """Organisation and account of everyone who is on a visit now."""
+    wanted = (
+        select(WatchRow.organisation, WatchRow.account)
+        .where(WatchRow.next_action_at.is_not(None), WatchRow.state.in_(UNDER_WAY))
+        .distinct()
+    )
+    return [(row[0], row[1]) for row in session().execute(wanted)]
+
+
+def unattended(late: datetime) -> Sequence[tuple[str, str, str]]:
+    """Organisation, account and visit where nothing will be done, or should have been long ago.
+
+    A visit with an open red alert is that alert's matter.
+    """
+    alarm = select(AlarmRow.visit).where(
+        AlarmRow.organisation == WatchRow.organisation,
+        AlarmRow.visit == WatchRow.visit,
+        AlarmRow.kind == AlertKind.OVERDUE.value,
+        AlarmRow.resolved.is_(None),
+    )
+    wanted = select(WatchRow.organisation, WatchRow.account, WatchRow.visit).where(
+        WatchRow.ended.is_(None),
+        WatchRow.alert_at.is_not(None),
+        or_(WatchRow.next_action_at.is_(None), WatchRow.next_action_at < late, WatchRow.alert_at < late),
+        ~alarm.exists(),
+    )
+    return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
+
+
+def oldest_due() -> datetime | None:
+    """Since when the visit that waits longest has waited."""
+    return session().scalar(select(func.min(WatchRow.next_action_at)))
+
+
+def watched_houses() -> Sequence[str]:
+    """The organisations that have visits which have not ended."""
+    return session().scalars(select(WatchRow.organisation).where(WatchRow.ended.is_(None)).distinct()).all()

@@ -1,11 +1,21 @@
 """Rows that could not be handled: put aside, so that they delay no other, and tried again."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Text, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.database import Base
+from server.store.alerts import AlertRow
+from server.store.database import Base, session
+from server.store.watches import WatchRow
+
+RETRIED_BY_NOW = timedelta(seconds=30)
+TABLES: Mapping[str, tuple[Any, Any]] = {
+    "watch": (WatchRow, WatchRow.visit),
+    "alert": (AlertRow, AlertRow.id),
+}
 
 
 class WrongRow(Base):
@@ -19,3 +29,28 @@ class WrongRow(Base):
     at: Mapped[datetime]
     error: Mapped[str] = mapped_column(Text)
     retry_at: Mapped[datetime]
+
+
+def put_aside(organisation: str, table: str, key: str, error: str, now: datetime, retry_at: datetime) -> None:
+    """Note what went wrong with a row, and let nobody look at it before `retry_at`."""
+    session().merge(
+        WrongRow(
+            organisation=organisation, table=table, key=key, at=now, error=error, retry_at=retry_at
+        )
+    )  # fmt: skip
+    kind, name = TABLES[table]
+    mine = (kind.organisation == organisation, name == key)
+    session().execute(update(kind).where(*mine).values(next_action_at=retry_at))
+
+
+def forget_mended(now: datetime) -> None:
+    """Forget rows that were tried again and went well: they would be noted anew otherwise."""
+    session().execute(delete(WrongRow).where(WrongRow.retry_at <= now - RETRIED_BY_NOW))
+
+
+def wrong(now: datetime) -> dict[str, int]:
+    """How many rows each organisation has that could not be handled."""
+    wanted = select(WrongRow.organisation, func.count()).group_by(WrongRow.organisation)
+    return {
+        row[0]: row[1] for row in session().execute(wanted.where(WrongRow.retry_at > now - RETRIED_BY_NOW))
+    }

@@ -1,15 +1,20 @@
 """The address that a monitor asks tells whether the work is done, not whether a process runs."""
 
+import pytest
 from sqlalchemy import text
 
-from server.services.tidy import show_life
 from server.store.database import session, writing
+from server.store.heartbeat import beat as write_beat
 from tests.server.house import House
+from tests.server.walks import Walker
+
+WELL = {"database": "ok", "engine": "ok", "sender": "ok", "auditor": "ok", "watch": "ok"}
 
 
-def beat(house: House) -> None:
-    with house.app.app_context():
-        show_life(house.clock.now())
+def beat(house: House, *names: str) -> None:
+    with house.app.app_context(), writing():
+        for name in names or ("engine", "sender", "auditor"):
+            write_beat(name, house.clock.now())
 
 
 def asked(house: House) -> tuple[int, dict[str, str]]:
@@ -20,20 +25,31 @@ def asked(house: House) -> tuple[int, dict[str, str]]:
 def test_all_is_well_while_the_engine_works(house: House) -> None:
     beat(house)
     house.clock.pass_by(seconds=59)
-    assert asked(house) == (200, {"database": "ok", "engine": "ok"})
+    assert asked(house) == (200, WELL)
 
 
-def test_an_engine_that_stopped_is_noticed_after_a_minute(house: House) -> None:
-    beat(house)
+@pytest.mark.parametrize("name", ["engine", "sender", "auditor"])
+def test_a_part_that_stopped_is_noticed_after_a_minute(house: House, name: str) -> None:
+    beat(house, name)
     house.clock.pass_by(seconds=60)
-    assert asked(house) == (503, {"database": "ok", "engine": "has not worked for 60 seconds"})
+    beat(house, *({"engine", "sender", "auditor"} - {name}))
+    assert asked(house) == (503, {**WELL, name: "has not worked for 60 seconds"})
+
+
+def test_a_visit_that_has_waited_for_a_minute_is_noticed(house: House) -> None:
+    Walker(house).start(minutes=30)
+    house.clock.pass_by(minutes=21)
+    beat(house)
+    assert asked(house) == (503, {**WELL, "watch": "something has waited for 60 seconds"})
 
 
 def test_an_engine_that_was_never_started_is_noticed(house: House) -> None:
-    assert asked(house) == (503, {"database": "ok", "engine": "has never run"})
+    beat(house, "sender", "auditor")
+    assert asked(house) == (503, {**WELL, "engine": "has never run"})
 
 
 def test_a_database_that_cannot_be_written_is_noticed(house: House) -> None:
     with house.app.app_context(), writing():
         session().execute(text("DROP TABLE heartbeat"))
-    assert asked(house) == (503, {"database": "cannot be written", "engine": "not known"})
+    unknown = {**dict.fromkeys(WELL, "not known"), "database": "cannot be written"}
+    assert asked(house) == (503, unknown)

@@ -271,6 +271,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("next_action_at IS NOT NULL"),
         )
         batch_op.create_index(
+            "ix_watch_unended",
+            ["organisation", "alert_at"],
+            unique=False,
+            postgresql_where=sa.text("ended IS NULL"),
+            sqlite_where=sa.text("ended IS NULL"),
+        )
+        batch_op.create_index(
             "ix_watch_organisation_account", ["organisation", "account", "state"], unique=False
         )
         batch_op.create_index("ix_watch_organisation_state", ["organisation", "state"], unique=False)
@@ -298,6 +305,11 @@ def downgrade() -> None:
     with op.batch_alter_table("watch", schema=None) as batch_op:
         batch_op.drop_index("ix_watch_organisation_state")
         batch_op.drop_index("ix_watch_organisation_account")
+        batch_op.drop_index(
+            "ix_watch_unended",
+            postgresql_where=sa.text("ended IS NULL"),
+            sqlite_where=sa.text("ended IS NULL"),
+        )
         batch_op.drop_index(
             "ix_watch_due",
             postgresql_where=sa.text("next_action_at IS NOT NULL"),

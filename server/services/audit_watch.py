@@ -1,0 +1,99 @@
+"""The auditor: looks for whatever nobody would ever act on, acts on it at once, and says so."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+
+from server.adapters.world import world
+from server.safety import sentences as say
+from server.safety.words import AlertKind
+from server.services.alerts import climb_case, hold_case, open_case
+from server.services.attend import attend
+from server.services.each_row import each_row
+from server.store import cases, messages, watches, wrong_rows
+from server.store.database import reading, writing
+from server.store.heartbeat import last_beat
+
+LATE = timedelta(seconds=30)
+STUCK = timedelta(minutes=2)
+STALE = timedelta(seconds=60)
+JUST_BEFORE = timedelta(milliseconds=1)
+
+
+def audit_watch(now: datetime) -> dict[str, list[str]]:
+    """Find every visit, case and message without a next action, or long past it; what was wrong, by house.
+
+    Each is acted on at once, and a case about the watch itself is opened where anything was found.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    _mend_visits(now, found)
+    _mend_cases(now, found)
+    _mend_messages(now, found)
+    _look_at_ourselves(now, found)
+    for organisation, troubles in found.items():
+        report_trouble(organisation, troubles, now)
+    return dict(found)
+
+
+def report_trouble(organisation: str, troubles: list[str], now: datetime) -> None:
+    """Open a case about the watch itself, unless one is open."""
+    with writing():
+        open_case(
+            organisation, AlertKind.ENGINE_DEGRADED, now, subject="engine", for_time=now,
+            reason=" ".join((say.DEGRADED, *troubles)),
+        )  # fmt: skip
+
+
+def _mend_visits(now: datetime, found: dict[str, list[str]]) -> None:
+    def handle(organisation: str, visit: str) -> bool:
+        row = watches.hold(organisation, visit)
+        if row is None:
+            return False
+        if row.alert_at is not None and row.alert_at <= now and row.acted_until is not None:
+            # Whatever was noted as done: a red alert there is not.
+            row.acted_until = min(row.acted_until, row.alert_at - JUST_BEFORE)
+        attend(row, now)
+        return True
+
+    with reading():
+        rows = watches.unattended(now - LATE)
+    each_row("watch", rows, handle, now)
+    for organisation, count in Counter(row[0] for row in rows).items():
+        found[organisation].append(say.unattended_visits(count))
+
+
+def _mend_cases(now: datetime, found: dict[str, list[str]]) -> None:
+    def handle(organisation: str, id: str) -> bool:
+        row = hold_case(organisation, id)
+        if row is None or row.resolved is not None:
+            return False
+        row.next_action_at = now
+        climb_case(row, now)
+        return True
+
+    with reading():
+        rows = cases.unattended(now - LATE)
+    each_row("alert", rows, handle, now)
+    for organisation, count in Counter(row[0] for row in rows).items():
+        found[organisation].append(say.unattended_alerts(count))
+
+
+def _mend_messages(now: datetime, found: dict[str, list[str]]) -> None:
+    with writing():
+        stuck = messages.send_stuck(now - STUCK, now)
+    for organisation, count in stuck.items():
+        found[organisation].append(say.stuck_messages(count))
+
+
+def _look_at_ourselves(now: datetime, found: dict[str, list[str]]) -> None:
+    with writing():
+        wrong_rows.forget_mended(now)
+        wrong, sender = wrong_rows.wrong(now), last_beat("sender")
+        houses = watches.watched_houses()
+    for organisation, count in wrong.items():
+        found[organisation].append(say.wrong_rows(count))
+    jumped = world().jumped()
+    for organisation in houses:
+        if sender is not None and now - sender > STALE:
+            found[organisation].append(say.SENDER_STALE)
+        if jumped:
+            found[organisation].append(say.clock_jumped(jumped))

@@ -1,0 +1,38 @@
+"""Working through rows one by one: each in a transaction of its own, and a bad one delays no other."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from server.store import wrong_rows
+from server.store.database import Busy, NotMigrated, writing
+from server.store.locks import try_subject
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN = timedelta(seconds=60)
+Row = tuple[str, str, str]
+"""Organisation, subject and key."""
+
+
+def each_row(table: str, rows: Sequence[Row], handle: Callable[[str, str], bool], now: datetime) -> int:
+    """Handle each row while nothing else about its subject moves; how many there was something to do for.
+
+    What cannot be handled is put aside for a minute and reported. Raises what says that the database itself
+    does not answer: then no row is to blame.
+    """
+    return sum(_one(table, row, handle, now) for row in rows)
+
+
+def _one(table: str, row: Row, handle: Callable[[str, str], bool], now: datetime) -> bool:
+    organisation, subject, key = row
+    try:
+        with writing():
+            return try_subject(organisation, subject) and handle(organisation, key)
+    except (Busy, NotMigrated):
+        raise
+    except Exception as problem:  # whatever is wrong with one row, the others are people too
+        log.exception("a row of %s could not be handled", table)
+        with writing():
+            wrong_rows.put_aside(organisation, table, key, repr(problem)[:500], now, now + TRY_AGAIN)
+        return False
