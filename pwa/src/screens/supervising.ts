@@ -4,4 +4,5 @@ export { MoveClient } from './caseload/move-client';
 export { ConflictsPage } from './conflicts/conflicts-page';
 export { Desk } from './desk/desk';
 export { HeldPage } from './held/held-page';
+export { NearMissesPage } from './near-misses/near-misses-page';
 export { TeamPage } from './team/team-page';

@@ -11,6 +11,7 @@ const today = later(() => import('#screens/today/today'));
 const cases = later(() => import('#screens/cases'));
 const supervising = later(() => import('#screens/supervising'));
 const watching = later(() => import('#screens/watching'));
+const ruling = later(() => import('#screens/ruling'));
 const entering = later(() => import('#screens/entering'));
 const phone = later(() => import('#screens/phone/phone-page'));
 const homes = later(() => import('#screens/homes/homes'));
@@ -44,6 +45,11 @@ const forWatching: Screens = {
   [paths.duty]: watching('DutyPage'),
 };
 
+const forRuling: Screens = {
+  [paths.policy]: ruling('PolicyPage'),
+  [paths.reports]: ruling('ReportsPage'),
+};
+
 /** For whoever comes with an invitation. */
 export const invited: Screens = { [`${paths.invitation}:token`]: entering('Invitation') };
 
@@ -60,7 +66,9 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.held]: supervising('HeldPage'),
     [paths.team]: supervising('TeamPage'),
     [paths.moveClient(':id')]: supervising('MoveClient'),
+    [paths.nearMisses]: supervising('NearMissesPage'),
     ...forWatching,
+    ...forRuling,
     ...forEverybody,
     ...forCases,
   },
@@ -71,6 +79,8 @@ export const screensOf: Record<Person['role'], Screens> = {
   },
   administrator: {
     [paths.start]: homes('AdministratorHome'),
+    [paths.duty]: watching('DutyPage'),
+    ...forRuling,
     ...forEverybody,
   },
 };

@@ -1,5 +1,16 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Caseload, Client, Conflict, Contact, Decision, Held, Kinds, Note, Review } from '#domain/kinds';
+import type {
+  Caseload,
+  Client,
+  Conflict,
+  Contact,
+  Decision,
+  Held,
+  Kinds,
+  NearMiss,
+  Note,
+  Review,
+} from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { findClients } from '#domain/search';
 import { phone } from '#state/session';
@@ -13,6 +24,7 @@ export const conflicts: ReadonlySignal<Viewed<Conflict>[]> = computed(() => list
 export const reviews: ReadonlySignal<Viewed<Review>[]> = computed(() => listed('review'));
 export const caseloads: ReadonlySignal<Viewed<Caseload>[]> = computed(() => listed('caseload'));
 export const heldRecords: ReadonlySignal<Viewed<Held>[]> = computed(() => listed('held'));
+export const nearMisses: ReadonlySignal<Viewed<NearMiss>[]> = computed(() => listed('near_miss'));
 export const decisionRecords: ReadonlySignal<Viewed<Decision>[]> = computed(() => listed('decision'));
 
 /** One client as they are shown; reads signals, so a component that calls it follows. */

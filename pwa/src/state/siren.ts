@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Sound } from '#domain/outside';
-import { boardNow, causes } from '#state/board';
+import { attentive, boardNow, causes } from '#state/board';
 import { phone } from '#state/session';
 
 const QUIET_MS = 120_000;
@@ -65,6 +65,10 @@ function ring(speaker: Sound): () => void {
   };
   hear();
   speaker.changed(hear);
+  // From then on the first touch of the page, wherever it is, lets it sound.
+  const waken = effect(() => {
+    if (attentive.value) void speaker.wake().then(hear);
+  });
   const rung = new Set<string>();
   let on = false;
   const end = effect(() => {
@@ -76,6 +80,7 @@ function ring(speaker: Sound): () => void {
     on = wanted;
   });
   return () => {
+    waken();
     end();
     speaker.play(null);
   };

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useCallback } from 'preact/hooks';
 import type { Done } from '#state/alerts';
 import { alert, board } from '#text/en';
 
@@ -14,13 +15,16 @@ export interface Doing {
 /** Keeps what a page is waiting for and why it did not go: nothing counts as done until the server has said so. */
 export function useDoing(): Doing {
   const state = useSignal<{ busy: boolean; words: string | null }>({ busy: false, words: null });
-  const run = async (work: () => Promise<Done>) => {
-    if (state.peek().busy) return false;
-    state.value = { busy: true, words: null };
-    const done = await work();
-    state.value = { busy: false, words: wordsOf(done) };
-    return done.ok;
-  };
+  const run = useCallback(
+    async (work: () => Promise<Done>) => {
+      if (state.peek().busy) return false;
+      state.value = { busy: true, words: null };
+      const done = await work();
+      state.value = { busy: false, words: wordsOf(done) };
+      return done.ok;
+    },
+    [state],
+  );
   return { ...state.value, run };
 }
 

@@ -13,8 +13,11 @@ export function Drills({ rota: { people } }: { rota: Rota }) {
   const doing = useDoing();
   const who = useSignal('');
   const begun = useSignal(false);
-  const monitors = people.filter(({ account, role }) => role === 'monitor' && account !== person.value?.id);
+  const me = person.value;
+  const watches = me?.role !== 'administrator';
+  const monitors = people.filter(({ account, role }) => role === 'monitor' && account !== me?.id);
   const begin = async () => {
+    if (who.value === '' && !watches) return;
     begun.value = await doing.run(() => startDrill(who.value || null));
   };
   return (
@@ -22,26 +25,28 @@ export function Drills({ rota: { people } }: { rota: Rota }) {
       <p>{say.drillsHelp}</p>
       <Failure words={doing.words} />
       <p role="status">{begun.value ? say.drillBegun : ''}</p>
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label field__label" for="drill-for">
-          {say.drillFor}
-        </label>
-        <select
-          class="nhsuk-select"
-          id="drill-for"
-          value={who.value}
-          onChange={(event) => {
-            who.value = event.currentTarget.value;
-          }}
-        >
-          <option value="">{say.me}</option>
-          {monitors.map(({ account, name }) => (
-            <option key={account} value={account}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      {me?.role !== 'monitor' && (
+        <div class="nhsuk-form-group">
+          <label class="nhsuk-label field__label" for="drill-for">
+            {say.drillFor}
+          </label>
+          <select
+            class="nhsuk-select"
+            id="drill-for"
+            value={who.value}
+            onChange={(event) => {
+              who.value = event.currentTarget.value;
+            }}
+          >
+            <option value="">{watches ? say.me : say.chooseMonitor}</option>
+            {monitors.map(({ account, name }) => (
+              <option key={account} value={account}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
       <Button look="secondary" busy={doing.busy} onClick={begin}>
         {say.startDrill}
       </Button>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
+import { Notifications } from '#screens/common/notifications';
 import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { WatchPlaces } from '#screens/watch/places';
@@ -33,11 +34,12 @@ export function DutyPage() {
           <div>
             {watches && <Shift rota={rota.value} />}
             {watches && <SoundTest />}
+            {watches && <Notifications />}
           </div>
           <div>
             <RotaList rota={rota.value} />
             <PutOnDuty rota={rota.value} />
-            {watches && <Drills rota={rota.value} />}
+            <Drills rota={rota.value} />
           </div>
         </div>
       )}

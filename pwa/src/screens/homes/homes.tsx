@@ -1,26 +1,34 @@
-import { Card } from '#parts/card';
+import { Card, Entry } from '#parts/card';
 import { paths } from '#screens/common/paths';
+import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { person } from '#state/session';
 import { homes as say } from '#text/en';
 
-/** An administrator's start: says plainly what there is and what there is not. */
-export function AdministratorHome() {
-  return <Home lead={say.administratorLead} body={say.administratorBody} />;
-}
+const WATCH = [
+  { href: paths.policy, title: say.rules, more: say.rulesHelp },
+  { href: paths.duty, title: say.duty, more: say.dutyHelp },
+  { href: paths.reports, title: say.reports, more: say.reportsHelp },
+];
 
-function Home({ lead, body }: { lead: string; body: string }) {
+/** An administrator's start: the rules of the watch, its rota and its reports, and what is done from the server. */
+export function AdministratorHome() {
   return (
     <Page title={say.heading(person.value?.name ?? '')}>
-      <div class="narrow">
-        <p class="nhsuk-body-l">{lead}</p>
-        <p>{body}</p>
-        <Card heading={say.ways}>
-          <p>
-            <a class="card__action" href={paths.phone}>
-              {say.phone}
-            </a>
-          </p>
+      <UpdateReady />
+      <div class="columns columns--even">
+        <Card heading={say.watch}>
+          <ul class="list">
+            {WATCH.map(({ href, title, more }) => (
+              <Entry key={href} href={href} title={title}>
+                <p class="quiet">{more}</p>
+              </Entry>
+            ))}
+          </ul>
+        </Card>
+        <Card heading={say.accounts}>
+          <p>{say.administratorLead}</p>
+          <p>{say.administratorBody}</p>
         </Card>
       </div>
     </Page>

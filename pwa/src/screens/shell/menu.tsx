@@ -8,6 +8,8 @@ interface Place {
   href: string;
   words: string;
   count?: number;
+  /** Further addresses that belong to it. */
+  covers?: readonly string[];
 }
 
 /** The places of the app for a role: at the thumb on a phone, on top on a desk. */
@@ -16,9 +18,13 @@ export function Menu({ role }: { role: Person['role'] }) {
   return (
     <nav class="menu" aria-label={say.mainMenu}>
       <ul class="menu__list">
-        {placesOf(role).map(({ href, words, count = 0 }) => (
+        {placesOf(role).map(({ href, words, count = 0, covers = [] }) => (
           <li key={href}>
-            <a class="menu__link" href={href} {...(isHere(path, href) ? { 'aria-current': 'page' } : {})}>
+            <a
+              class="menu__link"
+              href={href}
+              {...([href, ...covers].some((one) => isHere(path, one)) ? { 'aria-current': 'page' } : {})}
+            >
               {words}
               {count > 0 && (
                 <span class="menu__count">
@@ -34,16 +40,24 @@ export function Menu({ role }: { role: Person['role'] }) {
   );
 }
 
+const WATCH = [paths.alert(''), paths.duty, paths.nearMisses, paths.policy, paths.reports];
+
+const RULING: readonly Place[] = [
+  { href: paths.policy, words: say.places.rules },
+  { href: paths.reports, words: say.places.reports },
+];
+
 function placesOf(role: Person['role']): Place[] {
   const phone = { href: paths.phone, words: say.places.phone };
   const clients = { href: paths.clients, words: say.places.clients };
   if (role === 'case_manager') return [{ href: paths.start, words: say.places.today }, clients, phone];
   const duty = { href: paths.duty, words: say.places.duty };
   if (role === 'monitor') return [{ href: paths.start, words: say.places.board }, duty, phone];
-  if (role === 'administrator') return [{ href: paths.start, words: say.places.home }, phone];
+  if (role === 'administrator')
+    return [{ href: paths.start, words: say.places.home }, duty, ...RULING, phone];
   const conflicts = { href: paths.conflicts, words: say.places.conflicts, count: openConflicts.value.length };
   const team = { href: paths.team, words: say.places.team };
-  const watch = { href: paths.board, words: say.places.watch };
+  const watch = { href: paths.board, words: say.places.watch, covers: WATCH };
   return [{ href: paths.start, words: say.places.notes }, clients, conflicts, team, watch, phone];
 }
 

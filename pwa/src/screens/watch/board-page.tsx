@@ -28,7 +28,7 @@ export function BoardPage() {
           <div>
             <Alerts />
             <Visits />
-            <p class="quiet">{say.noWatch}</p>
+            <p class="quiet board__promise">{say.noWatch}</p>
           </div>
           <div>
             <Shift />

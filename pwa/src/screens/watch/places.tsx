@@ -6,6 +6,9 @@ import { watch as say } from '#text/en';
 const PLACES = [
   { href: paths.board, words: say.places.board },
   { href: paths.duty, words: say.places.duty },
+  { href: paths.nearMisses, words: say.places.nearMisses },
+  { href: paths.reports, words: say.places.reports },
+  { href: paths.policy, words: say.places.policy },
 ];
 
 /** For a supervisor, whose menu has no room for them: the places of the watch. */

@@ -36,8 +36,7 @@ export const soundOff =
 export const soundAbsent =
   'This browser cannot sound a siren. Watch on another one, or keep your phone at hand.';
 export const turnOnSound = 'Turn on the sound';
-export const noWatch =
-  'Doorstep does not ring 999, and nobody but you and your colleagues is told. You ring.';
+export const noWatch = 'Doorstep does not ring 999. It tells you and your colleagues, and you ring.';
 export const troubleLabel = 'What is wrong with the watch';
 
 /** Why this board raises the alarm by itself, heading and what to do. */

@@ -43,6 +43,7 @@ export const drillsHelp =
   'A drill runs the whole way an alert does and is called a drill everywhere. Each monitor has one a week, by itself.';
 export const drillFor = 'For whom';
 export const me = 'For me';
+export const chooseMonitor = 'Choose a monitor';
 export const startDrill = 'Start a drill';
 export const drillBegun = 'The drill has begun. It is on the board.';
 

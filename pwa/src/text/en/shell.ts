@@ -19,6 +19,8 @@ export const places = {
   board: 'Board',
   watch: 'Watch',
   duty: 'On duty',
+  rules: 'Rules',
+  reports: 'Reports',
   phone: 'This phone',
 };
 

@@ -1,0 +1,14 @@
+import type { Outside } from '#domain/outside';
+import type { Report } from '#domain/report';
+import { ask, type Outcome } from '#remote/request';
+
+/** Asks how the watch went between two days, both counted, for everybody or for one team. */
+export function fetchReport(
+  outside: Outside,
+  from: string,
+  to: string,
+  team: string | null,
+): Promise<Outcome<Report>> {
+  const query = new URLSearchParams({ from, to, ...(team === null ? {} : { team }) });
+  return ask(outside, { method: 'GET', path: `/api/v1/reports/safety?${query}` });
+}

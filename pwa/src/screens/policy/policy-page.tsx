@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { useCallback, useEffect } from 'preact/hooks';
+import { Button } from '#parts/button';
+import { Page } from '#screens/shell/page';
+import { WatchPlaces } from '#screens/watch/places';
+import { askPolicy, policyInForce } from '#state/policy';
+import { person } from '#state/session';
+import { policy as say, watch } from '#text/en';
+import { PolicyForm } from './policy-form';
+import { PolicyTable } from './policy-table';
+import { WaitingChange } from './waiting-change';
+
+/** The escalation policy as a table; an administrator changes it, a second person agrees where it matters. */
+export function PolicyPage() {
+  const failed = useSignal(false);
+  const changing = useSignal(false);
+  const ask = useCallback(async () => {
+    failed.value = !(await askPolicy());
+  }, [failed]);
+  useEffect(() => {
+    ask();
+  }, [ask]);
+  const known = policyInForce.value;
+  const show = (form: boolean) => () => {
+    changing.value = form;
+    globalThis.scrollTo(0, 0);
+  };
+  return (
+    <Page title={changing.value ? say.changeHeading : say.heading}>
+      <WatchPlaces />
+      <div role="status">{known === null && <p>{failed.value ? watch.offline : watch.asking}</p>}</div>
+      {known !== null && changing.value && <PolicyForm known={known} onDone={show(false)} />}
+      {known !== null && !changing.value && (
+        <>
+          <p>{say.intro}</p>
+          {known.waiting !== null && <WaitingChange known={known} waiting={known.waiting} />}
+          <PolicyTable known={known} />
+          {person.value?.role === 'administrator' && (
+            <Button look="secondary" onClick={show(true)}>
+              {say.change}
+            </Button>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
