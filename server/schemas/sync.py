@@ -88,11 +88,12 @@ class Id(fields.String):
 class Changes(fields.List[Any]):
     """The changes, unread. More than a request may hold is said as `too_large`: send fewer at once."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:
-        if isinstance(value, list) and len(value) > MOST_CHANGES:
+    def _deserialize(self, value: Any, *_: Any, **_options: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise self.make_error("invalid")
+        if len(value) > MOST_CHANGES:
             raise Refusal("too_large", f"More than {MOST_CHANGES} changes.")
-        found: list[Any] = super()._deserialize(value, attr, data, **options)
-        return found
+        return value
 
 
 class UnsentSchema(Schema):

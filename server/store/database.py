@@ -34,6 +34,7 @@ SQLITE_PRAGMAS = (
     "synchronous=FULL",  # an acknowledged push survives a power cut
     f"busy_timeout={LOCK_SECONDS * 1000}",
     "foreign_keys=ON",
+    "cache_size=-16000",  # kB for each connection: a push of 500 does not fit into the usual 2,000
 )
 
 READ = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}

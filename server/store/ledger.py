@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import JSON, Table, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from server.store.accounts import Account, Device, Organisation
-from server.store.prepared import Prepared
+from server.store.bulk import Bulk
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from sync.change import Role
 from sync.visibility import Access
@@ -20,18 +19,12 @@ from sync.visibility import Access
 RECORD, CHANGE, ACCESS = (cast("Table", row.__table__) for row in (RecordRow, ChangeRow, AccessRow))
 
 
-def _upsert(table: Table, *key: str) -> Insert:
-    """Put a row in place of the one with the same key; both databases have the same words for it."""
-    statement = postgresql.insert(table)
-    names = [column.name for column in table.columns if column.name not in key]
-    return statement.on_conflict_do_update(
-        index_elements=key, set_={name: statement.excluded[name] for name in names}
-    )
+PUT_RECORDS = Bulk(RECORD, "organisation", "id")
+PUT_ACCESS = Bulk(ACCESS, "organisation", "account", "scope")
+ADD_CHANGES = Bulk(CHANGE)
 
-
-PUT_RECORD = Prepared(_upsert(RECORD, "organisation", "id"))
-PUT_ACCESS = Prepared(_upsert(ACCESS, "organisation", "account", "scope"))
-ADD_CHANGE = Prepared(insert(CHANGE))
+EACH = {"sqlite": "json_each", "postgresql": "json_array_elements_text"}
+"""What makes rows out of a list: so a query has the same words whatever the number of its values."""
 
 SLICE = 400  # ids in one IN list: SQLite's oldest limit is 999 parameters
 
@@ -128,13 +121,9 @@ class Ledger:
 
     def find_open_conflicts(self, records: Collection[str]) -> list[OpenConflictRow]:
         """Give the open conflicts of these records."""
-        found: list[OpenConflictRow] = []
-        for part in slices(records):
-            query = select(OpenConflictRow).where(
-                OpenConflictRow.organisation == self.organisation, OpenConflictRow.record.in_(part)
-            )
-            found.extend(self.session.execute(query).scalars())
-        return found
+        where = OpenConflictRow.organisation == self.organisation
+        rows = _among(self.session, (OpenConflictRow,), where, OpenConflictRow.record, records)
+        return [row.OpenConflictRow for row in rows]
 
     def find_client_bodies(self, kind: str, client: str) -> list[dict[str, Any]]:
         """Give the records of one kind about one client that are not deleted."""
@@ -263,15 +252,15 @@ class Ledger:
 
     def write_records(self, rows: list[dict[str, Any]]) -> None:
         """Put these records at their newest version."""
-        PUT_RECORD.many(self.session, rows)
+        PUT_RECORDS.write(self.session, rows)
 
     def write_access(self, rows: list[dict[str, Any]]) -> None:
         """Put these grants and revocations."""
-        PUT_ACCESS.many(self.session, rows)
+        PUT_ACCESS.write(self.session, rows)
 
     def write_changes(self, rows: list[dict[str, Any]]) -> None:
         """Add these changes to the history."""
-        ADD_CHANGE.many(self.session, rows)
+        ADD_CHANGES.write(self.session, rows)
 
     def open_conflict(self, row: OpenConflictRow) -> None:
         """Note that a conflict waits for a person."""
@@ -289,8 +278,11 @@ class Ledger:
 def _among(
     session: Session, columns: tuple[Any, ...], where: Any, column: Any, values: Collection[str]
 ) -> Iterable[Any]:
-    for part in slices(values):
-        yield from session.execute(select(*columns).where(where, column.in_(part)))
+    if not values:
+        return ()
+    each = getattr(func, EACH[session.get_bind().dialect.name])
+    listed = each(literal(list(values), JSON())).table_valued("value")
+    return session.execute(select(*columns).where(where, column.in_(select(listed.c.value))))
 
 
 def slices(values: Collection[str]) -> Iterable[list[str]]:

@@ -1,4 +1,4 @@
-"""Statements on the way of every request: written once, and put into words once for each database."""
+"""Queries on the way of every request: written once, and put into words once for each database."""
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Dialect, Select
-from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -36,14 +35,6 @@ class Prepared:
         self._statement = statement
         self._words: dict[str, Words] = {}
 
-    def many(self, session: Session, rows: Sequence[dict[str, Any]]) -> None:
-        """Run it once for each row, if there are any."""
-        if not rows:
-            return
-        words = self.words(session.get_bind().dialect)
-        parameters: Any = list(map(words.order, rows))
-        session.connection().exec_driver_sql(words.text, parameters)
-
     def words(self, dialect: Dialect) -> Words:
         """What to say to this kind of database."""
         if dialect.name not in self._words:
@@ -53,7 +44,7 @@ class Prepared:
     def _compile(self, dialect: Dialect) -> Words:
         compiled = self._statement.compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
-            raise TypeError("Only queries and changes of rows are prepared.")
+            raise TypeError("Only queries are prepared.")
         names = self._statement.selected_columns.keys() if isinstance(self._statement, Select) else ()
         row = namedtuple("row", names)  # type: ignore[misc]  # its names are the query's
         return Words(compiled.string, compiled.positiontup, compiled.params, row._make)
