@@ -22,6 +22,9 @@ export default defineConfig({
   test: {
     include: ['{build,src,tests}/**/*.test.{ts,tsx}'],
     setupFiles: ['fake-indexeddb/auto'],
+    // Ends what hangs; a busy machine is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['src/{domain,storage,remote,sync,safety,state}/**/*.ts'],

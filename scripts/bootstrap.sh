@@ -10,6 +10,10 @@ PYTHON=${PYTHON:-python3}
 PATH=$ROOT/.venv/bin:$PATH
 VIRTUAL_ENV=$ROOT/.venv
 export PATH VIRTUAL_ENV
+# Trust whom the machine trusts: an office that reads its own traffic has a certificate of its own.
+UV_SYSTEM_CERTS=1
+NODE_USE_SYSTEM_CA=1
+export UV_SYSTEM_CERTS NODE_USE_SYSTEM_CA
 unset PYTHONHOME PYTHONPATH
 
 say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }

@@ -1,5 +1,5 @@
 import type { Viewed } from '#domain/record';
-import { records as say } from '#text/en';
+import { form, records as say } from '#text/en';
 import { labelOf } from './names';
 
 /** Why a record was not accepted, field by field, in the server's words. */
@@ -9,7 +9,7 @@ export function Reasons({ record }: { record: Viewed<unknown> }) {
   return (
     <ul class="nhsuk-list">
       {reasons.map(([field, words]) => (
-        <li key={field}>{say.reason(labelOf(record.kind, field), words.join(' '))}</li>
+        <li key={field}>{form.at(labelOf(record.kind, field), words.join(' '))}</li>
       ))}
     </ul>
   );

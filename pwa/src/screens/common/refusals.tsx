@@ -1,7 +1,7 @@
 import type { KindName } from '#domain/kinds';
 import { Button } from '#parts/button';
 import { mendRecord, type Parked, parkedItems } from '#state/refusals';
-import { records, today as say } from '#text/en';
+import { form, records, today as say } from '#text/en';
 import { labelOf, nameOf } from './names';
 import { paths } from './paths';
 
@@ -37,9 +37,7 @@ function Refusal({ item: { change, state, errors } }: { item: Parked }) {
       {state === 'parked' || reasons.length === 0 ? (
         <p>{records.parked}</p>
       ) : (
-        reasons.map(([field, words]) => (
-          <p key={field}>{records.reason(labelOf(kind, field), words.join(' '))}</p>
-        ))
+        reasons.map(([field, words]) => <p key={field}>{form.at(labelOf(kind, field), words.join(' '))}</p>)
       )}
       <div class="banner__actions">
         <Button look="secondary" onClick={() => mendRecord(kind, record)}>

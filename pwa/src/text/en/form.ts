@@ -35,7 +35,7 @@ export function left(count: number): string {
   return count < 0 ? `${many} characters too many` : `${many} characters left`;
 }
 
-/** Names the field that an error is about. */
+/** Names the field that an error is about; some fields ask a question. */
 export function at(label: string, error: string): string {
-  return `${label}: ${error}`;
+  return label.endsWith('?') ? `${label} ${error}` : `${label}: ${error}`;
 }

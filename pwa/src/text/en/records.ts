@@ -22,11 +22,6 @@ export function writtenBy(name: string, at: string, zone: string): string {
   return `${name}, ${dayAndClock(at, zone)}`;
 }
 
-/** Says which field was not accepted, and why, in the server's words. */
-export function reason(field: string, error: string): string {
-  return `${field}: ${error}`;
-}
-
 export const parked = 'The server could not take it. It is kept on this phone and is tried again.';
 
 /** Begins a line with a capital letter. */
