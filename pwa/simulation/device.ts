@@ -185,6 +185,9 @@ export class Device {
       sound: null,
       place: 'installed',
       deviceName: this.label,
+      locate: async () => null,
+      battery: async () => null,
+      encrypt: async () => new Uint8Array(),
     };
   }
 

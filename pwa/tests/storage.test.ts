@@ -162,7 +162,7 @@ describe('a lost connection', () => {
 
   test('because a newer build changes the database makes this one step aside', async () => {
     await appendChanges(db, [change('a')]);
-    const upgrade = world.indexedDB.open('doorstep:test', 3);
+    const upgrade = world.indexedDB.open('doorstep:test', 99);
     const upgraded = await new Promise<IDBDatabase>((resolve, reject) => {
       upgrade.onblocked = () => reject(new Error('blocked'));
       upgrade.onsuccess = () => resolve(upgrade.result);

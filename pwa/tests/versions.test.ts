@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addNote } from '#state/actions';
+import { callForHelp, panic } from '#state/help';
 import { clientOf, clients, notesOf } from '#state/records';
 import { phone, signIn, start } from '#state/session';
 import { status, syncNow } from '#state/status';
@@ -19,16 +20,17 @@ beforeEach(async () => {
 
 const bytes = (thing: unknown) => new TextEncoder().encode(JSON.stringify(thing));
 
-/** A phone as the first version that was ever released left it: this schema is history, and never changes. */
-function version1(outbox: object[], meta: Record<string, unknown>): Promise<IDBDatabase> {
+/** A phone as the first versions that were ever released left it: these schemas are history, and never change. */
+function version1(outbox: object[], meta: Record<string, unknown>, version = 1): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = world.indexedDB.open(databaseOf(MORAG), 1);
+    const request = world.indexedDB.open(databaseOf(MORAG), version);
     request.onupgradeneeded = () => {
       const db = request.result;
       for (const store of ['base', 'outbox', 'drafts']) db.createObjectStore(store, { keyPath: 'id' });
       const tx = request.transaction;
       tx?.objectStore('outbox').createIndex('queue', ['state', 'order']);
       db.createObjectStore('meta');
+      if (version > 1) tx?.objectStore('outbox').createIndex('age', ['state', 'since']);
       for (const row of outbox) tx?.objectStore('outbox').put(row);
       for (const [name, value] of Object.entries(meta)) tx?.objectStore('meta').put(value, name);
       const draft = {
@@ -85,6 +87,23 @@ describe('a phone of the first version', () => {
     await syncNow();
     expect(status.value.unsent).toBe(0);
     expect(server.applied).toHaveLength(300);
+  });
+
+  test('of the second version gets room for signals, and loses nothing of its outbox', async () => {
+    const many = Array.from({ length: 300 }, (_, i) => ({ ...noteOf1(i + 1), since: 0 }));
+    const old = await version1(many, { device: 'phone', seq: 300 }, 2);
+    old.close();
+    world.fetch = offline;
+    await start(world.tab());
+    expect(status.value).toMatchObject({ unsent: 300, problem: null });
+    await callForHelp();
+    expect(panic.value).toMatchObject({ received: null });
+    server.forgetNumbers(0);
+    world.fetch = server.fetch;
+    await syncNow();
+    await world.pass(60_000);
+    expect(server.applied).toHaveLength(300);
+    expect(server.watch.heard.map(({ type }) => type)).toEqual(['panic']);
   });
 
   test('that another tab holds open is waited for, and that is said', async () => {

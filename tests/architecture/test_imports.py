@@ -43,6 +43,8 @@ PHONE_BREACHES = [
     ("domain asks storage", "domain", "import { x } from '#storage/outbox';"),
     ("storage asks remote", "storage", "import { x } from '#remote/send';"),
     ("remote asks storage", "remote", "import { x } from '#storage/outbox';"),
+    ("a signal waits for a sync", "safety", "import { x } from '#sync/alone';"),
+    ("safety calls up", "safety", "import { x } from '#state/session';"),
     ("sync calls up", "sync", "import { x } from '#state/status';"),
     ("state calls up", "state", "import { x } from '#screens/today';"),
     ("a part reads state", "parts", "import { x } from '#state/status';"),

@@ -1,3 +1,4 @@
+import type { Position } from '#domain/signal';
 import type { Tune } from '#domain/tones';
 
 /** A moment of the page's life that somebody may want to hear of. */
@@ -91,6 +92,12 @@ export interface Outside {
   /** Null where the browser has none. */
   readonly sound: Sound | null;
   readonly place: Place;
+  /** Where the device is; null where it cannot or may not say so within the time. */
+  locate(ms: number): Promise<Position | null>;
+  /** How full the battery is, from 0 to 1; null where the browser does not say. */
+  battery(): Promise<number | null>;
+  /** Seals a text for the holder of a key (RSA-OAEP with SHA-256). */
+  encrypt(key: JsonWebKey, text: string): Promise<Uint8Array>;
   /** How a person would know this device. */
   readonly deviceName: string;
 }

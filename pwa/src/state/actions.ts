@@ -1,6 +1,6 @@
 import { canonical } from '#domain/canonical';
 import { beginning, differenceOf } from '#domain/changes';
-import type { Client, Contact, KindName, Note } from '#domain/kinds';
+import type { Client, Contact, KindName, NearMiss, Note, Risk } from '#domain/kinds';
 import { mend } from '#domain/mend';
 import type { Data, Entry } from '#domain/record';
 import { needsAttention } from '#domain/replay';
@@ -35,6 +35,16 @@ export function changeContact(id: string, set: Partial<Contact>, shown: Partial<
 /** Adds a note about a client; gives its id. It cannot be changed afterwards. */
 export function addNote(client: string, data: Partial<Note>): Promise<string> {
   return add('note', desk().outside.id(), client, data as Data);
+}
+
+/** Says what is known of the risk of visiting a client; gives its id. */
+export function addRisk(client: string, data: Partial<Risk>): Promise<string> {
+  return add('risk', desk().outside.id(), client, data as Data);
+}
+
+/** Says what nearly went wrong; gives its id. */
+export function addNearMiss(client: string, data: Partial<NearMiss>): Promise<string> {
+  return add('near_miss', desk().outside.id(), client, data as Data);
 }
 
 /** Settles a conflict by the value that stands, the one that was offered, or another. */

@@ -1,5 +1,6 @@
 import type { Channel, Moment, Outside, Stream } from '#domain/outside';
 import { uuid7 } from '#domain/uuid';
+import { battery, encrypt, locate } from '#state/device';
 import { download, files, marks, placeOf } from '#state/keeping';
 import { sound } from '#state/sounding';
 
@@ -28,6 +29,9 @@ export function browser(): Outside {
     download,
     sound: sound(),
     place: placeOf(navigator),
+    locate,
+    battery,
+    encrypt,
     deviceName: nameOf(navigator.userAgent),
   };
 }

@@ -17,6 +17,9 @@ const ORDERS: Partial<Record<KindName, Order>> = {
   conflict: newestBy('offered_at'),
   caseload: newestBy('since'),
   held: newestBy('written_at'),
+  visit: newestBy('planned_at'),
+  risk: newestBy('said_on'),
+  near_miss: newestBy('happened_at'),
 };
 
 /** Sorts by when it happened, or was written where nobody said. */

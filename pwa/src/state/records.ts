@@ -10,6 +10,8 @@ import type {
   NearMiss,
   Note,
   Review,
+  Risk,
+  Visit,
 } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { findClients } from '#domain/search';
@@ -26,6 +28,22 @@ export const caseloads: ReadonlySignal<Viewed<Caseload>[]> = computed(() => list
 export const heldRecords: ReadonlySignal<Viewed<Held>[]> = computed(() => listed('held'));
 export const nearMisses: ReadonlySignal<Viewed<NearMiss>[]> = computed(() => listed('near_miss'));
 export const decisionRecords: ReadonlySignal<Viewed<Decision>[]> = computed(() => listed('decision'));
+export const visits: ReadonlySignal<Viewed<Visit>[]> = computed(() => listed('visit'));
+
+/** One visit as it is shown. */
+export function visitOf(id: string): Viewed<Visit> | undefined {
+  return phone.value?.shelf.view('visit', id) as Viewed<Visit> | undefined;
+}
+
+/** What was said of the risk of visiting one client. */
+export function risksOf(client: string): Viewed<Risk>[] {
+  return (phone.value?.shelf.about('risk', client) ?? []) as Viewed<unknown>[] as Viewed<Risk>[];
+}
+
+/** The visits to one client, the latest first. */
+export function visitsOf(client: string): Viewed<Visit>[] {
+  return (phone.value?.shelf.about('visit', client) ?? []) as Viewed<unknown>[] as Viewed<Visit>[];
+}
 
 /** One client as they are shown; reads signals, so a component that calls it follows. */
 export function clientOf(id: string): Viewed<Client> | undefined {

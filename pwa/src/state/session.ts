@@ -1,12 +1,13 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { closeSession, openSession } from '#remote/session';
+import { closeLifelines, lifeline, openLifelines } from '#state/lifelines';
 import { type Link, newLink } from '#state/link';
 import { Other } from '#state/other';
 import { Phone } from '#state/phone';
 import { troubleOf } from '#state/problems';
-import { allPeople, currentPerson, databaseOf, rememberPerson } from '#storage/people';
+import { allPeople, currentPerson, databaseOf, lastPerson, rememberPerson } from '#storage/people';
 
 export type { Person } from '#domain/person';
 
@@ -55,6 +56,7 @@ export async function signIn(
   const open = phone.value;
   if (open !== null && open.person.id === outcome.body.id) {
     open.start(true);
+    lifeline.value?.wake();
     return { ok: true };
   }
   await rememberPerson(outside, outcome.body);
@@ -94,7 +96,7 @@ async function enter(who: Person | null, verified: boolean): Promise<void> {
   started.value = who === null;
   phone.value = null;
   others.value = [];
-  await Promise.all(before.map((one) => one?.close()));
+  await Promise.all([closeLifelines(), ...before.map((one) => one?.close())]);
   const link = newLink();
   opening.value = link;
   try {
@@ -107,6 +109,20 @@ async function enter(who: Person | null, verified: boolean): Promise<void> {
   } catch (error) {
     link.trouble.value = troubleOf(error);
   } finally {
+    await watchOver(world, who).catch(() => undefined);
     started.value = true;
   }
 }
+
+/** Opens everybody's lifelines: of whoever is at work first, or else of whoever was last. */
+async function watchOver(world: Outside, who: Person | null): Promise<void> {
+  const first = who ?? (await lastPerson(world));
+  if (first === null) return;
+  const rest = (await allPeople(world)).filter((one) => databaseOf(one) !== databaseOf(first));
+  await openLifelines(world, first, who !== null, rest);
+}
+
+// The server says on its one stream that an alert has begun or moved on.
+effect(() => {
+  if ((phone.value?.link.alerted.value ?? 0) > 0) lifeline.peek()?.wake();
+});

@@ -3,12 +3,14 @@ import { browser } from '#state/browser';
 import { ringsHere } from '#state/rings-here';
 import { phone, start } from '#state/session';
 import { status, syncNow, watchClock } from '#state/status';
-import { keepApp } from '#state/update';
+import { keepApp, openForm } from '#state/update';
+import { visitRuns } from '#state/visiting';
 
 /** Starts everything that is not a screen; resolves when it is known who is at work. */
 export async function startApp(): Promise<void> {
   const outside = browser();
   watchClock(outside);
+  holdWhileVisiting();
   await start(outside);
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   // Without a service worker the app works all the same, as long as there is a network to load it.
@@ -16,6 +18,15 @@ export async function startApp(): Promise<void> {
   effect(() => {
     const open = phone.value;
     if (open !== null && ringsHere(outside, open.person.id)) void keepRinging();
+  });
+}
+
+/** The app is not replaced while a visit runs. */
+function holdWhileVisiting(): void {
+  let release = () => {};
+  effect(() => {
+    release();
+    release = visitRuns.value ? openForm() : () => {};
   });
 }
 

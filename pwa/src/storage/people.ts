@@ -22,10 +22,18 @@ export async function currentPerson(outside: Outside): Promise<Person | null> {
   });
 }
 
+/** Who was last at work on this phone, also after they signed out; null where nobody ever was. */
+export async function lastPerson(outside: Outside): Promise<Person | null> {
+  return using(outside, async (db) => {
+    const name = await db.get('people', 'last');
+    return typeof name === 'string' ? ((await db.get('people', name)) ?? null) : null;
+  });
+}
+
 /** Everybody who has ever been at work on this phone. */
 export async function allPeople(outside: Outside): Promise<Person[]> {
   return using(outside, async (db) => {
-    const keys = (await db.getAllKeys('people')).filter((key) => key !== 'current');
+    const keys = (await db.getAllKeys('people')).filter((key) => key !== 'current' && key !== 'last');
     return Promise.all(keys.map((key) => db.get('people', key)));
   });
 }
@@ -34,7 +42,10 @@ export async function allPeople(outside: Outside): Promise<Person[]> {
 export async function rememberPerson(outside: Outside, person: Person | null): Promise<void> {
   await using(outside, async (db) => {
     const tx = db.transaction('people', 'readwrite', { durability: 'strict' });
-    if (person !== null) await tx.store.put(person, databaseOf(person));
+    if (person !== null) {
+      await tx.store.put(person, databaseOf(person));
+      await tx.store.put(databaseOf(person), 'last');
+    }
     await tx.store.put(person === null ? null : databaseOf(person), 'current');
     await tx.done;
   });

@@ -18,10 +18,15 @@ export interface Shelves extends DBSchema {
   outbox: { key: string; value: Queued; indexes: { queue: [string, number]; age: [string, number] } };
   drafts: { key: string; value: Sealed };
   meta: { key: string; value: unknown };
+  signals: { key: string; value: Sealed; indexes: { queue: [string, number] } };
+  watch: { key: string; value: unknown };
 }
 
-/** 1: the first one released. 2: changes stay for a while after they were sent, and are found by their age. */
-export const VERSION = 2;
+/**
+ * 1: the first one released. 2: changes stay for a while after they were sent, and are found by their age.
+ * 3: signals and what the server says of the watch have stores of their own, so that nothing else holds them up.
+ */
+export const VERSION = 3;
 
 /** Brings a database of any earlier version to this one, inside the transaction that its opening gives. */
 export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void {
@@ -34,6 +39,10 @@ export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void
     const outbox = tx.objectStore('outbox');
     outbox.createIndex('age', ['state', 'since']);
     dateAll(outbox.openCursor());
+  }
+  if (from < 3) {
+    db.createObjectStore('signals', { keyPath: 'id' }).createIndex('queue', ['state', 'order']);
+    db.createObjectStore('watch');
   }
 }
 

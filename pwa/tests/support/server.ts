@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Holding, summarise } from '#domain/compare';
 import type { Person } from '#domain/person';
 import type { Change, Data, Receipt, Row } from '#domain/record';
+import { WatchServer } from './signals';
 
 export type Sent = Change & { readonly seq: number };
 
@@ -50,6 +51,8 @@ export class Server {
   /** Runs when everything is stored and the answer is about to leave. */
   answered: (asked: Asked) => void | Promise<void> = () => {};
   forget: string[] = [];
+  /** Lets the watch be reached; the rest of the server is another matter. */
+  readonly watch = new WatchServer(() => this.now());
   now = () => Date.parse('2026-11-23T10:00:01.000Z');
   /** The comparisons that were asked for. */
   readonly compared: Compared[] = [];
@@ -65,6 +68,8 @@ export class Server {
     if (path === '/api/v1/session') return this.#session(init.method ?? 'GET');
     if (path.startsWith('/api/v1/devices/')) return this.#giveToken(path);
     if (path === '/api/v1/verify') return this.#verify(JSON.parse(String(init.body)) as Compared);
+    if (path === '/api/v1/signals' || path.startsWith('/api/v1/watch')) return this.#watchOver(path, init);
+    if (path === '/api/v1/pin') return this.#keepPins(init);
     const asked = JSON.parse(String(init.body)) as Asked;
     this.asked.push(asked);
     const fault = await this.fault(asked);
@@ -143,6 +148,23 @@ export class Server {
       person: { ...person, team_name: teamName },
       organisation: { ...rest, time_zone: timeZone },
     });
+  }
+
+  #watchOver(path: string, init: RequestInit): Response {
+    const bearer = new Headers(init.headers).get('Authorization');
+    const who = bearer === null ? this.person : (this.tokens.get(bearer.slice(7)) ?? null);
+    const asked = init.body ? JSON.parse(String(init.body)) : { person: path.split('person=')[1] };
+    if (who === null || asked.person !== who.id) return json({ code: 'sign_in' }, 401);
+    if (path.startsWith('/api/v1/watch')) return json(this.watch.tell());
+    const answer = this.watch.take(asked, who.id);
+    return answer === 'unread' ? json({ code: 'not_valid' }, 422) : json(answer);
+  }
+
+  #keepPins(init: RequestInit): Response {
+    if (this.person === null) return json({ code: 'sign_in' }, 401);
+    this.watch.pins = JSON.parse(String(init.body));
+    this.watch.pinSet = true;
+    return json({});
   }
 
   #giveToken(path: string): Response {

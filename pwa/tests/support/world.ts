@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Channel, Files, Locks, Marks, Moment, Outside, Place, Sound, Stream } from '#domain/outside';
+import type { Position } from '#domain/signal';
 import type { Tune } from '#domain/tones';
 import { uuid7 } from '#domain/uuid';
 
@@ -19,6 +20,8 @@ export class World {
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
   clock = START;
   persisted = 0;
+  locate: () => Promise<Position | null> = async () => null;
+  encrypt = (_key: JsonWebKey, text: string): Uint8Array => new TextEncoder().encode(`sealed ${text}`);
   files: FakeFiles | null = new FakeFiles();
   place: Place = 'tab';
   readonly marked = new Map<string, string>();
@@ -57,6 +60,9 @@ export class World {
       download: (name, text) => void this.downloads.set(name, text),
       sound: this.sound,
       place: this.place,
+      locate: () => this.locate(),
+      battery: async () => 0.41,
+      encrypt: async (key, text) => this.encrypt(key, text),
       deviceName: 'Test phone',
     };
   }

@@ -1,6 +1,7 @@
 export const heading = 'Clients';
 export const forNote = 'Write a note: about whom?';
 export const forContact = 'Add a contact: with whom?';
+export const forVisit = 'Plan a visit: to whom?';
 export const search = 'Search';
 export const searchHint = 'Names, phone, address or words in a note';
 export const none = 'No clients on this phone yet.';

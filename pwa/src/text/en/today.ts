@@ -29,6 +29,9 @@ const forms: Readonly<Record<string, (client: string) => string>> = {
   addendum: (client) => `An addendum for ${client}`,
   contact: (client) => `A contact with ${client}`,
   client: (client) => `Details of ${client}`,
+  visit: (client) => `A visit to ${client}`,
+  risk: (client) => `What is known of the risk at ${client}’s`,
+  near_miss: (client) => `A near miss at ${client}’s`,
   'new client': () => 'A new client',
 };
 

@@ -1,0 +1,43 @@
+import type { Risk } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+
+/** What is known of the risk of a visit, on one day. */
+export interface Brief {
+  /** What counts on that day, the latest statement first. */
+  readonly current: readonly Viewed<Risk>[];
+  /** What no longer counts. */
+  readonly expired: readonly Viewed<Risk>[];
+  /** Every flag that counts, but for the statement that there is none. */
+  readonly flags: readonly string[];
+  readonly twoPeopleOnly: boolean;
+  /** Nobody has said anything, not even that no risk is known: that is itself a warning. */
+  readonly nobodySaid: boolean;
+}
+
+const ALONE_NOT: readonly string[] = ['two_people_only', 'do_not_visit'];
+
+/** Sorts what was said about a client or an address by whether it still counts on a day, `2026-11-23`. */
+export function briefOf(risks: readonly Viewed<Risk>[], today: string): Brief {
+  const latest = [...risks].sort((one, other) => (saidOn(one) < saidOn(other) ? 1 : -1));
+  const expired = latest.filter(({ data }) => data.expires_on != null && data.expires_on < today);
+  const current = latest.filter((risk) => !expired.includes(risk));
+  const said = current.flatMap(({ data }) => data.flags ?? []);
+  const flags = [...new Set(said)].filter((flag) => flag !== 'none_known').sort();
+  return {
+    current,
+    expired,
+    flags,
+    twoPeopleOnly: flags.some((flag) => ALONE_NOT.includes(flag)),
+    nobodySaid: current.length === 0,
+  };
+}
+
+/** When somebody said so; where that is not known, when it was written down. */
+export function saidOn({ data, made }: Viewed<Risk>): string {
+  return data.said_on ?? made.at.slice(0, 10);
+}
+
+/** Whether a statement should have been looked at again by this day. */
+export function reviewIsDue({ data }: Viewed<Risk>, today: string): boolean {
+  return data.review_on != null && data.review_on <= today;
+}

@@ -1,0 +1,155 @@
+/*
+ * What the screen of a visit may say. It is folded from the server's stored words, from what waits on this phone
+ * and from the time, and from nothing else: no receipt, no green.
+ */
+
+import type { AlertWord, Known, Sent, VisitWord, Watcher } from '#domain/signal';
+import { isWaiting } from '#domain/signal';
+
+type Face =
+  /** Nothing has begun. */
+  | 'planned'
+  /** Start was pressed, and the server has not said that it knows. */
+  | 'not_protected'
+  | 'armed'
+  | 'due_soon'
+  | 'grace'
+  /** The time of the alert has passed; whether anybody was told is `told`. */
+  | 'overdue'
+  /** Finish was pressed, and the server has not said that it knows: an alert may still come. */
+  | 'ending'
+  | 'ended';
+
+export interface Standing {
+  readonly face: Face;
+  readonly due: string | null;
+  readonly alertAt: string | null;
+  /** When the server last said how this visit stands, by its own clock. */
+  readonly confirmed: string | null;
+  /** Who is on duty, as the server last said; null while it has not. */
+  readonly watching: readonly Watcher[] | null;
+  /** When somebody was told of an open alert about this worker; null where nobody was. */
+  readonly told: string | null;
+  readonly owner: string | null;
+  /** The minutes of extensions that the server has not confirmed. */
+  readonly unconfirmedMinutes: number;
+  /** What the server said last about finishing or more time, where that was no. */
+  readonly refusal: 'pin_needed' | 'pin_wrong' | 'too_long' | null;
+  /** When finish was pressed, by this device. */
+  readonly finished: string | null;
+  /** When start was pressed, by this device. */
+  readonly started: string | null;
+  /** False where the server itself says that its alerts may not be raised. */
+  readonly engineOk: boolean;
+}
+
+/** Under this many minutes left, the screen asks. */
+const DUE_SOON_MS = 10 * 60_000;
+
+/** Folds how a visit stands at `now`, in milliseconds of the server's clock. */
+export function standingOf(visit: string, known: Known, now: number): Standing {
+  const sent = known.sent.filter(({ signal }) => signal.visit === visit);
+  const word = lastWord(visit, sent, known);
+  const { alert = null } = known.watch ?? {};
+  const due = word?.said.due ?? null;
+  const alertAt = word?.said.alert_at ?? null;
+  return {
+    face: faceOf(word?.said ?? null, sent, now),
+    due,
+    alertAt,
+    confirmed: word?.at ?? null,
+    watching: lastWatching(sent, known),
+    told: alert?.told_at ?? null,
+    owner: alert?.owner ?? null,
+    unconfirmedMinutes: sumOf(sent.filter((one) => one.signal.type === 'extend' && isWaiting(one))),
+    refusal: refusalOf(sent),
+    finished: timeOf(sent, 'finish') ?? timeOf(sent, 'cancel'),
+    started: timeOf(sent, 'start'),
+    engineOk: known.watch?.engine.ok ?? true,
+  };
+}
+
+/** Whether a visit runs: begun and not known to have ended. */
+export function isRunning({ face }: Standing): boolean {
+  return face !== 'planned' && face !== 'ended';
+}
+
+/** The visit of those begun on this phone, or armed by the server, that still runs. */
+export function runningVisit(known: Known, now: number): string | null {
+  const begun = known.sent.flatMap(({ signal }) => (signal.type === 'start' ? (signal.visit ?? []) : []));
+  const armed = (known.watch?.visits ?? []).filter(isHeldByServer).map(({ id }) => id);
+  const running = [...begun, ...armed].filter((id) => isRunning(standingOf(id, known, now)));
+  return running.at(-1) ?? null;
+}
+
+/** How the last call for help stands. */
+export interface Panic {
+  readonly at: string;
+  /** When the server had it; null while it has not. */
+  readonly received: string | null;
+  readonly alert: AlertWord | null;
+}
+
+/** The last call for help, until the server says that it is over. */
+export function panicOf({ sent, watch }: Known): Panic | null {
+  const last = sent.filter(({ signal }) => signal.type === 'panic').at(-1);
+  if (last === undefined) return null;
+  const { receipt, heard, signal } = last;
+  if (receipt === null || heard === null) return { at: signal.at, received: null, alert: null };
+  const since = watch !== null && watch.now >= heard ? watch : null;
+  if (since !== null && since.alert === null && since.now > heard) return null;
+  return { at: signal.at, received: heard, alert: since?.alert ?? null };
+}
+
+interface Word {
+  readonly at: string;
+  readonly said: VisitWord;
+}
+
+/** The newest of what the server has said about a visit, in a receipt or in its account of the watch. */
+function lastWord(visit: string, sent: readonly Sent[], { watch }: Known): Word | null {
+  const words = sent.flatMap(({ receipt, heard }): Word[] =>
+    receipt?.visit?.id === visit && heard !== null ? [{ at: heard, said: receipt.visit }] : [],
+  );
+  const said = watch?.visits.find(({ id }) => id === visit);
+  if (watch && said) words.push({ at: watch.now, said });
+  return words.reduce<Word | null>((best, one) => (best === null || one.at >= best.at ? one : best), null);
+}
+
+function lastWatching(sent: readonly Sent[], { watch }: Known): readonly Watcher[] | null {
+  const told = sent.filter(({ receipt }) => receipt?.watching !== undefined).at(-1);
+  if (told?.heard && (watch === null || told.heard > watch.now)) return told.receipt?.watching ?? null;
+  return watch?.watching ?? null;
+}
+
+function faceOf(word: VisitWord | null, sent: readonly Sent[], now: number): Face {
+  if (word?.state === 'ended') return 'ended';
+  const held = word !== null && isHeldByServer(word);
+  if (sent.some((one) => isWaiting(one) && (one.signal.type === 'finish' || one.signal.type === 'cancel')))
+    return 'ending';
+  if (!held) return sent.some(({ signal }) => signal.type === 'start') ? 'not_protected' : 'planned';
+  const alertAt = Date.parse(word.alert_at ?? '');
+  const due = Date.parse(word.due ?? '');
+  if (word.state === 'overdue' || now >= alertAt) return 'overdue';
+  if (now >= due) return 'grace';
+  return now >= due - DUE_SOON_MS ? 'due_soon' : 'armed';
+}
+
+/** Whether the server holds the due time of a visit that was started. */
+function isHeldByServer({ state, due }: VisitWord): boolean {
+  return due !== null && state !== 'planned' && state !== 'no_contact' && state !== 'ended';
+}
+
+function refusalOf(sent: readonly Sent[]): Standing['refusal'] {
+  const last = sent.filter(({ signal }) => ['finish', 'extend', 'cancel'].includes(signal.type)).at(-1);
+  const status = last?.receipt?.status;
+  return status === 'pin_needed' || status === 'pin_wrong' || status === 'too_long' ? status : null;
+}
+
+function sumOf(sent: readonly Sent[]): number {
+  return sent.reduce((total, { signal }) => total + (signal.minutes ?? 0), 0);
+}
+
+function timeOf(sent: readonly Sent[], type: Sent['signal']['type']): string | null {
+  return sent.filter(({ signal }) => signal.type === type).at(-1)?.signal.at ?? null;
+}

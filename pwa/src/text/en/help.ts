@@ -1,0 +1,34 @@
+import { clock } from '#text/dates';
+
+export const button = 'Help';
+export const buttonLabel = 'Call for help';
+export const question = 'Call for help?';
+export const means = 'Your monitors are alarmed at once and look for you.';
+export const yes = 'Yes, call for help';
+export const no = 'No, go back';
+export const emergency = 'Ring 999';
+export const section = 'Call for help';
+export const notSent = 'Not sent yet. This phone keeps trying. Ring now if you can.';
+export const raising = 'The server has it and is alarming your monitors.';
+export const notClaimed = 'Doorstep does not ring 999. In danger of life, ring it yourself.';
+
+/** Says for whom help is called where nobody is signed in. */
+export function as(name: string): string {
+  return `As ${name}`;
+}
+
+/** Says since when it is not sent. */
+export function pressed(at: string, zone: string): string {
+  return `Pressed ${clock(at, zone)}.`;
+}
+
+/** Says when the server had it. */
+export function received(at: string, zone: string): string {
+  return `Received ${clock(at, zone)}.`;
+}
+
+/** Says when the monitors were told, and who has it. */
+export function told(at: string, owner: string | null, zone: string): string {
+  const has = owner === null ? '' : ` ${owner} is looking after it.`;
+  return `Your monitors were told at ${clock(at, zone)}.${has}`;
+}

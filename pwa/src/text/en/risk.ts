@@ -1,0 +1,32 @@
+import { date } from '#text/dates';
+
+export const heading = 'Risk brief';
+export const addHeading = 'Say what is known';
+export const add = 'Say what is known';
+export const save = 'Save';
+export const read = 'I have read it';
+export const nobodySaid = 'Nobody has said anything about the risk of visiting here';
+export const nobodySaidShort = 'Nobody has said anything about risk';
+export const nobodySaidHelp =
+  'That is not the same as no risk. Ask whoever sent them to you, and a colleague who knows the street.';
+export const known = 'Known risk';
+export const noneKnown = 'No risk known';
+export const expired = 'No longer counts';
+export const alone = 'Do not go in alone.';
+export const overdue = 'This should have been looked at again by now.';
+
+/** Says who said so, and when. */
+export function saidBy(name: string, on: string): string {
+  return `${name} said so on ${date(on)}.`;
+}
+
+/** Says when it is looked at again, and until when it counts. */
+export function until(review: string | null, expiry: string | null): string {
+  const looked = review === null ? 'No date to look at it again.' : `Look at it again on ${date(review)}.`;
+  return expiry === null ? looked : `${looked} Counts until ${date(expiry)}.`;
+}
+
+/** Says how old what this phone knows is. */
+export function asOf(when: string | null): string {
+  return when === null ? 'This phone has not fetched anything yet.' : `As the server knew at ${when}.`;
+}

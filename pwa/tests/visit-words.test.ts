@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { type Known, NOTHING_KNOWN, type Said, type Sent, signalOf, type VisitWord } from '#domain/signal';
+import { panicOf, runningVisit, standingOf } from '#domain/visit';
+
+const at = (clock: string) => `2026-11-23T${clock}:00.000Z`;
+const ms = (clock: string) => Date.parse(at(clock));
+
+function word(
+  state: VisitWord['state'],
+  due: string | null = '15:37',
+  alertAt: string | null = '15:42',
+): VisitWord {
+  return { id: 'v', state, due: due && at(due), alert_at: alertAt && at(alertAt) };
+}
+
+function said(type: Said['type'], clock: string, heard: VisitWord | null = null, minutes?: number): Sent {
+  const signal = { type, visit: 'v', id: `${type} ${clock}`, at: at(clock), ...(minutes ? { minutes } : {}) };
+  const receipt = heard && { id: signal.id, status: 'received' as const, visit: heard };
+  return { signal, seq: 1, receipt, heard: heard && at(clock) };
+}
+
+function knownOf(sent: Sent[], watch: Partial<NonNullable<Known['watch']>> | null = null): Known {
+  const whole = {
+    now: at('14:53'),
+    engine: { ok: true, heartbeat_age_s: 1 },
+    watching: [{ name: 'Mo', channels: ['board'] }],
+    monitor: {},
+    policy: { grace_s: 300, flagged_grace_s: 120, extend_most_min: 60 },
+    pin: { set: false, key: null },
+    visits: [],
+    alert: null,
+    ...watch,
+  };
+  return { sent, watch: watch && whole, measured: null };
+}
+
+const face = (known: Known, clock: string) => standingOf('v', known, ms(clock)).face;
+
+describe('a visit that was started', () => {
+  test('is not protected before the server has said so, however long that takes', () => {
+    const known = knownOf([said('start', '14:52')]);
+    expect([face(known, '14:52'), face(known, '18:00')]).toEqual(['not_protected', 'not_protected']);
+  });
+
+  test('is not protected by the server knowing only the plan', () => {
+    expect(face(knownOf([said('start', '14:52', word('planned', null, null))]), '14:53')).toBe(
+      'not_protected',
+    );
+    expect(face(knownOf([said('start', '14:52')], { visits: [word('no_contact')] }), '14:53')).toBe(
+      'not_protected',
+    );
+  });
+
+  test('is armed by a receipt, and then counts down by itself', () => {
+    const known = knownOf([said('start', '14:52', word('armed'))]);
+    const faces = ['15:00', '15:27', '15:37', '15:41', '15:42'].map((clock) => face(known, clock));
+    expect(faces).toEqual(['armed', 'due_soon', 'grace', 'grace', 'overdue']);
+  });
+
+  test('that a monitor has extended goes by the newest word', () => {
+    const known = knownOf([said('start', '14:52', word('armed'))], {
+      now: at('15:30'),
+      visits: [word('armed', '16:07', '16:12')],
+    });
+    expect(standingOf('v', known, ms('15:40'))).toMatchObject({
+      face: 'armed',
+      due: at('16:07'),
+      confirmed: at('15:30'),
+    });
+  });
+
+  test('keeps the old time until more of it is confirmed', () => {
+    const known = knownOf([said('start', '14:52', word('armed')), said('extend', '15:30', null, 20)]);
+    expect(standingOf('v', known, ms('15:36'))).toMatchObject({
+      face: 'due_soon',
+      unconfirmedMinutes: 20,
+      alertAt: at('15:42'),
+    });
+  });
+});
+
+describe('a visit that is over its time', () => {
+  const late = (alert: Partial<Known['watch']> | null = null) =>
+    knownOf(
+      [said('start', '14:52', word('armed'))],
+      alert && { now: at('15:43'), visits: [word('overdue')], ...alert },
+    );
+
+  test('is never ended by time alone', () => {
+    expect(face(late(), '23:59')).toBe('overdue');
+  });
+
+  test('says that the monitors have been told only once they have', () => {
+    expect(standingOf('v', late(), ms('15:50')).told).toBeNull();
+    const alert = {
+      id: 'a',
+      kind: 'overdue',
+      state: 'open',
+      opened: at('15:42'),
+      told_at: at('15:42'),
+      owner: null,
+    };
+    expect(standingOf('v', late({ alert }), ms('15:50')).told).toBe(at('15:42'));
+  });
+});
+
+describe('a visit that was finished', () => {
+  const started = said('start', '14:52', word('armed'));
+
+  test('has not ended before the server has said so', () => {
+    const known = knownOf([started, said('finish', '15:20')]);
+    expect([face(known, '15:21'), face(known, '16:00')]).toEqual(['ending', 'ending']);
+    expect(runningVisit(known, ms('16:00'))).toBe('v');
+  });
+
+  test('has ended with its receipt', () => {
+    const known = knownOf([started, said('finish', '15:20', word('ended'))]);
+    expect(face(known, '15:21')).toBe('ended');
+    expect(runningVisit(known, ms('15:21'))).toBeNull();
+  });
+
+  test('with a PIN that was not right runs on, and says so', () => {
+    const finish = said('finish', '15:20', word('armed'));
+    const wrong = {
+      ...finish,
+      receipt: finish.receipt && { ...finish.receipt, status: 'pin_wrong' as const },
+    };
+    expect(standingOf('v', knownOf([started, wrong]), ms('15:21'))).toMatchObject({
+      face: 'armed',
+      refusal: 'pin_wrong',
+    });
+  });
+
+  test('by a monitor has ended too', () => {
+    expect(face(knownOf([started], { now: at('15:00'), visits: [word('ended')] }), '15:01')).toBe('ended');
+  });
+});
+
+describe('a call for help', () => {
+  const panic = (heard: string | null): Sent => ({
+    signal: { type: 'panic', visit: null, id: 'p', at: at('15:00') },
+    seq: 1,
+    receipt: heard === null ? null : { id: 'p', status: 'received' },
+    heard: heard && at(heard),
+  });
+
+  test('was not sent until the server has it', () => {
+    expect(panicOf(knownOf([panic(null)]))?.received).toBeNull();
+    expect(panicOf(knownOf([panic('15:01')]))?.received).toBe(at('15:01'));
+  });
+
+  test('is open until the server, asked later, knows of no alert any more', () => {
+    expect(panicOf(knownOf([panic('15:01')], { now: at('15:00') }))).not.toBeNull();
+    expect(panicOf(knownOf([panic('15:01')], { now: at('15:05') }))).toBeNull();
+  });
+});
+
+describe('the clock of a signal', () => {
+  const said: Said = { type: 'check_in', visit: 'v' };
+
+  test('goes along with how old its measure is, while that means anything', () => {
+    const measured = { offset: -312, at: ms('14:00') };
+    expect(signalOf(said, 'i', ms('14:40'), measured)).toMatchObject({ offset_ms: -312, offset_age_s: 2400 });
+    expect(signalOf(said, 'i', ms('14:00') + 25 * 3_600_000, measured)).not.toHaveProperty('offset_ms');
+    expect(signalOf(said, 'i', ms('13:59'), measured)).not.toHaveProperty('offset_ms');
+    expect(signalOf(said, 'i', ms('14:00'), NOTHING_KNOWN.measured)).not.toHaveProperty('offset_ms');
+  });
+});
