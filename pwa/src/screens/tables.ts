@@ -13,6 +13,7 @@ const supervising = later(() => import('#screens/supervising'));
 const watching = later(() => import('#screens/watching'));
 const ruling = later(() => import('#screens/ruling'));
 const entering = later(() => import('#screens/entering'));
+const visiting = later(() => import('#screens/visiting'));
 const phone = later(() => import('#screens/phone/phone-page'));
 const homes = later(() => import('#screens/homes/homes'));
 
@@ -35,6 +36,14 @@ const forCases: Screens = {
   [paths.note(':id', ':note')]: cases('NotePage'),
   [paths.mendNote(':id', ':note')]: cases('MendNote'),
   [paths.addendum(':id', ':note')]: cases('AddAddendum'),
+  [paths.newVisit(':id')]: visiting('PlanVisit'),
+  [paths.visit(':id', ':visit')]: visiting('VisitPage'),
+  [paths.changeVisit(':id', ':visit')]: visiting('ChangeVisit'),
+  [paths.risk(':id')]: visiting('RiskPage'),
+  [paths.newRisk(':id')]: visiting('AddRisk'),
+  [paths.nearMiss(':id')]: visiting('AddNearMiss'),
+  [paths.pins]: visiting('PinsPage'),
+  [paths.practice]: visiting('PracticePage'),
 };
 
 const forWatching: Screens = {

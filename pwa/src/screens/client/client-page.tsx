@@ -12,6 +12,7 @@ import { client as say } from '#text/en';
 import { ClientCaseload } from './client-caseload';
 import { ClientConflicts } from './client-conflicts';
 import { ClientDetails } from './client-details';
+import { ClientVisits } from './client-visits';
 import { storyOf } from './story';
 import { StoryEntry } from './story-entry';
 
@@ -41,7 +42,10 @@ function Known({ client }: { client: Viewed<Client> }) {
       <ClientCaseload client={client.id} />
       <ClientConflicts client={client.id} />
       <div class="columns">
-        <ClientDetails client={client} />
+        <div>
+          <ClientDetails client={client} />
+          <ClientVisits client={client.id} />
+        </div>
         <Story client={client.id} />
       </div>
     </Page>

@@ -12,7 +12,11 @@ import { client as clientText, clients as say } from '#text/en';
 import { ClientEntry } from './client-entry';
 import { SearchBox } from './search-box';
 
-const headings: Readonly<Record<string, string>> = { note: say.forNote, contact: say.forContact };
+const headings: Readonly<Record<string, string>> = {
+  note: say.forNote,
+  contact: say.forContact,
+  visit: say.forVisit,
+};
 
 /** The clients on this phone, found by name, phone, address or a word in a note. What is typed stays on the page. */
 export function ClientsList() {
@@ -51,6 +55,7 @@ export function ClientsList() {
 
 function leadTo(next: string | undefined, client: string): string {
   if (next === 'note') return paths.newNote(client);
+  if (next === 'visit') return paths.newVisit(client);
   return next === 'contact' ? paths.newContact(client) : paths.client(client);
 }
 

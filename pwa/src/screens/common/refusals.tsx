@@ -61,6 +61,8 @@ function hrefOf(kind: KindName, record: string, client: string): string | null {
       return paths.conflicts;
     case 'held':
       return paths.held;
+    case 'visit':
+      return paths.visit(client, record);
     case 'caseload':
       return paths.moveClient(client);
     default:

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '#parts/button';
 import { Card } from '#parts/card';
 import { now } from '#parts/now';
 import { SummaryList } from '#parts/summary-list';
+import { goesOut } from '#screens/common/goes-out';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { PhoneProblems } from '#screens/common/problems';
@@ -13,6 +14,7 @@ import { status, syncNow } from '#state/status';
 import { shortly } from '#text/dates';
 import { records, phone as say, status as statusText } from '#text/en';
 import { Compare } from './compare';
+import { GoingOut } from './going-out';
 import { Keeping } from './keeping';
 import { NotificationsLater } from './notifications-later';
 import { PeopleHere } from './people-here';
@@ -49,6 +51,7 @@ export function PhonePage() {
           <PeopleHere />
           <NotificationsLater />
           <Keeping />
+          {goesOut(someone.role) && <GoingOut />}
           <Who person={someone} />
           <SignOut />
         </div>

@@ -4,8 +4,8 @@ import { DemoBanner } from '#parts/banner';
 import { paths } from '#screens/common/paths';
 import { person } from '#state/session';
 import { shell as say } from '#text/en';
+import { Bars } from './bars';
 import { Menu } from './menu';
-import { PhoneStatus } from './status';
 import { Watched } from './watched';
 
 /** What is around every page: the way past it, the name, the menu, the demo line, and what is received. */
@@ -31,7 +31,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <DemoBanner words={say.demo} />
         </aside>
       )}
-      {someone && <PhoneStatus />}
+      <Bars />
       {someone && seesBoard(someone.role) && <Watched />}
       {children}
     </div>

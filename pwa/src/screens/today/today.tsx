@@ -16,6 +16,7 @@ import { Attention, WithSupervisor } from './attention';
 import { Decisions } from './decisions';
 import { ContactEntry, NoteEntry } from './entries';
 import { Unfinished } from './unfinished';
+import { Visits } from './visits';
 import { Waiting } from './waiting';
 
 /** A case manager's start: what waits for her, what is planned, and what was written last. */
@@ -42,6 +43,7 @@ export function Today() {
       <Decisions />
       <div class="columns columns--even">
         <div>
+          <Visits />
           <Planned />
           <WithSupervisor />
           <Waiting />

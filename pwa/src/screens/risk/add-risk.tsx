@@ -1,0 +1,59 @@
+import { useLocation } from 'preact-iso';
+import type { Risk } from '#domain/kinds';
+import { now } from '#parts/now';
+import { nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
+import { Fields } from '#screens/form/fields';
+import { filledOf } from '#screens/form/filled';
+import { RecordForm } from '#screens/form/record-form';
+import { type Handed, useForm } from '#screens/form/use-form';
+import { announceSaved } from '#screens/shell/notice';
+import { Unknown } from '#screens/shell/unknown';
+import { addRisk } from '#state/actions';
+import { clientOf } from '#state/records';
+import { person } from '#state/session';
+import { client as clientText, risk as say } from '#text/en';
+
+const FIELDS = ['flags', 'detail', 'about', 'said_by', 'said_on', 'review_on', 'expires_on'];
+const REVIEW_MONTHS = 6;
+
+/** Says what is known of the risk of visiting a client: by oneself and today, unless said otherwise. */
+export function AddRisk({ id }: { id: string }) {
+  return clientOf(id) === undefined ? <Unknown title={clientText.unknown} /> : <AddForm client={id} />;
+}
+
+function AddForm({ client }: { client: string }) {
+  const { route } = useLocation();
+  const today = now.peek().toISOString().slice(0, 10);
+  const start = {
+    about: 'client',
+    said_by: person.value?.name ?? null,
+    said_on: today,
+    review_on: inMonths(today),
+  };
+  const form = useForm({ kind: 'risk', key: paths.newRisk(client), form: 'risk', client, start });
+  const save = async ({ data }: Handed) => {
+    const id = await addRisk(client, filledOf(data) as Partial<Risk>);
+    announceSaved(id, paths.risk(client));
+    route(paths.risk(client), true);
+  };
+  return (
+    <RecordForm
+      kind="risk"
+      form={form}
+      title={say.addHeading}
+      caption={nameOf(client)}
+      back={paths.risk(client)}
+      submit={say.save}
+      onSave={save}
+    >
+      <Fields kind="risk" names={FIELDS} form={form} />
+    </RecordForm>
+  );
+}
+
+function inMonths(day: string): string {
+  const later = new Date(`${day}T12:00:00Z`);
+  later.setUTCMonth(later.getUTCMonth() + REVIEW_MONTHS);
+  return later.toISOString().slice(0, 10);
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact';
+import type { Visit } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { Card, Entry } from '#parts/card';
+import { localOf } from '#parts/local-time';
+import { now } from '#parts/now';
+import { nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
+import { StandingTag } from '#screens/common/standing-tag';
+import { visits } from '#state/records';
+import { person } from '#state/session';
+import { minutesOf } from '#state/visits';
+import { weekday } from '#text/dates';
+import { visit as say } from '#text/en';
+
+const SHOWN_NEXT = 4;
+
+/** Her visits of today, in their order, and the next ones after it. */
+export function Visits() {
+  const today = dayOf(now.value.toISOString());
+  const own = visits.value
+    .filter(({ data }) => data.worker === person.value?.id && data.state === 'planned')
+    .sort((one, other) => (one.data.planned_at < other.data.planned_at ? -1 : 1));
+  const todays = own.filter(({ data }) => dayOf(data.planned_at) === today);
+  const next = own.filter(({ data }) => dayOf(data.planned_at) > today).slice(0, SHOWN_NEXT);
+  return (
+    <>
+      <List heading={say.visitsToday} visits={todays}>
+        {todays.length === 0 && <p class="quiet">{say.noneToday}</p>}
+        <p>
+          <a class="card__action" href={paths.clientsFor('visit')}>
+            {say.plan}
+          </a>
+        </p>
+      </List>
+      {next.length > 0 && <List heading={say.visitsNext} visits={next} dated />}
+    </>
+  );
+}
+
+interface ListProps {
+  heading: string;
+  visits: readonly Viewed<Visit>[];
+  dated?: boolean;
+  children?: ComponentChildren;
+}
+
+function List({ heading, visits, dated = false, children }: ListProps) {
+  return (
+    <Card heading={heading}>
+      <ul class="list">
+        {visits.map((visit) => (
+          <Line key={visit.id} visit={visit} dated={dated} />
+        ))}
+      </ul>
+      {children}
+    </Card>
+  );
+}
+
+function Line({ visit, dated }: { visit: Viewed<Visit>; dated: boolean }) {
+  const { planned_at, place } = visit.data;
+  const day = dated ? `${weekday(planned_at, zone())}, ` : '';
+  return (
+    <Entry href={paths.visit(visit.client ?? '', visit.id)} title={nameOf(visit.client)}>
+      <p>
+        {day}
+        {say.span(planned_at, minutesOf(visit), zone())}
+      </p>
+      {place && <p class="quiet">{place}</p>}
+      {visit.standing !== 'received' && (
+        <p class="entry__marks">
+          <StandingTag record={visit} />
+        </p>
+      )}
+    </Entry>
+  );
+}
+
+function dayOf(instant: string): string {
+  return localOf(instant, zone()).slice(0, 10);
+}

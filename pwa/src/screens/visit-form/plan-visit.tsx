@@ -1,0 +1,49 @@
+import { useLocation } from 'preact-iso';
+import type { Visit } from '#domain/kinds';
+import { now } from '#parts/now';
+import { nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
+import { filledOf } from '#screens/form/filled';
+import { RecordForm } from '#screens/form/record-form';
+import { type Handed, useForm } from '#screens/form/use-form';
+import { announceSaved } from '#screens/shell/notice';
+import { Unknown } from '#screens/shell/unknown';
+import { clientOf } from '#state/records';
+import { planVisit } from '#state/visits';
+import { client as clientText, visit as say } from '#text/en';
+import { firstWorker, namesOf, VisitFields } from './visit-fields';
+
+const QUARTER = 15 * 60_000;
+const USUAL_MINUTES = 45;
+
+/** Plans a visit to a client's home: at the next quarter of an hour and their address, unless said otherwise. */
+export function PlanVisit({ id }: { id: string }) {
+  return clientOf(id) === undefined ? <Unknown title={clientText.unknown} /> : <PlanForm client={id} />;
+}
+
+function PlanForm({ client }: { client: string }) {
+  const { route } = useLocation();
+  const { address = null, postcode = null } = clientOf(client)?.data ?? {};
+  const next = new Date(Math.ceil(now.peek().getTime() / QUARTER) * QUARTER).toISOString();
+  const place = [address, postcode].filter(Boolean).join(', ') || null;
+  const start = { worker: firstWorker(client), planned_at: next, minutes: USUAL_MINUTES, place };
+  const form = useForm({ kind: 'visit', key: paths.newVisit(client), form: 'visit', client, start });
+  const save = async ({ data }: Handed) => {
+    const id = await planVisit(client, { ...filledOf(data), ...namesOf(data) } as Partial<Visit>);
+    announceSaved(id, paths.visit(client, id));
+    route(paths.visit(client, id), true);
+  };
+  return (
+    <RecordForm
+      kind="visit"
+      form={form}
+      title={say.planHeading}
+      caption={nameOf(client)}
+      back={paths.client(client)}
+      submit={say.save}
+      onSave={save}
+    >
+      <VisitFields form={form} client={client} />
+    </RecordForm>
+  );
+}

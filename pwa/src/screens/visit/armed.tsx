@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals';
+import { Button } from '#parts/button';
+import type { Visiting } from '#state/visiting';
+import { visit as say } from '#text/en';
+import { Face } from './face';
+import { Finish } from './finish';
+
+type Step = 'rest' | 'more' | 'finish';
+
+const MORE = [10, 20, 30] as const;
+
+/** A visit that runs: how it stands, and one decision at a time. */
+export function Armed({ visiting }: { visiting: Visiting }) {
+  const step = useSignal<Step>('rest');
+  const go = (next: Step) => () => {
+    step.value = next;
+  };
+  const refused = visiting.standing.refusal === 'pin_needed' || visiting.standing.refusal === 'pin_wrong';
+  return (
+    <>
+      <Face visiting={visiting} />
+      <div class="steps">
+        {step.value === 'finish' || refused ? (
+          <Finish visiting={visiting} onBack={go('rest')} />
+        ) : step.value === 'more' ? (
+          <More visiting={visiting} onDone={go('rest')} />
+        ) : (
+          <Rest visiting={visiting} onFinish={go('finish')} onMore={go('more')} />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface RestProps {
+  visiting: Visiting;
+  onFinish: () => void;
+  onMore: () => void;
+}
+
+function Rest({ visiting, onFinish, onMore }: RestProps) {
+  const said = useSignal(false);
+  const fine = async () => {
+    await visiting.checkIn();
+    said.value = true;
+  };
+  return (
+    <>
+      <Button onClick={onFinish}>{say.finish}</Button>
+      <div class="steps__row">
+        <Button look="secondary" onClick={onMore}>
+          {say.moreTime}
+        </Button>
+        <Button look="secondary" onClick={() => void fine()}>
+          {say.imFine}
+        </Button>
+      </div>
+      <p class="quiet" role="status">
+        {said.value && say.fineSaid}
+      </p>
+    </>
+  );
+}
+
+function More({ visiting, onDone }: { visiting: Visiting; onDone: () => void }) {
+  const ask = (minutes: number) => () => {
+    void visiting.extend(minutes);
+    onDone();
+  };
+  return (
+    <>
+      <div class="steps__row">
+        {MORE.map((minutes) => (
+          <Button key={minutes} onClick={ask(minutes)}>
+            {say.more(minutes)}
+          </Button>
+        ))}
+      </div>
+      <Button look="secondary" onClick={onDone}>
+        {say.back}
+      </Button>
+    </>
+  );
+}

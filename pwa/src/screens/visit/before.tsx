@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import { briefOf } from '#domain/risk';
+import { Banner } from '#parts/banner';
+import { Button, ButtonLink } from '#parts/button';
+import { TextBox } from '#parts/text-box';
+import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
+import { contactsOf, risksOf, visitsOf } from '#state/records';
+import type { Visiting } from '#state/visiting';
+import { risk as riskText, visit as say } from '#text/en';
+import { briefed } from './briefed';
+
+/** Before the door: the risk brief where it must be read, who goes along where nobody goes alone, and the start. */
+export function Before({ visiting }: { visiting: Visiting }) {
+  const { visit, now } = visiting;
+  const client = visit.client ?? '';
+  const brief = briefOf(risksOf(client), new Date(now).toISOString().slice(0, 10));
+  const first = isFirst(client);
+  const read = briefed.value.get(client) ?? null;
+  const flagged = brief.flags.length > 0;
+  if (read === null && (flagged || first)) {
+    return (
+      <Banner label={riskText.heading} tone="amber">
+        <p>
+          <strong>{flagged ? say.briefFlagged : say.briefFirst}</strong>
+        </p>
+        <div class="banner__actions">
+          <ButtonLink href={paths.riskBefore(client, visit.id)}>{say.readBrief}</ButtonLink>
+        </div>
+      </Banner>
+    );
+  }
+  return (
+    <div class="steps">
+      {read !== null && <p class="quiet">{say.briefReadAt(read, zone())}</p>}
+      <Start
+        twoPeople={brief.twoPeopleOnly}
+        onStart={(along) => visiting.start({ along, briefedAt: read, flagged })}
+      />
+    </div>
+  );
+}
+
+function Start({
+  twoPeople,
+  onStart,
+}: {
+  twoPeople: boolean;
+  onStart: (along: string | null) => Promise<void>;
+}) {
+  const along = useSignal('');
+  const missing = useSignal(false);
+  const start = () => {
+    const name = along.peek().trim();
+    missing.value = twoPeople && name === '';
+    if (!missing.peek()) void onStart(name === '' ? null : name);
+  };
+  return (
+    <>
+      {twoPeople && (
+        <TextBox
+          id="along"
+          label={say.alongLabel}
+          hint={say.alongHint}
+          error={missing.value ? say.alongMissing : null}
+          input={{
+            type: 'text',
+            autocomplete: 'off',
+            value: along.value,
+            onInput: (event) => {
+              along.value = event.currentTarget.value;
+            },
+          }}
+        />
+      )}
+      <Button onClick={start}>{say.start}</Button>
+      <p class="quiet">{say.startHint}</p>
+    </>
+  );
+}
+
+/** Whether nobody has met this client at home before, as far as this phone knows. */
+function isFirst(client: string): boolean {
+  const met = contactsOf(client).some(({ data }) => data.place === 'home' && data.outcome === 'took_place');
+  return !met && !visitsOf(client).some(({ data }) => data.outcome === 'took_place');
+}

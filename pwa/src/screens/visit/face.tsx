@@ -1,0 +1,64 @@
+import { Calls } from '#screens/common/calls';
+import { headOf, minutesTo, toneOf } from '#screens/common/face-words';
+import { zone } from '#screens/common/place';
+import type { Standing, Visiting } from '#state/visiting';
+import { visit as say } from '#text/en';
+
+/** How the visit stands, in colour and in words; read aloud when it changes in kind. */
+export function Face({ visiting }: { visiting: Visiting }) {
+  const { standing, now, practice, worker } = visiting;
+  const ringUp = !practice && toneOf(standing) !== 'green' && standing.face !== 'ended';
+  return (
+    <section class={`face face--${toneOf(standing)}`} aria-label={say.of(worker)}>
+      <p class="face__head" role="status">
+        {headOf(standing, now, zone())}
+      </p>
+      {linesOf(standing, now).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {ringUp && <Calls name={worker} />}
+    </section>
+  );
+}
+
+function linesOf(standing: Standing, now: number): string[] {
+  const { alertAt, unconfirmedMinutes, refusal } = standing;
+  return [
+    ...stateOf(standing, now),
+    ...(unconfirmedMinutes > 0 ? [say.unconfirmed(unconfirmedMinutes, alertAt, zone())] : []),
+    ...(refusal === 'too_long' ? [say.askedTooMuch] : []),
+  ];
+}
+
+function stateOf(standing: Standing, now: number): string[] {
+  const { face, due, alertAt, told, owner, finished, confirmed } = standing;
+  switch (face) {
+    case 'armed':
+      return armedLines(standing, now);
+    case 'due_soon':
+      return [say.dueSoon, ...confirmation(standing)];
+    case 'grace':
+      return [alertAt === null ? say.dueSoon : say.willBeTold(alertAt, zone()), ...confirmation(standing)];
+    case 'overdue':
+      return [told === null ? say.notKnownWhetherTold : say.wereTold(told, owner, zone())];
+    case 'ending':
+      return [say.finishUnheard(due === null ? null : alertAt, zone())];
+    case 'ended':
+      return finished === null ? [] : [say.finishedAt(finished, confirmed, zone())];
+    default:
+      return [say.notReceived, say.keepsTrying];
+  }
+}
+
+function armedLines(standing: Standing, now: number): string[] {
+  const { due, engineOk, watching } = standing;
+  const left = say.timeLeft(minutesTo(due, now));
+  if (!engineOk) return [say.engineDown, left, ...confirmation(standing)];
+  if (watching?.length === 0) return [say.timerRuns(due ?? '', zone()), ...confirmation(standing)];
+  return [left, ...confirmation(standing)];
+}
+
+function confirmation({ confirmed, watching }: Standing): string[] {
+  const names = watching?.map(({ name }) => name) ?? null;
+  return confirmed === null ? [] : [`${say.confirmed(confirmed, zone())} ${say.onDuty(names)}`];
+}

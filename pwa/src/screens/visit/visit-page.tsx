@@ -1,0 +1,73 @@
+import type { Visit } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { SummaryList } from '#parts/summary-list';
+import { nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
+import { Page } from '#screens/shell/page';
+import { Unknown } from '#screens/shell/unknown';
+import { visitOf } from '#state/records';
+import { person } from '#state/session';
+import { type Visiting, visitingOf } from '#state/visiting';
+import { minutesOf } from '#state/visits';
+import { weekday } from '#text/dates';
+import { visit as say } from '#text/en';
+import { After } from './after';
+import { Armed } from './armed';
+import { Before } from './before';
+import { Planned } from './planned';
+
+interface VisitPageProps {
+  id: string;
+  visit: string;
+}
+
+/** A visit from its plan to its end: what the server says of it decides what is shown. */
+export function VisitPage({ id, visit }: VisitPageProps) {
+  const found = visitOf(visit);
+  if (found === undefined) return <Unknown title={say.unknown} />;
+  return (
+    <Page
+      title={say.to(nameOf(id))}
+      caption={`${found.data.worker_name ?? ''}, ${weekday(found.data.planned_at, zone())}`}
+      back={paths.client(id)}
+    >
+      <Stage visiting={visitingOf(found)} />
+    </Page>
+  );
+}
+
+function Stage({ visiting }: { visiting: Visiting }) {
+  const { visit, standing } = visiting;
+  const { face } = standing;
+  const over = face === 'ended' || face === 'ending' || (face === 'planned' && visit.data.state === 'done');
+  if (over) return <After visiting={visiting} />;
+  if (face !== 'planned') return <Armed visiting={visiting} />;
+  return (
+    <>
+      <Plan visit={visit} />
+      {visit.data.state === 'cancelled' ? <p>{say.calledOff}</p> : <Open visiting={visiting} />}
+    </>
+  );
+}
+
+function Open({ visiting }: { visiting: Visiting }) {
+  const own = visiting.visit.data.worker === person.value?.id;
+  return (
+    <>
+      {own ? <Before visiting={visiting} /> : <p>{say.otherWorker}</p>}
+      <Planned visit={visiting.visit} />
+    </>
+  );
+}
+
+function Plan({ visit }: { visit: Viewed<Visit> }) {
+  const { planned_at, place, purpose, buddy_name } = visit.data;
+  const rows = [
+    { key: say.when, value: say.span(planned_at, minutesOf(visit), zone()) },
+    { key: say.place, value: place ?? null },
+    { key: say.purpose, value: purpose ?? null },
+    { key: say.buddy, value: buddy_name ?? null },
+  ];
+  return <SummaryList rows={rows.filter(({ value }) => value !== null)} />;
+}
