@@ -56,17 +56,18 @@ export class Lifeline {
 
   /** Reads what is on this phone, and begins to send. */
   async open(): Promise<void> {
-    await this.#reread();
     this.wake();
+    await this.#reread();
   }
 
   /** Keeps a signal on this phone and sends it at once; resolves when it is on the disk. */
   async say(said: Said, id = this.#outside.id()): Promise<Signal> {
     const signal = signalOf(said, id, this.#outside.now(), this.#known.measured);
     await keepSignal(this.#db, signal);
-    await this.#reread();
-    this.#channel.post(signal.id);
+    // Sending comes first: nothing that only shows it may be in its way.
     this.wake();
+    await this.#reread().catch(() => undefined);
+    this.#channel.post(signal.id);
     return signal;
   }
 
@@ -147,7 +148,7 @@ export class Lifeline {
   async #talk(): Promise<Reached> {
     const desk = { outside: this.#outside, db: this.#db, person: this.person.id, cookie: this.#cookie };
     const sent = await sendWaiting(desk);
-    if (sent === 'heard') await this.#reread();
+    if (sent === 'heard') await this.#reread().catch(() => undefined);
     return sent === 'heard' && (this.#cookie || this.#isLive()) ? askWatch(desk) : sent;
   }
 

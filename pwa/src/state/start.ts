@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { browser } from '#state/browser';
 import { ringsHere } from '#state/rings-here';
 import { phone, start } from '#state/session';
@@ -25,8 +25,11 @@ export async function startApp(): Promise<void> {
 function holdWhileVisiting(): void {
   let release = () => {};
   effect(() => {
-    release();
-    release = visitRuns.value ? openForm() : () => {};
+    const runs = visitRuns.value;
+    untracked(() => {
+      release();
+      release = runs ? openForm() : () => {};
+    });
   });
 }
 

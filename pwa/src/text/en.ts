@@ -37,5 +37,5 @@ export * as status from './en/status';
 export * as team from './en/team';
 export * as today from './en/today';
 export * as values from './en/values';
-export * as watch from './en/watch';
 export * as visit from './en/visit';
+export * as watch from './en/watch';
