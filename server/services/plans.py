@@ -52,7 +52,6 @@ def _follow_visit(batch: Batch, record: Record) -> None:
         if ends < now:
             return  # nobody was promised anything about a time that had passed already
         row = WatchRow(organisation=house, visit=record.id, state="planned", worker_name="")
-        batch.ledger.session.add(row)
     if over:
         row.cancelled = True
     elif worker and planned:
@@ -64,3 +63,4 @@ def _follow_visit(batch: Batch, record: Record) -> None:
         row.client, row.place, row.buddy = record.client, data.get("place"), data.get("buddy")
         row.flagged = record.client is not None and is_flagged(batch, record.client)
     row.next_action_at = now
+    batch.ledger.session.add(row)  # at the end: a query on the way must not write half of it

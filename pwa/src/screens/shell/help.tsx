@@ -46,9 +46,10 @@ export function Help() {
 }
 
 function Question() {
-  const yes = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLParagraphElement>(null);
   const sending = useSignal(false);
-  useEffect(() => yes.current?.querySelector('button')?.focus(), []);
+  // Not on the button itself: whoever presses a key twice by mistake has not called for help.
+  useEffect(() => head.current?.focus(), []);
   const close = () => {
     asking.value = false;
   };
@@ -59,8 +60,10 @@ function Question() {
   };
   return (
     <section class="help" aria-label={say.question}>
-      <div class="help__inner" ref={yes}>
-        <p class="help__head">{say.question}</p>
+      <div class="help__inner">
+        <p class="help__head" tabIndex={-1} ref={head}>
+          {say.question}
+        </p>
         <p>{say.means}</p>
         <button
           type="button"

@@ -9,9 +9,9 @@ export function Face({ visiting }: { visiting: Visiting }) {
   const { standing, now, practice, worker } = visiting;
   const ringUp = !practice && toneOf(standing) !== 'green' && standing.face !== 'ended';
   return (
-    <section class={`face face--${toneOf(standing)}`} aria-label={say.of(worker)}>
+    <section class={lookOf(visiting)} aria-label={say.of(worker)}>
       <p class="face__head" role="status">
-        {headOf(standing, now, zone())}
+        {practice && say.inPractice} {headOf(standing, now, zone())}
       </p>
       {linesOf(standing, now).map((line) => (
         <p key={line}>{line}</p>
@@ -19,6 +19,10 @@ export function Face({ visiting }: { visiting: Visiting }) {
       {ringUp && <Calls name={worker} />}
     </section>
   );
+}
+
+function lookOf({ standing, practice }: Visiting): string {
+  return `face face--${toneOf(standing)}${practice ? ' face--practice' : ''}`;
 }
 
 function linesOf(standing: Standing, now: number): string[] {

@@ -15,17 +15,17 @@ export function Planned({ visit }: { visit: Viewed<Visit> }) {
       <p class="entry__marks">
         <StandingTag record={visit} />
       </p>
-      <p>
+      <p class="ways">
         <a class="card__action" href={paths.riskBefore(client, visit.id)}>
           {say.brief}
-        </a>{' '}
+        </a>
         <a class="card__action" href={paths.changeVisit(client, visit.id)}>
           {say.change}
         </a>
+        <button type="button" class="clear" onClick={() => void cancelVisit(visit)}>
+          {say.callOff}
+        </button>
       </p>
-      <button type="button" class="clear" onClick={() => void cancelVisit(visit)}>
-        {say.callOff}
-      </button>
     </>
   );
 }

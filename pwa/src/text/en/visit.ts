@@ -52,6 +52,8 @@ export const pinMissing = 'Enter the four digits of your PIN.';
 export const pinAsked = 'This visit is finished with your PIN.';
 export const finishWithPin = 'Finish';
 
+export const inPractice = 'Practice:';
+
 // After
 export const writeNote = 'Write a note about it';
 export const nearMissQuestion = 'Anything that nearly went wrong?';
