@@ -67,5 +67,5 @@ class ReceiptSchema(Schema):
     """What became of a push on the phone; both ids come with the push itself."""
 
     organisation = fields.String(required=True, validate=validate.Length(1, 36))
-    message = fields.String(required=True, validate=validate.Length(1, 36))
+    message = fields.String(required=True, validate=validate.Length(1, 64))
     event = fields.String(required=True, validate=validate.OneOf(["shown", "opened"]))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from server.adapters.secrets import new_secret
 from server.services.deliver_messages import Deliverer
 from server.services.push_endpoints import add_endpoint
 from server.store.alerts import AlertEventRow, AlertRow
@@ -37,10 +38,7 @@ class Post:
 
     def browser(self, name: str, place: str = "") -> Browser:
         """Notifications turned on in a browser; the push service knows it by its place, or by whose it is."""
-        browser = self.push.browser(place or name)
-        with self.house.app.app_context():
-            id = add_endpoint(self.house.accounts[name].actor(), **browser.subscription())
-        self.browsers[place or name] = id
+        browser, self.browsers[place or name] = browser_of(self.house, name, self.push, place)
         return browser
 
     def number(self, name: str, channel: str = "text") -> None:
@@ -80,7 +78,7 @@ class Post:
         }  # fmt: skip
         now = self.house.clock.now()
         row = MessageRow(
-            organisation=self.house.organisation, id=f"message-{number}", alert=payload["alert"], step=step,
+            organisation=self.house.organisation, id=new_secret(), alert=payload["alert"], step=step,
             round=0, account=self.house.accounts[name].id, channel=channel,
             endpoint=self.address(name, channel, place), payload=json.dumps(payload), state="waiting",
             attempts=0, created=now, next_attempt_at=now,
@@ -141,6 +139,13 @@ class Post:
         """Let time pass, and work off what is due by then."""
         self.house.clock.pass_by(seconds=seconds)
         self.deliver()
+
+
+def browser_of(house: House, name: str, push: PushService, place: str = "") -> tuple[Browser, str]:
+    """A browser of somebody's in which notifications are on, and its id."""
+    browser = push.browser(place or name)
+    with house.app.app_context():
+        return browser, add_endpoint(house.accounts[name].actor(), **browser.subscription())
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import update
 
-from server.adapters.delivery import Limited
+from server.adapters.delivery import Delivery, Letter, Limited, Result
 from server.services import deliver_messages
 from server.services.deliver_messages import LEASE, Deliverer
 from server.store.database import reading, writing
@@ -41,6 +41,41 @@ def test_a_message_of_a_sender_that_died_is_taken_over_by_another(post: Post) ->
     post.deliver()
     assert (post.row(id).state, post.row(id).attempts) == ("sent", 2)
     assert len(post.push.to("mo")) == 1
+    first.close()
+
+
+class Slow:
+    """A provider that answers when it is told to."""
+
+    def __init__(self, answer: Delivery) -> None:
+        self.answer = answer
+        self.told = threading.Event()
+
+    def send(self, _letter: Letter) -> Delivery:
+        self.told.wait(20)
+        return self.answer
+
+
+def test_what_a_sender_says_long_after_its_time_changes_nothing(post: Post) -> None:
+    post.browser("mo")
+    id = post.write("mo")
+    late, timely = Slow(Delivery(Result.DEAD)), Slow(Delivery(Result.SENT))
+    channels = post.house.app.extensions["doorstep.channels"]
+    channels["push"] = late
+    post.look()
+    first, post.deliverer = post.deliverer, Deliverer(post.house.app)
+    channels["push"] = timely
+    post.house.clock.time += LEASE
+    post.look()
+    second, post.deliverer = post.deliverer, first
+    late.told.set()
+    post.deliver()
+    assert (post.row(id).state, post.row(id).attempts) == ("sending", 2)
+    post.deliverer = second
+    timely.told.set()
+    post.deliver()
+    assert post.row(id).state == "sent"
+    assert post.endpoint("mo").dead is None
     first.close()
 
 

@@ -7,6 +7,8 @@ headers, the size; and what only the browser can: that it opens (RFC 8291). It c
 import json
 import os
 import random
+import select
+import socket
 import threading
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -83,7 +85,8 @@ class Push:
 class PushService:
     """The service; `behaviour` by the end of an endpoint's path, 201 where nothing is said.
 
-    A number is a status; `hang` never answers; `lie` answers 201 and throws the message away.
+    A number is a status; `hang` never answers; `lie` answers 201 and throws the message away. With a pause
+    it takes its time, up to so many seconds.
     """
 
     url: str
@@ -119,8 +122,7 @@ class PushService:
         return self.pushes
 
     def take(self, path: str, headers: dict[str, str], body: bytes) -> int | None:
-        """The status to answer with, after the pause; None to hang."""
-        time.sleep(self.pause_s * random.random())
+        """The status to answer with; None to hang."""
         name = path.rsplit("/", 1)[1]
         self.asked.append(name)
         how = self.behaviour.get(name, 201)
@@ -166,37 +168,56 @@ class PushService:
         return parts["k"], claims
 
 
+class Handler(BaseHTTPRequestHandler):
+    """One request to the service, as HTTP."""
+
+    protocol_version = "HTTP/1.1"
+    server: "Listening"
+
+    def do_POST(self) -> None:
+        service = self.server.service
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        time.sleep(service.pause_s * random.random())
+        if service.pause_s and self._is_cut_off() and random.random() < 0.5:
+            return  # of what a dying sender had begun to say, some is heard and some is not
+        status = service.take(self.path, headers, body)
+        if status is None:
+            service.released.wait(60)
+            self.close_connection = True
+            return
+        self.send_response(status)
+        if service.retry_after:
+            self.send_header("Retry-After", service.retry_after)
+        if 300 <= status < 400:
+            self.send_header("Location", f"{service.url}/push/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _is_cut_off(self) -> bool:
+        waiting, _, _ = select.select([self.connection], [], [], 0)
+        return bool(waiting) and self.connection.recv(1, socket.MSG_PEEK) == b""
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+class Listening(ThreadingHTTPServer):
+    """The port, and the service behind it."""
+
+    daemon_threads = True
+    service: PushService
+
+    def handle_error(self, *_words: object) -> None:
+        """Say nothing of senders that die in the middle of a word."""
+
+
 @contextmanager
 def push_service() -> Iterator[PushService]:
     """The service, listening on loopback until the end of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            status = service.take(self.path, headers, body)
-            if status is None:
-                service.released.wait(60)
-                self.close_connection = True
-                return
-            self.send_response(status)
-            if service.retry_after:
-                self.send_header("Retry-After", service.retry_after)
-            if 300 <= status < 400:
-                self.send_header("Location", f"{service.url}/push/elsewhere")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_words: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    service = PushService(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
+    server = Listening(("127.0.0.1", 0), Handler)
+    server.service = service = PushService(f"http://127.0.0.1:{server.server_port}")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield service
     finally:
