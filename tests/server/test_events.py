@@ -1,15 +1,23 @@
 """The stream of nudges."""
 
 import threading
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from server.api.events import LONGEST, stream
 from server.policy.refusal import Refusal
+from server.safety.alert import stand_down
+from server.safety.policy import Policy
+from server.safety.words import AlertKind
+from server.services.alerts import apply_move, hold_case
 from server.services.watch_for_news import Happening, News, NewsWatch, Nudge
 from server.store.accounts import Organisation
+from server.store.cases import read_alert
 from server.store.database import writing
 from tests.server.house import Clock, House
+from tests.server.watching import raise_case, say
 
 
 class Counters:
@@ -156,3 +164,61 @@ def test_ada_is_nudged_when_the_counter_of_her_organisation_moves(house: House) 
 
 def test_nobody_listens_without_signing_in(small_house: House) -> None:
     assert small_house.browser().get("/api/v1/events").status_code == 401
+
+
+@pytest.fixture
+def ears(house: House) -> Iterator[dict[str, Any]]:
+    """Mo's, Ada's and Eve's, after what was there already; they hear when `look` is called."""
+    watch = NewsWatch(house.app.extensions["doorstep.news"]._ask, most=5, look_every=3600)
+    ears: dict[str, Any] = {"mo": watch.listen(house.organisation)}
+    for name in ("ada", "eve"):
+        ears[name] = watch.listen(house.organisation, house.accounts[name].id)
+    ears["look"] = watch
+    heard(ears)
+    yield ears
+    for name in ("mo", "ada", "eve"):
+        watch.leave(ears[name])
+
+
+def heard(ears: dict[str, Any]) -> set[str]:
+    """Who hears of an alert at the next look."""
+    ears["look"].look()
+    return {name for name in ("mo", "ada", "eve") if Nudge.ALERT in ears[name].wait(0)}
+
+
+def test_an_alert_is_heard_at_the_board_and_by_the_worker_herself(house: House, ears: dict[str, Any]) -> None:
+    alert = raise_case(house)
+    assert heard(ears) == {"mo", "ada"}
+    assert heard(ears) == set()
+    say(house.browser_of("mo"), alert, "acknowledge")
+    assert heard(ears) == {"mo", "ada"}
+
+
+def test_of_a_silent_call_for_help_the_workers_phone_hears_nothing(
+    house: House, ears: dict[str, Any]
+) -> None:
+    raise_case(house)
+    heard(ears)
+    alert = raise_case(house, AlertKind.DURESS)
+    assert heard(ears) == {"mo"}
+    say(house.browser_of("mo"), alert, "acknowledge")
+    assert heard(ears) == {"mo"}
+
+
+def test_after_the_right_pin_it_hears_as_little(house: House, ears: dict[str, Any]) -> None:
+    alert = raise_case(house)
+    heard(ears)
+    with house.app.app_context(), writing():
+        row = hold_case(house.organisation, alert)
+        assert row
+        apply_move(row, stand_down(read_alert(row), "Ended.", house.clock.now(), Policy()), house.clock.now())
+    assert heard(ears) == {"mo"}
+
+
+def test_what_happened_before_anybody_listened_for_minutes_is_no_news(house: House) -> None:
+    raise_case(house)
+    house.clock.pass_by(minutes=3)
+    watch = NewsWatch(house.app.extensions["doorstep.news"]._ask, most=5, look_every=3600)
+    ear = watch.listen(house.organisation)
+    watch.look()
+    assert ear.wait(0) == [Nudge.SYNC]
