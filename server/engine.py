@@ -17,6 +17,7 @@ from server.adapters.world import world
 from server.services.audit_watch import audit_watch
 from server.services.climb_alerts import climb_alerts
 from server.services.deliver_messages import Deliverer
+from server.services.drills import hold_drills
 from server.services.find_watchers import find_watchers
 from server.services.handovers import finish_handovers
 from server.services.health import is_well
@@ -83,10 +84,11 @@ class Engine:
             return any(done)
 
     def audit(self) -> None:
-        """One round of the auditor: what was forgotten, who watches; and outside, that all is well."""
+        """One round of the auditor: what was forgotten, who watches, who practises; and that all is well."""
         with self._app.app_context():
             now = world().now()
             found = [self._try(task, now) for task in (audit_watch, find_watchers)]
+            self._try(hold_drills, now)
             self._deliverer.wake()
             if None in found:
                 return

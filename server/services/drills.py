@@ -51,6 +51,7 @@ def hold_drills(now: datetime) -> int:
     for person in waiting:
         if person.organisation not in opened:
             with writing():
+                people.lock_organisation(person.organisation)  # another engine may be about to do the same
                 if not boards.open_alerts(person.organisation):
                     _open(person, now)
                     opened.add(person.organisation)

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from server.engine import Engine
 from server.safety.words import AlertKind
 from server.services.drills import hold_drills
 from server.store import drills
 from server.store.alerts import AlertRow
 from server.store.database import reading
 from tests.server.house import House
+from tests.server.moments import Worker, stopped_before_commit
 from tests.server.watching import climb, hire_mel, hire_zoe, put_on_duty, raise_case, say, state_of, stored
 
 PATH = "/api/v1/drills"
@@ -140,6 +142,23 @@ def test_two_monitors_are_drilled_one_after_the_other(house: House) -> None:
     assert say(house.browser_of(first.lower()), open_, "resolve", outcome="drill").status_code == 200
     assert hold(house) == 1
     assert {one.lower() for one in drills_of(house)} == {"mo", "mel"}
+
+
+def test_two_engines_hold_one_drill(house: House) -> None:
+    house.clock.pass_by(days=30)
+    put_on_duty(house, house.accounts["mo"], hours=1)
+    with stopped_before_commit(house, lambda: hold(house)) as first:
+        second = Worker(lambda: hold(house))
+        second.join(0.3)
+    assert (first.result(), second.result()) == (1, 0)
+    assert drills_of(house) == ["mo"]
+
+
+def test_the_engine_holds_drills_by_itself(house: House) -> None:
+    house.clock.pass_by(days=30)
+    put_on_duty(house, house.accounts["mo"], hours=1)
+    Engine(house.app).audit()
+    assert drills_of(house) == ["mo"]
 
 
 def test_only_monitors_are_drilled_by_themselves(house: House) -> None:
