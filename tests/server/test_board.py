@@ -171,6 +171,16 @@ def test_whom_it_is_about_sees_that_she_cannot_answer_it(house: House) -> None:
     assert not any(one["mine"] for one in board(house.browser_of("mo"))["alerts"])
 
 
+def test_of_a_silent_call_for_help_the_board_says_not_to_ring(house: House) -> None:
+    raise_case(house)
+    alert = raise_case(house, AlertKind.DURESS)
+    mo = house.browser_of("mo")
+    [found] = board(mo)["alerts"]
+    assert (found["id"], found["kind"], found["script"]) == (alert, "duress", "duress")
+    assert any("Do not ring" in line["text"] for line in found["events"])
+    assert say(mo, alert, "acknowledge").json["script"] == "duress"
+
+
 def test_a_panic_outside_any_visit_has_the_place_that_followed_it(house: House) -> None:
     put(house, signal(house, "1", None, position={"lat": 1, "lon": 2}))
     house.clock.pass_by(hours=2)
