@@ -1,4 +1,4 @@
-.PHONY: help run test check format kinds lock bench simulate screenshots
+.PHONY: help run test check format kinds lock bench simulate crash screenshots
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## this list
@@ -27,6 +27,9 @@ bench: ## measure: push, full fetch, opening with 2,000 notes
 
 simulate: ## break everything that can break, by seed: make simulate SEEDS=1500
 	python scripts/simulate.py --seeds $(or $(SEEDS),200)
+
+crash: ## kill engines, web server and database under load: make crash VISITS=20000
+	DOORSTEP_VISITS=$(or $(VISITS),20000) python -m pytest -q -s tests/crash
 
 screenshots: ## take a picture of every screen, into build/screenshots
 	python scripts/screenshots.py

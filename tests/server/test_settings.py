@@ -22,6 +22,7 @@ def test_without_any_setting_it_runs_on_this_machine_alone() -> None:
         text="",
         voice="",
         push_hosts=frozenset(),
+        ping_url="",
         pwa=CHECKOUT / "pwa" / "dist",
     )
 

@@ -1,0 +1,163 @@
+"""Two engines, the web server and the database die again and again: no alert is missed, early or twice.
+
+`DOORSTEP_VISITS` says how many visits become due (3,000 on the build machine, more by `make crash`).
+"""
+
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from server.services.deliver_messages import AT_ONCE
+from tests.crash.callers import Callers
+from tests.crash.engines import Engines, handed_over
+from tests.crash.people import Due, due_visits
+from tests.server.house import open_house
+from tests.support.data import Data, Store
+from tests.support.postgres import Postgres
+from tests.support.server import ServerProcess
+
+VISITS = int(os.environ.get("DOORSTEP_VISITS", "150"))
+SPAN_S = max(20.0, VISITS / 75)
+PATIENCE_S = 240 + VISITS / 10
+
+
+@pytest.fixture
+def sturdy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Postgres, Data]]:
+    """A PostgreSQL that keeps what it acknowledged, with our tables."""
+    postgres = Postgres(fast=False)
+    store = Store(tmp_path_factory.mktemp("crash"), postgres)
+    with store.lend(store.migrated()) as data:
+        yield postgres, data
+    postgres.close()
+
+
+@dataclass
+class Seen:
+    """What a watcher outside sees in the database, and when it saw each alert first."""
+
+    url: str
+    first: dict[str, datetime] = field(default_factory=dict)
+
+    def ask(self, words: str) -> list[Any]:
+        """Rows, or nothing while the database is down."""
+        try:
+            with psycopg.connect(self.url, connect_timeout=2) as connection:
+                return connection.execute(words.encode()).fetchall()
+        except psycopg.Error:
+            return []
+
+    def look(self) -> None:
+        """Note which visits have an alert by now."""
+        rows, now = self.ask("SELECT visit FROM alarm WHERE kind = 'overdue'"), datetime.now(UTC)
+        for (visit,) in rows:
+            self.first.setdefault(visit, now)
+
+    def is_done(self) -> bool:
+        """True when every alert has taken its second step and every message was handed over."""
+        steps = self.ask("SELECT count(*) FROM alert WHERE step >= 2 AND kind = 'overdue'")
+        waiting = self.ask("SELECT count(*) FROM message WHERE state IN ('waiting', 'sending')")
+        return steps == [(VISITS,)] and waiting == [(0,)]
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_no_alert_is_missed_early_or_twice_whatever_dies(
+    sturdy: tuple[Postgres, Data], tmp_path: Path
+) -> None:
+    postgres, data = sturdy
+    chance, letters = random.Random(7), tmp_path / "letters"
+    with open_house(data) as house:
+        house.clock.time = datetime.now(UTC)
+        begin = datetime.now(UTC) + timedelta(seconds=8)
+        due = due_visits(house, VISITS, begin, SPAN_S, chance)
+        tokens = [house.token(name) for name in ("ada", "eve")]
+    server = ServerProcess(data, workers=2)
+    callers = Callers(server.port, tokens)
+    engines, seen = Engines(data.environment(), letters), Seen(data.database_url)
+    try:
+        disturb(engines, server, postgres, seen, begin + timedelta(seconds=SPAN_S), chance)
+        wait_until(lambda: seen.look() or seen.is_done())
+        calls = callers.stop()
+    finally:
+        engines.stop()
+        callers.stop()
+        server.kill()
+    report(due, seen, engines)
+    judge(due, seen, engines, handed_over(letters), calls)
+
+
+def disturb(
+    engines: Engines,
+    server: ServerProcess,
+    postgres: Postgres,
+    seen: Seen,
+    end: datetime,
+    chance: random.Random,
+) -> None:
+    """Kill an engine every second or so, a web worker now and then, and the database twice."""
+    begun, restarts = datetime.now(UTC), 0
+    while (now := datetime.now(UTC)) < end:
+        time.sleep(chance.uniform(0.5, 1.5) * slowness())
+        seen.look()
+        engines.kill_one(chance.randrange(2))
+        if engines.kills % 4 == 0:
+            server.kill_worker()
+        if (now - begun) / (end - begun) > (restarts + 1) / 3:
+            restarts += 1
+            postgres.kill()
+            postgres.start()
+
+
+def slowness() -> float:
+    """How much longer everything takes here than on an idle machine: also what starts again after a kill."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def wait_until(done: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not done() and time.monotonic() < end:
+        time.sleep(0.5)
+
+
+def report(due: list[Due], seen: Seen, engines: Engines) -> None:
+    """Print how late the alerts were, from their moment until somebody outside could see them."""
+    late = sorted((seen.first[one.visit] - one.at).total_seconds() for one in due if one.visit in seen.first)
+    at = {name: round(late[int(share * (len(late) - 1))], 2) for name, share in
+          (("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("most", 1.0))} if late else {}  # fmt: skip
+    load = os.getloadavg()[0]
+    print(f"\n{len(due)} visits, {engines.kills} engines killed, lateness in s {at}, load {load:.0f}")
+
+
+def judge(due: list[Due], seen: Seen, engines: Engines, letters: Counter[str], calls: set[str]) -> None:
+    """Every promise, by what stands in the database and what the provider was given."""
+    alarms = Counter(row[0] for row in seen.ask("SELECT visit FROM alarm WHERE kind = 'overdue'"))
+    assert {one.visit for one in due} - alarms.keys() == set(), "missed"
+    assert {visit: number for visit, number in alarms.items() if number > 1} == {}, "twice"
+    early = "SELECT count(*) FROM alert WHERE kind = 'overdue' AND opened < for_time"
+    assert seen.ask(early) == [(0,)], "early"
+    wrong = seen.ask("SELECT visit FROM alert WHERE opened::timestamptz < (SELECT alert_at::timestamptz "
+                     "FROM watch WHERE watch.visit = alert.visit AND alert.kind = 'overdue')")  # fmt: skip
+    assert wrong == [], "early"
+    steps = seen.ask("SELECT alert, detail::json ->> 'step', count(*) FROM alert_event WHERE type = 'step' "
+                     "AND alert IN (SELECT id FROM alert WHERE kind = 'overdue') GROUP BY 1, 2")  # fmt: skip
+    assert Counter(step for _, step, _ in steps) == {"1": len(due), "2": len(due)}
+    assert {number for *_, number in steps} == {1}, "a step was taken twice"
+    written = "SELECT endpoint || ' ' || alert || '/' || round FROM message WHERE channel = 'email'"
+    messages = {row[0] for row in seen.ask(written)}
+    assert messages - letters.keys() == set(), "written, and never sent"
+    again = sum(letters.values()) - len(letters)
+    assert again <= engines.kills * AT_ONCE["email"], "sent again more often than anything died"
+    assert max(letters.values()) <= 2 + engines.kills // 10
+    raised = {row[0] for row in seen.ask("SELECT id FROM signal WHERE type = 'panic'")}
+    assert calls <= raised, "a call for help was answered and lost"
+    assert seen.ask("SELECT count(*) FROM alert WHERE kind = 'panic'") != [(0,)]
