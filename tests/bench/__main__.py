@@ -20,6 +20,7 @@ from tests.bench.pouch import pouch_server
 from tests.bench.results import Result, as_table
 from tests.bench.rivals import compare_with
 from tests.bench.stage import doorstep_server, make_workers, on_stage
+from tests.bench.watching import measure_boards, measure_watching
 from tests.support.data import Store
 from tests.support.postgres import Postgres
 
@@ -109,6 +110,18 @@ def _browser(folder: Path, given: argparse.Namespace) -> list[Result]:
     return measure_browser(folder, given.records, given.rounds)
 
 
+def _watch(folder: Path, given: argparse.Namespace) -> list[Result]:
+    postgres = Postgres(fast=False)
+    try:
+        return [
+            *measure_watching(folder / "sqlite", given.rounds, None),
+            *measure_watching(folder / "postgresql", given.rounds, postgres),
+            *measure_boards(folder / "boards"),
+        ]
+    finally:
+        postgres.close()
+
+
 PARTS: dict[str, Measure] = {
     "sqlite": _sqlite,
     "postgresql": _postgresql,
@@ -116,6 +129,7 @@ PARTS: dict[str, Measure] = {
     "pouchdb": _pouchdb,
     "browser": _browser,
     "opening": _opening,
+    "watch": _watch,
 }
 
 

@@ -31,15 +31,19 @@ class Due:
 
 
 def due_visits(
-    house: House, number: int, begin: datetime, seconds: float, chance: random.Random
+    house: House, number: int, begin: datetime, seconds: float, chance: random.Random, *, rules: bool = True
 ) -> list[Due]:
-    """Write so many started visits; their alerts are due at random moments within the span."""
+    """Write so many started visits; their alerts are due at random moments within the span.
+
+    With `rules`, also those of the house: who is on duty, and a second step that comes soon.
+    """
     visits = [
         Due(new_id(), new_id(), _to_milliseconds(begin + timedelta(seconds=chance.uniform(0, seconds))))
         for _ in range(number)
     ]
     with house.app.app_context(), writing():
-        _rules(house, begin)
+        if rules:
+            _rules(house, begin)
         for kind, row in ((Account, _account), (SignalRow, _start), (WatchRow, _watch)):
             session().execute(insert(kind), [row(house.organisation, one) for one in visits])
     return visits
