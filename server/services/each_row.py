@@ -4,13 +4,15 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from server.adapters.pace import let_others_in
 from server.store import wrong_rows
 from server.store.database import Busy, NotMigrated, writing
-from server.store.locks import try_subject
+from server.store.locks import has_one_writer, try_subject
 
 log = logging.getLogger(__name__)
 
 TRY_AGAIN = timedelta(seconds=60)
+IN_ONE_GO = 10
 Row = tuple[str, str, str]
 """Organisation, subject and key."""
 
@@ -21,7 +23,12 @@ def each_row(table: str, rows: Sequence[Row], handle: Callable[[str, str], bool]
     What cannot be handled is put aside for a minute and reported. Raises what says that the database itself
     does not answer: then no row is to blame.
     """
-    return sum(_one(table, row, handle, now) for row in rows)
+    done = 0
+    for number, row in enumerate(rows, 1):
+        done += _one(table, row, handle, now)
+        if number % IN_ONE_GO == 0 and has_one_writer():
+            let_others_in()  # a call for help must not wait behind five hundred alerts
+    return done
 
 
 def _one(table: str, row: Row, handle: Callable[[str, str], bool], now: datetime) -> bool:

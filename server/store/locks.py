@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from server.store.database import session
+from server.store.database import db, session
 
 WAIT = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 TRY = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
@@ -19,5 +19,10 @@ def try_subject(organisation: str, subject: str) -> bool:
     return not _is_postgresql() or bool(session().scalar(TRY, {"key": f"{organisation} {subject}"}))
 
 
+def has_one_writer() -> bool:
+    """True where one transaction that writes shuts out all others, and they do not queue: SQLite."""
+    return not _is_postgresql()
+
+
 def _is_postgresql() -> bool:
-    return session().get_bind().dialect.name == "postgresql"
+    return db.engine.dialect.name == "postgresql"

@@ -22,7 +22,13 @@ def phone(small_house: House) -> Phone:
 def plan(house: House, phone: Phone, client: str, hours: float = 2, **fields: Any) -> str:
     """A visit of 45 minutes, planned and synced."""
     at = write_time(house.clock.now() + timedelta(hours=hours))
-    wanted = {"worker": house.accounts["ada"].id, "planned_at": at, "minutes": 45, "state": "planned", **fields}
+    wanted = {
+        "worker": house.accounts["ada"].id,
+        "planned_at": at,
+        "minutes": 45,
+        "state": "planned",
+        **fields,
+    }
     change = phone.change("visit", client=client, set=wanted)
     assert phone.statuses(change) == ["applied"]
     return str(change["record"])
