@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from pywebpush import WebPushException, webpush
 
 from server.adapters.delivery import Delivery, Letter, Result
+from server.adapters.patience import Patience
 from server.adapters.push_address import leads_inside, wrong_with
 from server.adapters.vapid import VapidKey
 
 LIMIT = 3993
 """The most bytes that fit into one record after encryption; every push service takes that much."""
-TIMEOUT = (4, 8)
+TIMEOUT = (4.0, 8.0)
 """Seconds for connecting and for each wait; the whole is held to its limit from outside."""
 TOPIC = 32
 READ = 4096
@@ -27,36 +29,57 @@ BUSY = {408, 425, 429}
 
 
 class WebPush:
-    """The channel to browsers."""
+    """The channel to browsers. Makers of browsers differ: one that is silent does not hold up the others."""
 
-    def __init__(self, key: VapidKey, contact: str, trusted: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        key: VapidKey,
+        contact: str,
+        trusted: Collection[str] = (),
+        timeout: tuple[float, float] = TIMEOUT,
+        patience: Patience | None = None,
+    ) -> None:
         self._key = key
         self._contact = contact
         self._trusted = trusted
+        self._timeout = timeout
+        self._patience = patience or Patience()
         self._line = _Line()
 
     def send(self, letter: Letter) -> Delivery:
         """Hand the letter to the push service. That it was taken says nothing about the person."""
+        host = urlsplit(letter.address).netloc
+        if self._patience.is_out(host):
+            return Delivery(Result.LATER, "This push service does not answer at the moment.")
         try:
-            wrong = wrong_with(letter.address, self._trusted)
-            if wrong is not None or leads_inside(letter.address, self._trusted):
-                return Delivery(Result.REFUSED, wrong or "The address leads into a private network.")
+            delivery = self._try(letter)
+        except requests.Timeout as problem:
+            self._patience.waited(host)
+            return Delivery(Result.LATER, type(problem).__name__)
+        except OSError as problem:  # the network; its words would bring the secret address into the log
+            return Delivery(Result.LATER, type(problem).__name__)
+        except ValueError:
+            return Delivery(Result.REFUSED, "The browser's keys cannot be used.")
+        self._patience.heard(host)
+        return delivery
+
+    def _try(self, letter: Letter) -> Delivery:
+        wrong = wrong_with(letter.address, self._trusted)
+        if wrong is not None or leads_inside(letter.address, self._trusted):
+            return Delivery(Result.REFUSED, wrong or "The address leads into a private network.")
+        try:
             webpush(
                 {"endpoint": letter.address, "keys": dict(letter.keys)},
                 fit(letter.payload),
                 vapid_private_key=self._key.private,
                 vapid_claims={"sub": self._contact},
-                timeout=TIMEOUT,
+                timeout=self._timeout,
                 ttl=letter.ttl_s,
                 headers={"Urgency": "high", "Topic": topic_of(letter.topic)},
                 requests_session=self._line,
             )
         except WebPushException as problem:
             return _judge(problem.response)
-        except OSError as problem:  # the network; its words would bring the secret address into the log
-            return Delivery(Result.LATER, type(problem).__name__)
-        except ValueError:
-            return Delivery(Result.REFUSED, "The browser's keys cannot be used.")
         return Delivery(Result.SENT)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from server.adapters.delivery import Delivery, Letter, Limited, Result
 from server.adapters.notify import Notify
+from server.adapters.patience import Patience
 from server.adapters.push_address import leads_inside, wrong_with
 from server.adapters.vapid import VapidKey, vapid_key
 from server.adapters.web_push import LIMIT, WebPush, fit, topic_of
@@ -166,6 +167,23 @@ def test_a_library_that_hangs_is_given_up_in_time(service: PushService, push: We
     service.behaviour["mo"] = "hang"
     given_up = Limited(push, seconds=0.3).send(letter_to(service.browser("mo")))
     assert given_up == Delivery(Result.LATER, "No answer within 0.3 seconds.")
+
+
+def test_a_push_service_that_is_silent_does_not_hold_up_the_others(
+    service: PushService, key: VapidKey
+) -> None:
+    with push_service() as other:
+        contact = "mailto:doorstep@northside.example"
+        push = WebPush(key, contact, TRUSTED, timeout=(0.2, 0.2), patience=Patience(left_alone_s=0.5))
+        silent, answering = service.browser("mo"), other.browser("sam")
+        service.behaviour["mo"] = "hang"
+        said = [push.send(letter_to(silent)) for _ in range(5)]
+        assert {delivery.result for delivery in said} == {Result.LATER}
+        assert service.asked == ["mo"] * 3, "it was asked although it is silent"
+        assert push.send(letter_to(answering)).result == Result.SENT
+        service.behaviour.clear()
+        threading.Event().wait(0.6)
+        assert push.send(letter_to(silent)).result == Result.SENT
 
 
 class Stuck:
