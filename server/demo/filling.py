@@ -10,6 +10,7 @@ from server.adapters.world import uuid7, world
 from server.demo.diary import LONDON
 from server.demo.staff import ORGANISATION, PASSWORD, STAFF, SUPERVISOR, TEAMS, Colleague
 from server.demo.timeline import Entry
+from server.demo.visits import make_visits
 from server.demo.watch import set_up_watch
 from server.demo.year import make_year
 from server.services.greet_device import Report
@@ -52,9 +53,17 @@ def fill(
     if all(account.password for account in accounts.values()):
         return f"{ORGANISATION} is there already, and stays as it is."
     entries = make_year(today, seed)
+    ids = {key: account.id for key, account in accounts.items()}
+    entries += make_visits(entries, ids, _begun(demo, today), seed)
     _send(entries, {key: account.actor() for key, account in accounts.items()}, today, progress)
     _open_doors(accounts)
     return f"{ORGANISATION}: a year of {len(entries):,} records and changes, up to {today.day} {today:%B %Y}."
+
+
+def _begun(demo: Organisation, today: date) -> datetime:
+    """The moment up to which everything has happened; one that was cut off goes on from the same."""
+    created = demo.created.astimezone(LONDON)
+    return created if created.date() == today else created.replace(today.year, today.month, today.day)
 
 
 def _accounts(demo: Organisation) -> dict[str, Account]:
