@@ -7,7 +7,7 @@ from server.adapters.world import world
 from server.policy.permissions import may
 from server.policy.refusal import Refusal
 from server.store import duty, people
-from server.store.accounts import Account
+from server.store.accounts import Account, Organisation
 from server.store.columns import write_time
 from server.store.database import reading, session, writing
 from server.store.duty import DutyRow
@@ -19,15 +19,21 @@ def see_duty(actor: Actor) -> dict[str, Any]:
     now = world().now()
     with reading():
         colleagues = people.people(actor.organisation)
-        turns = duty.rota(actor.organisation, now)
-    names = {one.id: one.name for one in colleagues}
+        turns = _rota(actor.organisation, now)
     return {
         "now": write_time(now),
-        "duties": [_card(turn, names) for turn in turns],
+        "duties": turns,
         "people": [
             {"account": one.id, "name": one.name, "role": one.role} for one in colleagues if _can_watch(one)
         ],
     }
+
+
+def list_duty() -> list[tuple[Organisation, list[dict[str, Any]]]]:
+    """The turns of every organisation that run or are to come."""
+    now = world().now()
+    with reading():
+        return [(one, _rota(one.id, now)) for one in people.organisations()]
 
 
 def take_duty(
@@ -88,6 +94,11 @@ def note_sound(actor: Actor) -> None:
     now = world().now()
     with writing():
         duty.note_presence(actor.organisation, actor.user, now).sound_tested = now
+
+
+def _rota(organisation: str, now: datetime) -> list[dict[str, Any]]:
+    names = {one.id: one.name for one in people.people(organisation)}
+    return [_card(turn, names) for turn in duty.rota(organisation, now)]
 
 
 def _can_watch(account: Account) -> bool:

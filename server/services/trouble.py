@@ -12,15 +12,9 @@ from sync.change import Actor
 
 CHECKED_WITHIN = timedelta(minutes=3)
 WORKERS = {
-    "engine": (
-        STALE_AFTER,
-        "The engine has not worked for {age}: no alert is raised. Watch the times.",
-    ),
-    "sender": (
-        STALE_AFTER,
-        "No message has gone out for {age}. Watch this board, and ring people.",
-    ),
-    "auditor": (CHECKED_WITHIN, "For {age} nothing has checked that every alert goes on by itself."),
+    "engine": (STALE_AFTER, "The engine has not worked {since}: no alert is raised. Watch the times."),
+    "sender": (STALE_AFTER, "Nothing has sent messages {since}. Watch this board, and ring people."),
+    "auditor": (CHECKED_WITHIN, "Nothing has checked {since} that every alert goes on by itself."),
 }
 CHANNELS = {
     Channel.PUSH: "by push",
@@ -39,7 +33,7 @@ def _processes(now: datetime) -> Iterator[str]:
     for name, (most, words) in WORKERS.items():
         last = last_beat(name)
         if last is None or now - last >= most:
-            yield words.format(age=_age(now - last) if last else "as long as anybody knows")
+            yield words.format(since=f"for {_age(now - last)}" if last else "yet")
 
 
 def _age(span: timedelta) -> str:
