@@ -51,8 +51,7 @@ class Engine:
     def run(self) -> None:
         """Work until stopped."""
         log.info("engine started")
-        with self._app.app_context():
-            self._try(take_up_again, world().now())
+        self._begin()
         others = [
             threading.Thread(target=self._deliverer.run, args=(self._stopping,), name="sender"),
             threading.Thread(target=self._repeat, args=(self.audit, AUDIT_SECONDS), name="auditor"),
@@ -65,6 +64,12 @@ class Engine:
         for thread in others:
             thread.join()
         log.info("engine stopped")
+
+    def _begin(self) -> None:
+        """Find out where the last engine ended, before anything is done by today's clock."""
+        with self._app.app_context():
+            while self._try(take_up_again, world().now()) is None and not self._stopping.wait(BEAT_SECONDS):
+                pass
 
     def work(self) -> bool:
         """One round: what is due, then the sign of life, which so tells that the work was done.

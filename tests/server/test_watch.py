@@ -218,3 +218,74 @@ def test_a_failing_task_stops_no_other(engine: Engine, house: House, ada: Walker
         session().execute(text("ALTER TABLE access RENAME TO away"))
     engine.work()
     assert kinds(house) == [("overdue", "open", 1)]
+
+
+def late(ada: Walker, type: str, visit: str, **parts: object) -> dict[str, object]:
+    """A signal made now and not sent; the phone compared its clock an hour ago."""
+    return ada.signal(type, visit, offset_ms=0, offset_age_s=3600, **parts)
+
+
+def test_a_late_word_of_safety_lowers_an_alert_and_closes_nothing(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    visit = ada.start(minutes=10)
+    house.clock.pass_by(minutes=9)
+    finish = late(ada, "finish", visit)
+    run(engine, house, minutes=8)
+    ada.send(finish)
+    alert = alerts(house)[0]
+    assert (alert.state, alert.grade) == ("downgraded", "amber")
+    assert events(house)[-1][1] == "Finish made 10:09, received 10:17, phone had no signal. Ring to confirm."
+    run(engine, house, minutes=10)
+    assert (alerts(house)[0].state, alerts(house)[0].step, alerts(house)[0].grade) == ("open", 2, "red")
+
+
+def test_a_time_that_cannot_be_trusted_is_a_line_and_no_more(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    visit = ada.start(minutes=10)
+    finish = ada.signal("finish", visit)
+    run(engine, house, minutes=16)
+    assert ada.send(finish)[0]["visit"]["state"] == "overdue"
+    assert kinds(house) == [("overdue", "open", 1)]
+    assert events(house)[-1] == ("signal", "Finish received 10:16.")
+
+
+def test_a_finish_offline_with_a_wrong_pin_ends_the_visit_and_is_amber(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    visit = ada.start(minutes=30, flagged=True)
+    finish = late(ada, "finish", visit)
+    finish["pin"] = ada.seal("1111", signal=finish["id"])
+    house.clock.pass_by(minutes=5)
+    assert ada.send(finish)[0]["visit"]["state"] == "ended"
+    assert [(one.kind, one.grade) for one in alerts(house)] == [("no_contact", "amber")]
+    assert watch_of(house, visit).ending == "unverified"
+
+
+def test_a_start_that_arrives_after_its_own_time_is_amber_and_has_its_grace(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    visit = str(ada.signal("note")["id"])
+    start = late(ada, "start", visit, minutes=10)
+    house.clock.pass_by(minutes=30)
+    assert ada.send(start)[0]["visit"]["state"] == "grace"
+    assert [one.kind for one in alerts(house)] == ["no_contact"]
+    run(engine, house, minutes=4)
+    assert [one.kind for one in alerts(house)] == ["no_contact"]
+    run(engine, house, minutes=1)
+    assert [one.kind for one in alerts(house)] == ["overdue"]
+
+
+def test_a_second_visit_that_is_overdue_is_told_while_the_first_stands_down(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    first = ada.start(minutes=10)
+    ada.start(minutes=14)
+    run(engine, house, minutes=16)
+    ada.finish(first, "1234")
+    assert kinds(house) == [("overdue", "stand_down", 1)]
+    run(engine, house, minutes=4)
+    assert kinds(house) == [("overdue", "open", 1)]
