@@ -1,4 +1,4 @@
-.PHONY: help run test check format kinds lock bench simulate crash screenshots
+.PHONY: help run test check check-python check-phone format kinds lock bench simulate crash screenshots
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 help: ## this list
@@ -10,8 +10,17 @@ run: ## install, build and start everything with demo data
 test: ## every check there is
 	./test
 
-check: ## the fast part: lint, types, contracts and unit tests
-	sh scripts/lint.sh && python -m pytest -q tests/sync tests/architecture && cd pwa && npm test --silent
+check: ## the fast part: lint, types, contracts and unit tests, both languages at once
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-python check-phone
+
+check-python:
+	sh scripts/lint.sh python
+	python -m pytest -q tests/sync tests/architecture
+
+# One process for several files of tests: quick, and ./test runs each file apart.
+check-phone:
+	sh scripts/lint.sh phone
+	cd pwa && npm test --silent -- --no-isolate
 
 format: ## put all code in its form
 	ruff check --fix . && ruff format . && cd pwa && npm run --silent format
