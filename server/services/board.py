@@ -1,5 +1,6 @@
 """The board: who is behind which door and until when, and what is wrong."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,11 +14,13 @@ from server.services.trouble import find_trouble
 from server.store import boards, duty
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
-from server.store.database import reading, writing
+from server.store.database import Busy, reading, writing
 from server.store.duty import Post
 from server.store.heartbeat import last_beat
 from server.store.watches import WatchRow
 from sync.change import Actor
+
+log = logging.getLogger(__name__)
 
 AHEAD = timedelta(hours=12)
 REOPEN_WITHIN = timedelta(hours=24)
@@ -72,8 +75,11 @@ def _note_presence(actor: Actor, now: datetime) -> None:
     with reading():
         known = duty.presence(actor.organisation, actor.user)
     if known is None or not timedelta() <= now - known.seen < SEEN_EVERY:
-        with writing():
-            duty.note_presence(actor.organisation, actor.user, now)
+        try:
+            with writing():
+                duty.note_presence(actor.organisation, actor.user, now)
+        except Busy:
+            log.warning("nobody could note that %s is at the board", actor.user)  # she sees it all the same
 
 
 def _me(actor: Actor, now: datetime) -> dict[str, Any]:

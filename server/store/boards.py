@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import case, func, null, or_, select
@@ -17,6 +17,9 @@ from server.store.records import RecordRow
 from server.store.signals import SignalRow
 from server.store.watches import WatchRow
 from server.store.wrong_rows import WrongRow
+
+NOT_ENDED = [state.value for state in VisitState if state is not VisitState.ENDED]
+LONGEST_CASE = timedelta(days=90)
 
 
 def happenings(organisations: Sequence[str], since: str) -> list[tuple[str, str, str | None]]:
@@ -41,7 +44,7 @@ def watched(organisation: str, until: datetime) -> Sequence[WatchRow]:
     """Visits that are under way, overdue, or planned to begin before `until`."""
     wanted = select(WatchRow).where(
         WatchRow.organisation == organisation,
-        WatchRow.state != VisitState.ENDED.value,
+        WatchRow.state.in_(NOT_ENDED),  # by its index: what has ended is a thousand times as much
         or_(WatchRow.planned_start.is_(None), WatchRow.planned_start < until),
     )
     return session().scalars(wanted).all()
@@ -62,8 +65,9 @@ def open_alerts(organisation: str) -> Sequence[AlertRow]:
 
 
 def closed_alerts(organisation: str, since: datetime) -> Sequence[AlertRow]:
-    """Cases that ended since then, the last first."""
-    mine = (AlertRow.organisation == organisation, AlertRow.resolved >= since)
+    """Cases that ended since then, the last first; none that was open for a season: they go by an index."""
+    began = AlertRow.opened >= since - LONGEST_CASE
+    mine = (AlertRow.organisation == organisation, began, AlertRow.resolved >= since)
     return session().scalars(select(AlertRow).where(*mine).order_by(AlertRow.resolved.desc())).all()
 
 

@@ -1,6 +1,7 @@
 """The board: who is behind which door and until when, and nothing of the case record."""
 
 import json
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 from server.safety.words import AlertKind
 from server.store import duty
 from server.store.columns import write_time
-from server.store.database import reading
+from server.store.database import reading, writing
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow, ReachRow
 from server.store.records import RecordRow
 from server.store.signals import SignalRow
 from server.store.wrong_rows import WrongRow
 from tests.server.house import House
+from tests.server.moments import Worker
 from tests.server.watching import (
     add_watch,
     board,
@@ -225,6 +227,24 @@ def test_to_ask_for_the_board_is_to_be_there(house: House) -> None:
     house.clock.pass_by(seconds=5)
     board(mo)
     assert seen(house, "mo") == start + timedelta(seconds=10)
+
+
+def test_the_board_is_shown_while_somebody_holds_the_database(small_house: House) -> None:
+    mo = small_house.browser_of("mo")
+    writing_now, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with small_house.app.app_context(), writing():
+            writing_now.set()
+            go_on.wait(20)
+
+    holder = Worker(hold)
+    assert writing_now.wait(10)
+    found = board(mo)
+    go_on.set()
+    holder.result()
+    assert found["me"]["endpoints"] == 0
+    assert seen(small_house, "mo") is None
 
 
 def test_who_watches_is_named_with_how_she_is_reached(house: House) -> None:
