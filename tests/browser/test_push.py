@@ -24,6 +24,7 @@ from server.store import people
 from server.store.database import reading, session
 from server.store.duty import PresenceRow
 from server.store.messages import MessageRow
+from server.store.reach import PushEndpointRow
 from tests.browser.steps import sign_in
 from tests.support.chromium import Profile, until, until_true
 from tests.support.push_service import Browser, PushService, push_service
@@ -47,6 +48,9 @@ SUBSCRIBE = """(() => {
     return { toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh: text(point), auth } }) };
   };
 })()"""
+RENEW = """([endpoint, subscription]) => dispatchEvent(Object.assign(
+  new ExtendableEvent('pushsubscriptionchange'),
+  { oldSubscription: { endpoint, options: {} }, newSubscription: { toJSON: () => subscription } }))"""
 NEVER = "PushManager.prototype.subscribe = () => new Promise(() => {})"
 SHOWN = """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) =>
   all.map(({ title, body, tag, requireInteraction: stays }) => ({ title, body, tag, stays })))"""
@@ -89,6 +93,12 @@ class Phone:
         until(self.page, f"{SHOWN}.then((all) => all.length)")
         (worker,) = self.page.context.service_workers
         worker.evaluate(PRESS)
+
+    def endpoints(self) -> list[PushEndpointRow]:
+        """The browsers of this push service that the server knows."""
+        with self.app.app_context(), reading():
+            here = PushEndpointRow.endpoint.startswith(self.service.url)
+            return list(session().scalars(select(PushEndpointRow).where(here)))
 
     def messages(self) -> list[MessageRow]:
         with self.app.app_context(), reading():
@@ -209,6 +219,20 @@ def test_a_press_on_a_notification_leads_into_the_app_and_is_noted(open_phone: C
     phone.press()
     phone.page.wait_for_url("**/clients")
     until_true(phone.page, lambda: phone.messages()[0].opened)
+
+
+def test_an_address_that_the_browser_changes_by_itself_is_told_to_the_server(
+    open_phone: Callable[..., Phone],
+) -> None:
+    phone = open_phone()
+    phone.turn_on()
+    device = phone.endpoints()[0].device
+    renewed = phone.service.browser("renewed")
+    (worker,) = phone.page.context.service_workers
+    worker.evaluate(RENEW, [f"{phone.service.url}/push/phone", renewed.subscription()])
+    until_true(phone.page, lambda: [one.endpoint for one in phone.endpoints()] == [renewed.endpoint])
+    assert phone.endpoints()[0].device == device != ""
+    assert phone.test()["kind"] == "test"
 
 
 def test_a_press_never_leads_to_another_site(open_phone: Callable[..., Phone]) -> None:
