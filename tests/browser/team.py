@@ -21,6 +21,10 @@ class Team:
     worker2: str
     supervisor: str
     stranger: str
+    monitor: str
+    monitor2: str
+    admin: str
+    admin2: str
 
 
 PEOPLE = (
@@ -28,6 +32,10 @@ PEOPLE = (
     ("worker2", "Bea Worker", Role.CASE_MANAGER, "north"),
     ("supervisor", "Sam Supervisor", Role.SUPERVISOR, "north"),
     ("stranger", "Tam Stranger", Role.CASE_MANAGER, "south"),
+    ("monitor", "Mia Monitor", Role.MONITOR, None),
+    ("monitor2", "Max Monitor", Role.MONITOR, None),
+    ("admin", "Kit Admin", Role.ADMINISTRATOR, None),
+    ("admin2", "Kay Admin", Role.ADMINISTRATOR, None),
 )
 
 
@@ -35,7 +43,7 @@ class Founder:
     """Makes teams; the slow hash of their one password is made once."""
 
     def __init__(self, app: Flask) -> None:
-        self._app = app
+        self.app = app
         self._made = 0
         with app.app_context():
             self._hashed = hash_password(PASSWORD)
@@ -44,7 +52,7 @@ class Founder:
         """A team that has no client yet."""
         self._made += 1
         addresses = {who: f"{who}@team{self._made}.example" for who, *_ in PEOPLE}
-        with self._app.app_context():
+        with self.app.app_context():
             organisation = create_organisation(f"Team {self._made}").id
             with writing():
                 for who, name, role, where in PEOPLE:

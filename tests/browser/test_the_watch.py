@@ -1,0 +1,170 @@
+"""The watch on real pages: two monitors, a manager, and a worker whose phone sends signals."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, Route, expect
+
+from server.adapters.world import World, world
+from server.engine import Engine
+from server.services.find_watchers import find_watchers
+from tests.browser.screens import go
+from tests.browser.team import Founder, Team
+from tests.support.chromium import DESK
+
+SEND = """async ({ device, ...signal }) => {
+  const body = JSON.stringify({ device, signals: [signal] })
+  const headers = { 'Content-Type': 'application/json', 'Doorstep-Build': '1' }
+  const answer = await fetch('/api/v1/signals', { method: 'POST', headers, body })
+  return (await answer.json()).receipts[0].status
+}"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine(founder: Founder) -> Iterator[None]:
+    """The process that watches the clock, as a thread beside the server."""
+    engine = Engine(founder.app)
+    thread = threading.Thread(target=engine.run)
+    thread.start()
+    yield
+    engine.stop()
+    thread.join()
+
+
+@pytest.fixture
+def worker(at: Callable[..., Page], team: Team) -> Page:
+    return at(team.worker)
+
+
+@pytest.fixture
+def board(at: Callable[..., Page], team: Team) -> Page:
+    return on_duty(at(team.monitor, DESK))
+
+
+def on_duty(page: Page) -> Page:
+    """Go on duty and hear the siren once, as at the start of a shift; then the board is open."""
+    go(page, "/duty")
+    page.get_by_role("button", name="Go on duty").click()
+    expect(page.get_by_role("heading", name="You are on duty until")).to_be_visible()
+    page.get_by_role("button", name="Test the sound").click()
+    expect(page.get_by_text("This page can sound")).to_be_visible()
+    go(page, "/board")
+    expect(page.get_by_role("heading", name="You are on duty")).to_be_visible()
+    return page
+
+
+def send(page: Page, type: str, visit: str | None = None, **parts: object) -> None:
+    """A signal from this worker's phone; returns when the server has its receipt."""
+    ids = World().new_id
+    signal = {"id": ids(), "device": ids(), "seq": 1, "type": type, "visit": visit, **parts}
+    at = {"at": page.evaluate("new Date().toISOString()")}
+    assert page.evaluate(SEND, signal | at) == "received"
+
+
+def start_visit(page: Page) -> str:
+    """A worker goes behind a door; the visit's id."""
+    visit = World().new_id()
+    send(page, "start", visit, minutes=40, place="12 Larch Lane")
+    return visit
+
+
+def test_an_alert_sounds_on_an_open_board_at_the_word_of_the_server(board: Page, worker: Page) -> None:
+    board.clock.install()
+    board.clock.pause_at(board.evaluate("Date.now()") + 1000)  # no timer runs: only the stream can tell it
+    send(worker, "panic")
+    expect(board.get_by_role("link", name="Ada Worker pressed panic")).to_be_visible()
+    expect(board.get_by_text("The siren is sounding")).to_be_visible()
+
+
+def test_two_monitors_press_at_once_and_one_has_it(
+    board: Page, at: Callable[..., Page], team: Team, worker: Page
+) -> None:
+    other = on_duty(at(team.monitor2, DESK))
+    send(worker, "panic")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for page in (board, other):
+        page.route("**/acknowledge", hold)
+        page.get_by_role("button", name="I have it").click()
+    while len(held) < 2:
+        board.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    first, second = sorted((board, other), key=lambda page: not has_it(page))
+    names = {board: "Mia Monitor", other: "Max Monitor"}
+    expect(first.get_by_text("You have it.")).to_be_visible()
+    expect(second.get_by_text(f"{names[first]} was first and has it.")).to_be_visible()
+    expect(second.get_by_text("You have it.")).not_to_be_visible()
+
+
+def has_it(page: Page) -> bool:
+    """Whether this page came to have the alert, once that is known."""
+    won, lost = page.get_by_text("You have it."), page.get_by_text("was first and has it.")
+    expect(won.or_(lost).first).to_be_visible()
+    return won.is_visible()
+
+
+def test_an_alert_is_worked_on_closed_and_opened_again(board: Page, worker: Page) -> None:
+    send(worker, "panic", position={"lat": 55.93, "lon": -3.13, "accuracy_m": 20}, battery=0.41)
+    board.get_by_role("button", name="I have it").click()
+    expect(board.get_by_role("heading", name="Ada Worker pressed panic")).to_be_visible()
+    expect(board.get_by_text("within 20 m")).to_be_visible()
+    expect(board.get_by_text("41 %")).to_be_visible()
+    board.get_by_label("What you did or learned").fill("Rang her, she is out on the street.")
+    board.get_by_role("button", name="Record progress").click()
+    expect(board.get_by_text("Rang her, she is out on the street.").last).to_be_visible()
+    board.get_by_role("button", name="Close this alert").click()
+    board.get_by_role("button", name="Close the alert").click()
+    expect(board.get_by_text("Choose how it ended.")).to_be_visible()
+    board.get_by_label("Safe, I spoke to them").check(force=True)
+    board.get_by_role("button", name="Close the alert").click()
+    expect(board.get_by_text("Safe, I spoke to them. Closed by Mia Monitor")).to_be_visible()
+    expect(board.get_by_text("The siren is sounding")).not_to_be_visible()
+    board.get_by_role("button", name="Open it again").click()
+    expect(board.get_by_role("heading", name="What to do")).to_be_visible()
+
+
+def test_the_board_counts_down_who_is_out(board: Page, worker: Page) -> None:
+    start_visit(worker)
+    line = board.get_by_role("listitem").filter(has_text="Ada Worker")
+    expect(line).to_contain_text("12 Larch Lane")
+    expect(line).to_contain_text("min left, until")
+
+
+def test_a_board_that_hears_nothing_for_a_minute_sounds_by_itself(board: Page) -> None:
+    board.clock.install()
+    board.context.set_offline(True)
+    board.clock.run_for(50_000)
+    silence = board.locator(".watch-bar__what").filter(has_text="has heard nothing from the server")
+    expect(silence).not_to_be_visible()
+    board.clock.run_for(30_000)
+    expect(silence).to_be_visible()
+    expect(board.get_by_text("The siren is sounding")).to_be_visible()
+    board.get_by_role("button", name="Quiet this board").click()
+    expect(board.get_by_text("This board is quiet for 2 minutes")).to_be_visible()
+    board.context.set_offline(False)
+    expect(silence).not_to_be_visible()
+
+
+def test_with_every_board_closed_the_manager_on_call_is_told(
+    board: Page, at: Callable[..., Page], team: Team, worker: Page, founder: Founder
+) -> None:
+    manager = at(team.supervisor, DESK)
+    start_visit(worker)
+    board.close()
+    minutes_later(founder.app, 3)
+    expect(manager.get_by_role("link", name="Somebody is out and nobody is watching")).to_be_visible(
+        timeout=40_000
+    )
+
+
+def minutes_later(app: Flask, minutes: float) -> None:
+    """What the engine finds when so much time has passed."""
+    with app.app_context():
+        find_watchers(world().now() + timedelta(minutes=minutes))
