@@ -13,6 +13,7 @@ import {
 } from '#state/board';
 import { phone } from '#state/session';
 import { quiet, siren, sound, testSound } from '#state/siren';
+import { alert as say } from '#text/en';
 import { offline, restart } from './support/phone';
 import { json } from './support/server';
 import { ALERT, BOARD, minute, newBoard, VISIT, type WatchServer } from './support/watch';
@@ -280,6 +281,19 @@ describe('about an alert', () => {
     expect(await startDrill(null)).toEqual({ ok: true });
     expect(server.sent).toContainEqual({ account: null });
   });
+});
+
+test('what happened is told in words, also where a person added none', () => {
+  const event = { id: 'e', at: minute(0), name: 'Isla Reid', text: '', detail: {} };
+  expect(say.event({ ...event, type: 'acknowledged' })).toBe('Isla Reid has it.');
+  expect(say.event({ ...event, type: 'progress', text: 'Rang.' })).toBe('Isla Reid: Rang.');
+  const closed = { ...event, type: 'resolved', detail: { outcome: 'safe_spoke' } };
+  expect(say.event(closed)).toBe('Isla Reid closed it: Safe, I spoke to them.');
+  const over = { ...event, type: 'taken_over', detail: { from: 'Rab Kerr' } };
+  expect(say.event(over)).toBe('Isla Reid took it over from Rab Kerr.');
+  expect(say.event({ ...event, type: 'step', name: null, text: 'Everybody was told.' })).toBe(
+    'Everybody was told.',
+  );
 });
 
 test('visits stand by the time they have left, alerts by what to see to first', async () => {

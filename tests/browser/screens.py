@@ -85,6 +85,7 @@ def screens_of_a_supervisor(page: Page) -> Iterator[str]:
     yield "conflict with another value"
     yield from show(page, "/held", "held changes", lambda: page.get_by_text("Nothing is held"))
     yield from screens_of_the_team(page)
+    yield from screens_of_the_watch(page)
     yield from last_screens(page)
 
 
@@ -101,17 +102,60 @@ def screens_of_the_team(page: Page) -> Iterator[str]:
 
 
 def screens_of_a_monitor(page: Page) -> Iterator[str]:
-    """An alert monitor's."""
-    yield from show(page, "/", "board", lambda: heading(page, "Board"))
-    yield from show(page, "/duty", "on duty", lambda: heading(page, "On duty"))
+    """An alert monitor's, with a drill for an alert."""
+    yield from show(page, "/", "board", lambda: heading(page, "Who is watching"))
+    yield from show(page, "/duty", "on duty", lambda: page.get_by_role("button", name="Start a drill"))
+    page.get_by_role("button", name="Start a drill").click()
+    expect(page.get_by_text("The drill has begun").or_(page.get_by_role("alert")).first).to_be_visible()
+    yield from show(page, "/board", "board with a drill", lambda: heading(page, "Drill for"))
     yield from show(page, "/wall", "wall", lambda: heading(page, "The watch"))
+    go(page, "/board")
+    page.get_by_role("link", name="Drill for").click()
+    expect(heading(page, "What happened")).to_be_visible()
+    yield "drill"
+    take = page.get_by_role("button", name="I have it")
+    if take.is_visible():
+        take.click()
+    page.get_by_role("button", name="Close this alert").click()
+    yield "closing an alert"
+    page.get_by_role("button", name="Close the alert").click()
+    expect(page.get_by_text("Choose how it ended.")).to_be_visible()
+    yield "closing an alert without a word"
+    page.get_by_label("Drill, done").check(force=True)
+    page.get_by_role("button", name="Close the alert").click()
+    expect(page.get_by_role("button", name="Open it again")).to_be_visible()
+    yield "closed alert"
     go(page, "/")
     yield from last_screens(page)
+
+
+def screens_of_the_watch(page: Page) -> Iterator[str]:
+    """What a supervisor sees of the watch."""
+    yield from show(page, "/board", "board", lambda: heading(page, "Who is watching"))
+    yield from show(page, "/duty", "on duty", lambda: page.get_by_role("button", name="Start a drill"))
+    yield from show(page, "/near-misses", "near misses", lambda: heading(page, "Near misses"))
+    yield from show_rules(page)
+
+
+def show_rules(page: Page) -> Iterator[str]:
+    """The rules of the watch, and its reports."""
+    yield from show(page, "/rules", "rules", lambda: heading(page, "An alert that nobody takes"))
+    yield from show(page, "/reports", "reports", lambda: heading(page, "Forgotten finishes"))
 
 
 def screens_of_an_administrator(page: Page) -> Iterator[str]:
     """An administrator's."""
     yield from show(page, "/", "home", lambda: heading(page, "Hello"))
+    yield from show(page, "/duty", "rota", lambda: page.get_by_role("button", name="Start a drill"))
+    yield from show_rules(page)
+    go(page, "/rules")
+    page.get_by_role("button", name="Change the rules").click()
+    expect(page.get_by_label("Alert after the time is up")).to_be_visible()
+    yield "changing the rules"
+    page.get_by_label("Alert after the time is up").fill("10")
+    page.get_by_role("button", name="See what changes").click()
+    expect(heading(page, "What becomes less safe")).to_be_visible()
+    yield "what becomes less safe"
     yield from last_screens(page)
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from server.adapters.world import World, world
 from server.engine import Engine
 from server.services.find_watchers import find_watchers
+from tests.browser.keys import arrived, press, write
 from tests.browser.screens import go
 from tests.browser.team import Founder, Team
 from tests.support.chromium import DESK
@@ -74,6 +75,7 @@ def start_visit(page: Page) -> str:
 def test_an_alert_sounds_on_an_open_board_at_the_word_of_the_server(board: Page, worker: Page) -> None:
     board.clock.install()
     board.clock.pause_at(board.evaluate("Date.now()") + 1000)  # no timer runs: only the stream can tell it
+    board.wait_for_timeout(1500)  # but those that were set before
     send(worker, "panic")
     expect(board.get_by_role("link", name="Ada Worker pressed panic")).to_be_visible()
     expect(board.get_by_text("The siren is sounding")).to_be_visible()
@@ -139,7 +141,8 @@ def test_the_board_counts_down_who_is_out(board: Page, worker: Page) -> None:
 
 def test_a_board_that_hears_nothing_for_a_minute_sounds_by_itself(board: Page) -> None:
     board.clock.install()
-    board.context.set_offline(True)
+    with board.expect_event("requestfailed", lambda request: request.url.endswith("/board")):
+        board.context.set_offline(True)  # and whatever was on its way has come
     board.clock.run_for(50_000)
     silence = board.locator(".watch-bar__what").filter(has_text="has heard nothing from the server")
     expect(silence).not_to_be_visible()
@@ -168,3 +171,36 @@ def minutes_later(app: Flask, minutes: float) -> None:
     """What the engine finds when so much time has passed."""
     with app.app_context():
         find_watchers(world().now() + timedelta(minutes=minutes))
+
+
+def test_a_monitor_takes_and_closes_an_alert_by_keyboard(board: Page, worker: Page) -> None:
+    send(worker, "panic")
+    expect(board.get_by_role("link", name="Ada Worker pressed panic")).to_be_visible()
+    press(board, "I have it")
+    arrived(board, "Ada Worker pressed panic")
+    write(board, "What you did or learned", "Rang her: a mistake.")
+    press(board, "Close this alert")
+    expect(board.get_by_label("Safe, I spoke to them")).to_be_focused()
+    board.keyboard.press("Space")
+    press(board, "Close the alert")
+    arrived(board, "Ada Worker pressed panic")
+    expect(board.get_by_text("Safe, I spoke to them. Closed by Mia Monitor")).to_be_visible()
+
+
+def test_rules_that_make_somebody_less_safe_wait_for_a_second_person(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page, second = at(team.admin, DESK), at(team.supervisor, DESK)
+    go(page, "/rules")
+    page.get_by_role("button", name="Change the rules").click()
+    page.get_by_label("Alert after the time is up").fill("12")
+    page.get_by_role("button", name="See what changes").click()
+    expect(page.get_by_text("Monitors are told later after a visit's time has passed.")).to_be_visible()
+    page.get_by_role("button", name="Ask for a second person").click()
+    expect(page.get_by_text("You made this change, so somebody else has to agree.")).to_be_visible()
+    rule = second.get_by_role("term").filter(has_text="Alert after the time is up").last
+    go(second, "/rules")
+    expect(rule.locator("+ dd")).to_have_text("5 min")
+    second.get_by_role("button", name="I agree: put it into force").click()
+    expect(second.get_by_text("Agreed to by Sam Supervisor")).to_be_visible()
+    expect(rule.locator("+ dd")).to_have_text("12 min")

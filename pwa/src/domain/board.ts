@@ -89,6 +89,7 @@ export interface AlertEvent {
   readonly type: string;
   readonly name: string | null;
   readonly text: string;
+  readonly detail: Readonly<Record<string, unknown>>;
 }
 
 export interface BoardAlert extends Place {

@@ -41,6 +41,7 @@ const forCases: Screens = {
   [paths.changeVisit(':id', ':visit')]: visiting('ChangeVisit'),
   [paths.risk(':id')]: visiting('RiskPage'),
   [paths.newRisk(':id')]: visiting('AddRisk'),
+  [paths.changeRisk(':id', ':risk')]: visiting('ChangeRisk'),
   [paths.nearMiss(':id')]: visiting('AddNearMiss'),
   [paths.pins]: visiting('PinsPage'),
   [paths.practice]: visiting('PracticePage'),

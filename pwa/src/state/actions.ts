@@ -42,6 +42,11 @@ export function addRisk(client: string, data: Partial<Risk>): Promise<string> {
   return add('risk', desk().outside.id(), client, data as Data);
 }
 
+/** Changes what was said of a risk: the fields that differ from what was shown when the editing began. */
+export function changeRisk(id: string, set: Partial<Risk>, shown: Partial<Risk>): Promise<void> {
+  return changeRecord('risk', id, set as Data, shown as Data);
+}
+
 /** Says what nearly went wrong; gives its id. */
 export function addNearMiss(client: string, data: Partial<NearMiss>): Promise<string> {
   return add('near_miss', desk().outside.id(), client, data as Data);

@@ -60,12 +60,13 @@ function Known({ alert }: { alert: BoardAlert }) {
   );
 }
 
-function Told({ alert: { told, next_action_at, step, owner } }: { alert: BoardAlert }) {
+function Told({ alert }: { alert: BoardAlert }) {
+  const { told, next_action_at, owner } = alert;
   return (
     <Card heading={say.told}>
       <p>{told.length === 0 ? say.toldNobody : told.join(', ')}</p>
       {owner === null && next_action_at !== null && (
-        <p class="quiet">{boardText.nextStep(step, next_action_at, zone())}</p>
+        <p class="quiet">{boardText.nextStep(alert, next_action_at, zone())}</p>
       )}
     </Card>
   );

@@ -13,12 +13,12 @@ export function AlertTimeline({ events }: { events: readonly AlertEvent[] }) {
         {say.timeline}
       </h2>
       <ol class="timeline" reversed>
-        {events.toReversed().map((event, index) => (
-          <li class="timeline-item" key={`${event.at} ${event.type} ${events.length - index}`}>
+        {events.toReversed().map((event) => (
+          <li class="timeline-item" key={event.id}>
             <p class="timeline-item__when">
               <time dateTime={event.at}>{shortly(event.at, now, zone())}</time>
             </p>
-            <p class="prose">{event.text}</p>
+            <p class="prose">{say.event(event)}</p>
           </li>
         ))}
       </ol>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { AlertKind } from '#domain/board';
 import { form, alert as say } from '#text/en';
 
@@ -8,11 +9,17 @@ interface OutcomesProps {
   onChoose: (outcome: string) => void;
 }
 
-/** How an alert ended: one of the outcomes that make sense for its kind, each a large target. */
+/** How an alert ended: one of the outcomes that make sense for its kind, each a large target. It takes the focus. */
 export function Outcomes({ kind, chosen, missing, onChoose }: OutcomesProps) {
+  const group = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => group.current?.querySelector('input')?.focus(), []);
   return (
     <div class={missing ? 'nhsuk-form-group nhsuk-form-group--error' : 'nhsuk-form-group'}>
-      <fieldset class="nhsuk-fieldset" {...(missing ? { 'aria-describedby': 'outcome-error' } : {})}>
+      <fieldset
+        ref={group}
+        class="nhsuk-fieldset"
+        {...(missing ? { 'aria-describedby': 'outcome-error' } : {})}
+      >
         <legend class="nhsuk-fieldset__legend field__label">{say.resolveWith}</legend>
         {missing && (
           <span class="nhsuk-error-message" id="outcome-error" role="alert">

@@ -32,6 +32,7 @@ export const paths = {
   changeVisit: (client: string, id: string) => `/clients/${client}/visits/${id}/plan`,
   risk: (client: string) => `/clients/${client}/risk`,
   riskBefore: (client: string, visit: string) => `/clients/${client}/risk?visit=${visit}`,
+  changeRisk: (client: string, id: string) => `/clients/${client}/risk/${id}`,
   newRisk: (client: string) => `/clients/${client}/risk/new`,
   nearMiss: (client: string) => `/clients/${client}/near-miss`,
   nearMissAt: (client: string, visit: string) => `/clients/${client}/near-miss?visit=${visit}`,

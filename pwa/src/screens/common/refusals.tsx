@@ -63,6 +63,8 @@ function hrefOf(kind: KindName, record: string, client: string): string | null {
       return paths.held;
     case 'visit':
       return paths.visit(client, record);
+    case 'risk':
+      return paths.changeRisk(client, record);
     case 'caseload':
       return paths.moveClient(client);
     default:

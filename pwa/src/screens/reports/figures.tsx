@@ -66,8 +66,8 @@ export function Watched({ report: { visits } }: { report: Report }) {
 }
 
 /** The same week by week. */
-export function Weeks({ report: { weeks } }: { report: Report }) {
-  if (weeks.length < 2) return null;
+export function Weeks({ report: { visits, weeks } }: { report: Report }) {
+  if (weeks.length < 2 || visits.home === 0) return null;
   return (
     <Card heading={say.weeks}>
       <Bars

@@ -14,7 +14,8 @@ import { clientOf } from '#state/records';
 import { person } from '#state/session';
 import { client as clientText, risk as say } from '#text/en';
 
-const FIELDS = ['flags', 'detail', 'about', 'said_by', 'said_on', 'review_on', 'expires_on'];
+/** What is said of a risk, in the order of the form. */
+export const RISK_FIELDS = ['flags', 'detail', 'about', 'said_by', 'said_on', 'review_on', 'expires_on'];
 const REVIEW_MONTHS = 6;
 
 /** Says what is known of the risk of visiting a client: by oneself and today, unless said otherwise. */
@@ -47,7 +48,7 @@ function AddForm({ client }: { client: string }) {
       submit={say.save}
       onSave={save}
     >
-      <Fields kind="risk" names={FIELDS} form={form} />
+      <Fields kind="risk" names={RISK_FIELDS} form={form} />
     </RecordForm>
   );
 }

@@ -3,6 +3,7 @@ import type { Viewed } from '#domain/record';
 import { reviewIsDue, saidOn } from '#domain/risk';
 import { now } from '#parts/now';
 import { Tag } from '#parts/tag';
+import { paths } from '#screens/common/paths';
 import { StandingTag } from '#screens/common/standing-tag';
 import { codes, records, risk as say } from '#text/en';
 
@@ -10,7 +11,7 @@ import { codes, records, risk as say } from '#text/en';
 export function Statement({ risk, expired }: { risk: Viewed<Risk>; expired: boolean }) {
   const { flags, detail, about, said_by, review_on, expires_on } = risk.data;
   return (
-    <li>
+    <li class={expired ? 'statement statement--expired' : 'statement'}>
       <p>
         <strong>{(flags ?? []).map((flag) => codes('flags', flag)).join(', ')}</strong>
         {about && <span class="quiet"> ({codes('about', about).toLowerCase()})</span>}
@@ -27,6 +28,13 @@ export function Statement({ risk, expired }: { risk: Viewed<Risk>; expired: bool
         )}
         <StandingTag record={risk} />
       </p>
+      {risk.client !== null && (
+        <p>
+          <a class="card__action" href={paths.changeRisk(risk.client, risk.id)}>
+            {say.lookAgain}
+          </a>
+        </p>
+      )}
     </li>
   );
 }

@@ -33,7 +33,7 @@ export function AlertCard({ alert, still = false }: AlertCardProps) {
       )}
       <p>
         <Owner alert={alert} />{' '}
-        {untaken && alert.next_action_at && say.nextStep(alert.step, alert.next_action_at, zone())}
+        {untaken && alert.next_action_at && say.nextStep(alert, alert.next_action_at, zone())}
       </p>
       {!still && <Actions alert={alert} />}
     </li>

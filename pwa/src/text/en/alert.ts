@@ -1,4 +1,4 @@
-import type { AlertKind } from '#domain/board';
+import type { AlertEvent, AlertKind } from '#domain/board';
 import { clock, shortly } from '#text/dates';
 import { span } from './board';
 
@@ -151,4 +151,19 @@ export function outcomesFor(kind: AlertKind): readonly string[] {
   if (kind === 'engine_degraded') return ['system_fault'];
   if (kind === 'nobody_watching') return ['self_cleared', 'system_fault', 'near_miss'];
   return ABOUT_A_WORKER;
+}
+
+const deeds: Readonly<Record<string, (name: string, detail: AlertEvent['detail']) => string>> = {
+  acknowledged: (name) => `${name} has it`,
+  taken_over: (name, { from }) => `${name} took it over from ${from ?? 'another'}`,
+  progress: (name) => name,
+  resolved: (name, { outcome }) => `${name} closed it: ${outcomeOf(String(outcome ?? ''))}`,
+  reopened: (name) => `${name} opened it again`,
+};
+
+/** Says what happened: what a person did with their own words, or the server's sentence. */
+export function event({ type, name, text, detail }: AlertEvent): string {
+  const deed = name === null ? undefined : deeds[type]?.(name, detail);
+  if (deed === undefined) return text;
+  return text === '' ? `${deed}.` : `${deed}: ${text}`;
 }

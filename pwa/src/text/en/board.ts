@@ -1,4 +1,4 @@
-import type { AlertKind, Cause, VisitState } from '#domain/board';
+import type { AlertKind, BoardAlert, Cause, VisitState } from '#domain/board';
 import { clock } from '#text/dates';
 
 export const heading = 'Board';
@@ -124,9 +124,18 @@ const next: Readonly<Record<number, string>> = {
 };
 
 /** Says what happens next, by itself. */
-export function nextStep(step: number, moment: string, zone: string): string {
-  return `At ${clock(moment, zone)} ${next[step + 1] ?? 'everybody is told again'}.`;
+export function nextStep(
+  { kind, state, step }: Pick<BoardAlert, 'kind' | 'state' | 'step'>,
+  moment: string,
+  zone: string,
+): string {
+  const when = clock(moment, zone);
+  if (state === 'broadcast') return `At ${when} everybody is told again.`;
+  if (!ABOUT_A_WORKER.has(kind)) return `At ${when} more people are told.`;
+  return `At ${when} ${next[step + 1] ?? 'everybody is told again'}.`;
 }
+
+const ABOUT_A_WORKER: ReadonlySet<AlertKind> = new Set(['overdue', 'no_contact', 'panic', 'duress']);
 
 /** Says that somebody else was first. */
 export function taken(by: string): string {

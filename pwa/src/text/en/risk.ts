@@ -2,6 +2,8 @@ import { date } from '#text/dates';
 
 export const heading = 'Risk brief';
 export const addHeading = 'Say what is known';
+export const changeHeading = 'Look at it again';
+export const lookAgain = 'Look at it again, or change it';
 export const add = 'Say what is known';
 export const save = 'Save';
 export const read = 'I have read it';
