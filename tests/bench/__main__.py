@@ -111,15 +111,19 @@ def _browser(folder: Path, given: argparse.Namespace) -> list[Result]:
 
 
 def _watch(folder: Path, given: argparse.Namespace) -> list[Result]:
+    return measure_watching(folder, given.rounds, None)
+
+
+def _watch_postgresql(folder: Path, given: argparse.Namespace) -> list[Result]:
     postgres = Postgres(fast=False)
     try:
-        return [
-            *measure_watching(folder / "sqlite", given.rounds, None),
-            *measure_watching(folder / "postgresql", given.rounds, postgres),
-            *measure_boards(folder / "boards"),
-        ]
+        return measure_watching(folder, given.rounds, postgres)
     finally:
         postgres.close()
+
+
+def _boards(folder: Path, _given: argparse.Namespace) -> list[Result]:
+    return measure_boards(folder)
 
 
 PARTS: dict[str, Measure] = {
@@ -130,6 +134,8 @@ PARTS: dict[str, Measure] = {
     "browser": _browser,
     "opening": _opening,
     "watch": _watch,
+    "watch_postgresql": _watch_postgresql,
+    "boards": _boards,
 }
 
 
