@@ -37,7 +37,12 @@ class Told:
         self.latest = max(filter(None, (self.latest, self.alert_at)), default=None)
 
 
-def broken(house: House, told: dict[str, Told], calls: list[tuple[str, str, datetime]]) -> list[str]:
+def broken(
+    house: House,
+    told: dict[str, Told],
+    calls: list[tuple[str, str, datetime]],
+    given: set[str] | None = None,
+) -> list[str]:
     """Every promise that does not hold now, in words."""
     with looking(house) as look:
         alerts = list(look.scalars(select(AlertRow)))
@@ -53,6 +58,7 @@ def broken(house: House, told: dict[str, Told], calls: list[tuple[str, str, date
         *_closed_by_nobody(alerts, lines),
         *_forgotten(alerts, alarms, watches, now),
         *_not_told(alerts, lines, messages),
+        *_not_sent(messages, given),
     ]
 
 
@@ -128,4 +134,20 @@ def _not_told(alerts: list[AlertRow], lines: list[AlertEventRow], messages: list
         if one.type == "step"
         for step in [int(one.detail.split('"step": ')[1].split(",")[0])]
         if (one.alert, step) not in told
+    ]
+
+
+def _not_sent(messages: list[MessageRow], given: set[str] | None) -> list[str]:
+    """Whatever waits is looked at again, and whatever counts as sent was handed over (where one can know)."""
+    found = [
+        f"message {one.id} waits for nobody"
+        for one in messages
+        if one.state in ("waiting", "sending") and one.next_attempt_at is None
+    ]
+    if given is None:
+        return found
+    return found + [
+        f"message {one.id} counts as sent, and was not"
+        for one in messages
+        if one.sent is not None and one.id not in given
     ]

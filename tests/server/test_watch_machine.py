@@ -7,6 +7,7 @@ checked against what the phones were told. `DOORSTEP_EXAMPLES` runs more of it.
 
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from server.adapters.delivery import Delivery, Letter, Result
 from server.engine import Engine
 from server.safety.answers import Closed, NotYours, Person, Taken, acknowledge, progress, resolve, take_over
 from server.safety.words import Outcome, SignalType
@@ -37,9 +39,25 @@ NIGHTS = (
     datetime(2026, 10, 25, 0, 30, tzinfo=UTC),  # the hour that comes twice
     datetime(2027, 3, 28, 0, 30, tzinfo=UTC),  # the hour that does not come
 )
+MOODS = (*Result, "breaks off")
 who = st.sampled_from(WORKERS)
 lengths = st.sampled_from((1, 5, 30, 90))
 STORE: list[Store] = []
+
+
+class Provider:
+    """A push service in some mood; `given` are the messages that it was handed, taken or not."""
+
+    def __init__(self) -> None:
+        self.mood: Any = Result.SENT
+        self.given: set[str] = set()
+
+    def send(self, letter: Letter) -> Delivery:
+        """Take a letter, or not."""
+        self.given.add(letter.payload["message"])
+        if self.mood == "breaks off":
+            raise OSError(self.mood)
+        return Delivery(self.mood, after_s=5)
 
 
 class Watch(RuleBasedStateMachine):
@@ -53,6 +71,8 @@ class Watch(RuleBasedStateMachine):
         self.house.clock.time = night
         for name, post in (("mo", "monitor"), ("sam", "second"), ("ann", "manager")):
             put_on_duty(self.house, name, post, hours=10_000)
+        self.provider = Provider()
+        self.house.app.extensions["doorstep.channels"] = {"push": self.provider}
         self.engines = [Engine(self.house.app)]
         self.told: dict[str, Told] = {}
         self.waiting: dict[str, list[dict[str, Any]]] = {name: [] for name in WORKERS}
@@ -129,6 +149,21 @@ class Watch(RuleBasedStateMachine):
     def audit(self) -> None:
         self.engines[0].audit()
 
+    @rule(mood=st.sampled_from(MOODS))
+    def deliver(self, mood: Any) -> None:
+        self.provider.mood = mood
+        sender = self.engines[0]._deliverer
+        for _ in range(3):
+            with self.house.app.app_context():
+                sender.look(self.house.clock.now())
+            sender._woken.wait(0.05)
+            sender._woken.clear()
+
+    @rule(hours=st.sampled_from((-1, 0, 1)))
+    def set_server_clock(self, hours: int) -> None:
+        jumped, world = timedelta(hours=hours), self.house.app.extensions["doorstep"]
+        self.house.app.extensions["doorstep"] = replace(world, jumped=lambda: jumped)
+
     # The people who watch.
 
     @rule(name=st.sampled_from(WATCHERS), verb=st.sampled_from((acknowledge, take_over, progress)))
@@ -153,7 +188,7 @@ class Watch(RuleBasedStateMachine):
     @invariant()
     def every_promise_holds(self) -> None:
         if hasattr(self, "house"):
-            assert not broken(self.house, self.told, self.calls)
+            assert not broken(self.house, self.told, self.calls, self.provider.given)
 
     def _pass(self, seconds: int, step: int) -> None:
         end = self.house.clock.now() + timedelta(seconds=seconds)
