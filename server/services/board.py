@@ -99,7 +99,9 @@ def _me(actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def _by_time_left(watch: WatchRow) -> tuple[bool, datetime | None, str]:
-    return watch.alert_at is None, watch.alert_at, watch.visit
+    """By when an alert would open; what was planned a moment ago, by when it begins."""
+    moment = watch.alert_at or watch.planned_start
+    return moment is None, moment, watch.visit
 
 
 def _by_gravity(alert: AlertRow) -> tuple[bool, int, datetime]:

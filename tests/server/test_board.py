@@ -55,11 +55,14 @@ def test_visits_stand_by_time_left_and_those_with_an_alert_first(house: House) -
     for visit, minutes in (("later", 90), ("soon", 5), ("alarm", 60)):
         due = now + timedelta(minutes=minutes)
         add_watch(house, visit, due=due, alert_at=due + timedelta(minutes=5))
-    add_watch(house, "planned", state="planned", due=None, alert_at=None)
+    new = {"state": "planned", "due": None, "alert_at": None}
+    add_watch(house, "some time today", **new)
+    add_watch(house, "just planned", **new, planned_start=now + timedelta(minutes=10))
     alert = raise_case(house, AlertKind.PANIC, visit="alarm")
     found = board(house.browser_of("mo"))["visits"]
-    assert [one["id"] for one in found] == ["alarm", "soon", "later", "planned"]
-    assert [one["alert"] for one in found] == [alert, None, None, None]
+    order = ["alarm", "soon", "just planned", "later", "some time today"]
+    assert [one["id"] for one in found] == order
+    assert [one["alert"] for one in found] == [alert, None, None, None, None]
 
 
 def test_what_is_over_and_what_is_planned_for_tomorrow_is_left_out(house: House) -> None:
