@@ -7,7 +7,7 @@ import { readMeta } from '#storage/meta';
 import { openEntries } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { JEAN, newPhone, restart, withJean } from './support/phone';
-import { MORAG, type Server } from './support/server';
+import { type Asked, MORAG, type Server } from './support/server';
 import type { World } from './support/world';
 
 const DAY = 24 * 3_600_000;
@@ -25,6 +25,15 @@ const device = async () => (await disk().read(['meta'], readMeta)).device;
 async function kept(): Promise<string[]> {
   const rows = await disk().read(['outbox'], (tx) => tx.objectStore('outbox').getAll());
   return (await openEntries(rows)).map((entry) => entry.state);
+}
+
+/** The server takes a note, and its answer is an error all the same. */
+async function takenWithoutAWord(asked: Asked): Promise<Response | null> {
+  if (!asked.changes.some(({ set }) => set?.text === 'One.')) return null;
+  server.fault = () => null;
+  await server.fetch('/api/v1/sync', { body: JSON.stringify(asked) });
+  server.fault = takenWithoutAWord;
+  return new Response('Bad Gateway', { status: 502 });
 }
 
 describe('what the server has confirmed', () => {
@@ -78,6 +87,23 @@ describe('after the server was set back to a backup', () => {
     expect(status.value.unsent).toBe(0);
     await syncNow();
     expect(server.applied).toHaveLength(5);
+  });
+
+  test('what it has lost is sent again, whatever was set aside although the server had taken it', async () => {
+    const jean = await withJean(world);
+    await syncNow();
+    server.fault = takenWithoutAWord;
+    await addNote(jean, { text: 'One.' });
+    await syncNow();
+    expect(await kept()).toEqual(['sent', 'parked']);
+    const restore = server.backup();
+    await addNote(jean, { text: 'Two.' });
+    await syncNow();
+    restore();
+    await syncNow();
+    const two = server.applied.filter(({ set }) => set?.text === 'Two.');
+    expect(two).toHaveLength(2);
+    expect(server.find(two[0]?.record ?? '')).toMatchObject({ data: { text: 'Two.' } });
   });
 
   test('what it has lost goes before what was written since', async () => {

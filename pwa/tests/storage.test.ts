@@ -176,8 +176,8 @@ describe('the numbers of a device', () => {
   test('close the gap when a change is set aside, and it goes to the end when it is tried again', async () => {
     const [, second] = await appendChanges(db, [change('a'), change('b'), change('c')]);
     if (second === undefined) throw new Error('not saved');
-    await parkChange(db, second, { id: 'b', status: 'parked' });
-    await parkChange(db, second, { id: 'b', status: 'parked' });
+    await parkChange(db, second, { id: 'b', status: 'parked' }, 0);
+    await parkChange(db, second, { id: 'b', status: 'parked' }, 0);
     expect((await orders()).filter(([, state]) => state === 'waiting')).toEqual([
       ['a', 'waiting', 1],
       ['c', 'waiting', 2],

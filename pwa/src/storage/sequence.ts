@@ -10,13 +10,22 @@ import type { Queued } from '#storage/schema';
  * leads does them, with no request on its way.
  */
 
-/** Sets a change aside that the server cannot answer for; those behind it close the gap that it leaves. */
-export async function parkChange(db: Database, entry: Entry, receipt: Receipt): Promise<void> {
+/**
+ * Sets a change aside that the server cannot answer for; those behind it close the gap that it leaves. There is
+ * none where the server has `counted` up to it: it has taken the change, and only its answers do not come.
+ */
+export async function parkChange(
+  db: Database,
+  entry: Entry,
+  receipt: Receipt,
+  counted: number,
+): Promise<void> {
   const parked = await sealEntry({ ...entry, state: 'parked', receipt }, 0);
   await db.write(['outbox', 'meta'], 'strict', async (tx) => {
     const outbox = tx.objectStore('outbox');
     if ((await outbox.get(parked.id))?.state !== 'waiting') return;
     await outbox.put(parked);
+    if (parked.order <= counted) return;
     for (const row of await findInState(tx, 'waiting')) {
       if (row.order > parked.order) await outbox.put({ ...row, order: row.order - 1 });
     }

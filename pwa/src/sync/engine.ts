@@ -54,7 +54,7 @@ async function follow(desk: Desk, step: Step, outcome: Result): Promise<Result |
     case 'again':
       return null;
     case 'park':
-      await park(desk, outcome.is === 'too_large' ? TOO_LARGE : BROKEN);
+      await park(desk, TOO_LARGE, 0);
       return null;
     case 'compare': {
       const compared = await compare(desk, true);
@@ -121,7 +121,10 @@ async function receive(
   if (stored === null) return 'again';
   const { applied, full } = stored;
   if (full) pace.sendOnly = true;
-  if (pace.answered() === 'park') return 'park';
+  if (pace.answered() === 'park') {
+    await park(desk, BROKEN, answer.device_seq);
+    return 'again';
+  }
   if (await catchUp(desk, pace, answer.device_seq)) return pace.outOfOrder() ? 'again' : 'stuck';
   // Not a word about what was sent: asking again would bring no more.
   if (batch.entries.length > 0 && applied.marked.length + applied.left.length === 0) return 'stuck';
@@ -145,12 +148,12 @@ function remedyFor(outcome: Outcome<Answer>, pace: Pace, sent: number): Remedy {
 }
 
 /** Sets aside the change that is first in the queue, so that the others can go on. */
-async function park(desk: Desk, why: string): Promise<void> {
+async function park(desk: Desk, why: string, counted: number): Promise<void> {
   const { entries } = await collect(desk.db, 1);
   const entry = entries[0];
   if (entry === undefined) return;
   const receipt: Receipt = { id: entry.change.id, status: 'parked', errors: { record: [why] } };
-  await parkChange(desk.db, entry, receipt);
+  await parkChange(desk.db, entry, receipt, counted);
 }
 
 /**

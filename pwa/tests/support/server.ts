@@ -6,7 +6,7 @@ import { WatchServer } from './signals';
 
 export type Sent = Change & { readonly seq: number };
 
-interface Asked {
+export interface Asked {
   readonly device: string;
   readonly cursor: string | null;
   readonly limit: number;
@@ -47,7 +47,7 @@ export class Server {
   /** Refuses or holds a change: gives the receipt that it gets. */
   judge: (change: Sent) => Omit<Receipt, 'id'> | null = () => null;
   /** Answers a request in place of the server. */
-  fault: (asked: Asked) => Response | Promise<Response> | null = () => null;
+  fault: (asked: Asked) => Response | Promise<Response | null> | null = () => null;
   /** Runs when everything is stored and the answer is about to leave. */
   answered: (asked: Asked) => void | Promise<void> = () => {};
   forget: string[] = [];
