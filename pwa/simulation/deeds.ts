@@ -51,7 +51,7 @@ const WORK = {
   writeNote: 5,
   blunder: 2,
   mend: 2,
-  remove: 1,
+  remove: 2,
   draft: 1,
 };
 const OVERSIGHT = { ...WORK, settle: 6, decide: 6, share: 3, handOver: 4, read: 1 };
@@ -91,13 +91,22 @@ const DEEDS: Record<DeedName, Deed> = {
     const client = one(desk, 'client');
     return client && addNote(client.id, { text: desk.text() + (desk.poison ? POISON : '') });
   },
-  /** Saves what no server takes. */
-  blunder: (desk) => {
+  /** Saves what no server takes; and sometimes notices, and goes on from it before the server has said so. */
+  blunder: async (desk) => {
     const client = one(desk, 'client');
-    if (client === null) return null;
+    if (client === null) return;
     const text = desk.text();
-    const wrong = [{ gp: text.repeat(80), stage: 'open' }, { phone: `${text}\0` }, { shoe_size: text }];
-    return changeClient(client.id, desk.chance.pick<Data>(wrong), client.data);
+    const wrong: Data[] = [
+      { gp: text.repeat(80), stage: 'open' },
+      { phone: `${text}\0` },
+      { shoe_size: text },
+    ];
+    const set = desk.chance.pick(wrong);
+    await changeClient(client.id, set, client.data);
+    const [field = ''] = Object.keys(set);
+    if (field === 'shoe_size' || desk.chance.happens(0.4)) return;
+    atWork.value = desk.phone;
+    await changeClient(client.id, { [field]: desk.text() }, { ...client.data, ...set });
   },
   mend: (desk) => {
     const stuck = desk.phone.shelf.outbox.value.filter(needsAttention);

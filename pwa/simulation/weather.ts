@@ -64,7 +64,7 @@ export function foul(chance: Chance): Weather {
     page: chance.pick([2, 5, 20, 500]),
     far: chance.pick([0, 5, 2000]),
     poison: chance.happens(0.1),
-    locks: chance.happens(0.7),
+    locks: chance.happens(0.5),
     restored: chance.happens(0.2),
     fails: 0,
     skews: [0, 1, 2].map(() =>

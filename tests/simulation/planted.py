@@ -124,7 +124,7 @@ def page_border_passed() -> None:
 
     def page(self: Feed, *which: Any, **how: Any) -> tuple[list[Row], Place | None]:
         rows, end = right(self, *which, **how)
-        return rows, (end[0], "") if end else None
+        return rows, (end[0], "~") if end else None
 
     put(Feed, "page", page)
 
