@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { Risk } from '#domain/kinds';
+import type { Viewed } from '#domain/record';
+import { briefOf, reviewIsDue, saidOn } from '#domain/risk';
+
+const TODAY = '2026-11-23';
+
+/** A statement about a risk, written down on 1 November. */
+function said(data: Partial<Risk>): Viewed<Risk> {
+  return {
+    id: crypto.randomUUID(),
+    kind: 'risk',
+    client: 'jean',
+    version: 1,
+    data: { said_by: 'A neighbour', ...data },
+    standing: 'received',
+    errors: null,
+    made: { by: 'ada', name: 'Ada Worker', at: '2026-11-01T09:00:00Z', received: null },
+    changed: null,
+    waitingFields: [],
+  };
+}
+
+describe('what is known of a risk before a visit', () => {
+  test('is nothing where nobody has said anything, and that is itself told', () => {
+    expect(briefOf([], TODAY)).toEqual({
+      current: [],
+      expired: [],
+      flags: [],
+      twoPeopleOnly: false,
+      nobodySaid: true,
+    });
+  });
+
+  test('names each flag once, whoever said it', () => {
+    const brief = briefOf([said({ flags: ['dog', 'weapon'] }), said({ flags: ['dog'] }), said({})], TODAY);
+    expect(brief.flags).toEqual(['dog', 'weapon']);
+  });
+
+  test('does not name the statement that no risk is known, which is a statement all the same', () => {
+    const brief = briefOf([said({ flags: ['none_known'] })], TODAY);
+    expect(brief.flags).toEqual([]);
+    expect(brief.nobodySaid).toBe(false);
+  });
+
+  test.each([['two_people_only'], ['do_not_visit']])('warns of going alone for %s', (flag) => {
+    expect(briefOf([said({ flags: [flag] })], TODAY).twoPeopleOnly).toBe(true);
+    expect(briefOf([said({ flags: ['dog'] })], TODAY).twoPeopleOnly).toBe(false);
+  });
+
+  test('counts until the end of its last day, and is kept as expired after', () => {
+    const last = said({ flags: ['dog'], expires_on: TODAY });
+    const gone = said({ flags: ['two_people_only'], expires_on: '2026-11-22' });
+    const brief = briefOf([last, gone], TODAY);
+    expect(brief.current).toEqual([last]);
+    expect(brief.expired).toEqual([gone]);
+    expect(brief.twoPeopleOnly).toBe(false);
+  });
+
+  test('begins with the latest, by the day on which it was said', () => {
+    const written = said({ detail: 'Written down on the first.' });
+    const older = said({ said_on: '2026-10-02' });
+    const newer = said({ said_on: '2026-11-20' });
+    expect(briefOf([older, written, newer], TODAY).current).toEqual([newer, written, older]);
+    expect(saidOn(written)).toBe('2026-11-01');
+  });
+
+  test('is to be looked at again from the day of its review on', () => {
+    expect(reviewIsDue(said({ review_on: TODAY }), TODAY)).toBe(true);
+    expect(reviewIsDue(said({ review_on: '2026-11-24' }), TODAY)).toBe(false);
+    expect(reviewIsDue(said({}), TODAY)).toBe(false);
+  });
+});
