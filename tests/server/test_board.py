@@ -57,7 +57,7 @@ def test_visits_stand_by_time_left_and_those_with_an_alert_first(house: House) -
         add_watch(house, visit, due=due, alert_at=due + timedelta(minutes=5))
     new = {"state": "planned", "due": None, "alert_at": None}
     add_watch(house, "some time today", **new)
-    add_watch(house, "just planned", **new, planned_start=now + timedelta(minutes=10))
+    add_watch(house, "just planned", **new, planned_start=now + timedelta(minutes=20))
     alert = raise_case(house, AlertKind.PANIC, visit="alarm")
     found = board(house.browser_of("mo"))["visits"]
     order = ["alarm", "soon", "just planned", "later", "some time today"]
