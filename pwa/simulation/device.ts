@@ -183,6 +183,7 @@ export class Device {
       reserveBytes: 1000,
       download: () => {},
       sound: null,
+      keepAwake: async () => () => {},
       place: 'installed',
       deviceName: this.label,
       locate: async () => null,

@@ -11,6 +11,7 @@ import {
   freshness,
   look,
 } from '#state/board';
+import { offered } from '#state/push';
 import { phone } from '#state/session';
 import { quiet, siren, sound, testSound } from '#state/siren';
 import { alert as say } from '#text/en';
@@ -85,6 +86,40 @@ describe('an open board', () => {
     expect(boardNow.value - START).toBeLessThan(7_000);
   });
 
+  test('keeps the screen from going dark while it is open, also after it was hidden', async () => {
+    const leave = look();
+    await settle();
+    expect(world.awake).toBe(1);
+    await world.happen('shown');
+    expect(world.awake).toBe(1);
+    leave();
+    expect(world.awake).toBe(0);
+    const gone = look();
+    gone();
+    await settle();
+    expect(world.awake).toBe(0);
+  });
+
+  test('asks at once when the service worker says that a push has come', async () => {
+    let say: (word: { type?: string }) => void = () => {};
+    const hear = (run: typeof say) => {
+      say = run;
+      return () => {};
+    };
+    offered.value = {
+      permission: () => 'granted',
+      ask: async () => 'granted',
+      subscribe: async () => null as never,
+      hear,
+    };
+    const before = server.looks;
+    say({ type: 'OTHER' });
+    say({ type: 'ALERT' });
+    await settle();
+    expect(server.looks).toBeGreaterThan(before);
+    offered.value = null;
+  });
+
   test('is empty for the next person', async () => {
     expect(board.value).not.toBeNull();
     await phone.value?.close();
@@ -135,6 +170,7 @@ describe('what the board alarms for by itself', () => {
       await world.pass(1_000);
       expect(why()).toEqual([]);
     }
+    expect(speaker().played).toEqual([]);
   });
 
   test('is a visit half a minute past its grace without an alert', async () => {

@@ -199,12 +199,12 @@ export interface Cause {
   readonly sound: 'siren' | 'chime';
 }
 
-/** Everything that this board has to sound for. */
-export function causesOf(board: Board | null, stale: boolean, now: number): Cause[] {
+/** Everything that this board has to sound for; without a `now` it counts nothing down by itself. */
+export function causesOf(board: Board | null, stale: boolean, now: number | null): Cause[] {
   const found: Cause[] = stale ? [{ key: 'stale', is: 'stale', sound: 'siren' }] : [];
   if (board === null) return found;
   if (!board.engine.ok) found.push({ key: 'engine', is: 'engine', sound: 'siren' });
-  for (const { id } of overlooked(board, now))
+  for (const { id } of now === null ? [] : overlooked(board, now))
     found.push({ key: `overlooked ${id}`, is: 'overlooked', sound: 'siren' });
   for (const alert of board.alerts)
     if (isUntaken(alert)) {

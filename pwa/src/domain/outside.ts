@@ -91,6 +91,8 @@ export interface Outside {
   download(name: string, text: string): void;
   /** Null where the browser has none. */
   readonly sound: Sound | null;
+  /** Keeps the screen from going dark while the page is shown, where the browser can; the answer lets it. */
+  keepAwake(): Promise<() => void>;
   readonly place: Place;
   /** Where the device is; null where it cannot or may not say so within the time. */
   locate(ms: number): Promise<Position | null>;

@@ -9,6 +9,8 @@ import {
   causesOf,
 } from '#domain/board';
 import { seesBoard } from '#domain/person';
+import { stayAwake } from '#state/awake';
+import { offered } from '#state/push';
 import { phone } from '#state/session';
 import { Watch } from '#state/watch';
 
@@ -58,8 +60,13 @@ export const attentive: ReadonlySignal<boolean> = computed(
 
 /** Everything that this tab has to sound for. */
 export const causes: ReadonlySignal<readonly Cause[]> = computed(() =>
-  attentive.value ? causesOf(board.value, freshness.value.stale, boardNow.value) : [],
+  attentive.value ? causesOf(board.value, freshness.value.stale, countedNow()) : [],
 );
+
+/** The moment to count down to; null while this device catches up after a sleep. */
+function countedNow(): number | null {
+  return watch.value?.isCatchingUp() ? null : boardNow.value;
+}
 
 /** One alert, open or resolved in the last day. */
 export function alertOf(id: string): BoardAlert | undefined {
@@ -76,8 +83,11 @@ export function keepWatch(): () => void {
     const hear = effect(() => {
       if (at.link.alerted.value > 0) void mine.ask();
     });
+    // A push may come where the stream does not.
+    const stop = offered.value?.hear(({ type }) => type === 'ALERT' && void mine.ask());
     return () => {
       hear();
+      stop?.();
       mine.close();
       watch.value = null;
     };
@@ -89,8 +99,11 @@ export function keepWatch(): () => void {
 export function look(): () => void {
   looking.value += 1;
   void watch.peek()?.ask();
+  const at = phone.peek();
+  const rest = at === null ? () => {} : stayAwake(at.outside);
   return () => {
     looking.value -= 1;
+    rest();
   };
 }
 

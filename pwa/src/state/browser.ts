@@ -28,12 +28,18 @@ export function browser(): Outside {
     reserveBytes: 5 * 1024 * 1024,
     download,
     sound: sound(),
+    keepAwake,
     place: placeOf(navigator),
     locate,
     battery,
     encrypt,
     deviceName: nameOf(navigator.userAgent),
   };
+}
+
+async function keepAwake(): Promise<() => void> {
+  const lock = await navigator.wakeLock?.request('screen').catch(() => null);
+  return () => void lock?.release();
 }
 
 async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {

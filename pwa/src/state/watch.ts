@@ -6,6 +6,8 @@ import { fetchBoard } from '#remote/board';
 import type { Outcome } from '#remote/request';
 
 const TICK_MS = 1_000;
+/** Longer than an attentive board is without an answer while all is well. */
+const LATE_MS = 15_000;
 
 /** The board as it was last heard, and when that was by this device's clock. */
 export interface Heard {
@@ -78,6 +80,15 @@ export class Watch {
    */
   isStale(): boolean {
     return this.failing.value !== null && this.#silentFor() > SILENT_MS;
+  }
+
+  /**
+   * Whether an answer is on its way that may change everything: this device has slept, or its clock was set.
+   *
+   * Its own count waits for that answer, or for the question to fail.
+   */
+  isCatchingUp(): boolean {
+    return this.failing.value === null && this.#silentFor() > LATE_MS;
   }
 
   /** Asks no more. */

@@ -33,6 +33,8 @@ export class World {
   readonly streams: FakeStream[] = [];
   readonly locks = new FakeLocks();
   sound: FakeSound | null = new FakeSound();
+  /** How many times the screen is kept from going dark. */
+  awake = 0;
   readonly #timers = new Set<Timer>();
   readonly #moments: { moment: Moment; run: () => void }[] = [];
   readonly #channels = new Set<{ name: string; run: (message: unknown) => void }>();
@@ -59,6 +61,12 @@ export class World {
       reserveBytes: 1000,
       download: (name, text) => void this.downloads.set(name, text),
       sound: this.sound,
+      keepAwake: async () => {
+        this.awake += 1;
+        return () => {
+          this.awake -= 1;
+        };
+      },
       place: this.place,
       locate: () => this.locate(),
       battery: async () => 0.41,

@@ -48,7 +48,7 @@ function Shift() {
   if (me === undefined) return null;
   return (
     <Card heading={me.on_duty ? say.youAre : say.notOnDuty} urgent={!me.on_duty}>
-      {me.on_duty && me.until !== null && <p>{say.onDutyUntil(me.until, zone())}</p>}
+      {me.on_duty && me.until !== null && <p>{say.onDutyUntil(me.until, boardNow.value, zone())}</p>}
       <Fresh />
       <div class="banner__actions">
         {!me.on_duty && <ButtonLink href={paths.duty}>{say.goOnDuty}</ButtonLink>}

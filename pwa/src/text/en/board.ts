@@ -1,5 +1,6 @@
 import type { AlertKind, BoardAlert, Cause, VisitState } from '#domain/board';
 import { clock } from '#text/dates';
+import { ending } from './duty';
 
 export const heading = 'Board';
 export const wallHeading = 'The watch';
@@ -193,8 +194,8 @@ export function battery(share: number): string {
 }
 
 /** Says until when somebody is on duty. */
-export function onDutyUntil(until: string, zone: string): string {
-  return `On duty until ${clock(until, zone)}`;
+export function onDutyUntil(until: string, now: number, zone: string): string {
+  return `On duty ${ending(until, new Date(now), zone)}`;
 }
 
 const channels: Readonly<Record<string, string>> = {

@@ -47,9 +47,18 @@ export const chooseMonitor = 'Choose a monitor';
 export const startDrill = 'Start a drill';
 export const drillBegun = 'The drill has begun. It is on the board.';
 
+const YEAR_MS = 366 * 86_400_000;
+
+/** Says until when, where there is an end that anybody thinks of. */
+export function ending(end: string, at: Date, zone: string): string {
+  return Date.parse(end) - at.getTime() > YEAR_MS
+    ? 'until further notice'
+    : `until ${shortly(end, at, zone)}`;
+}
+
 /** Says until when the reader is on duty. */
 export function onDuty(end: string, at: Date, zone: string): string {
-  return `You are on duty until ${shortly(end, at, zone)}`;
+  return `You are on duty ${ending(end, at, zone)}`;
 }
 
 /** One choice of when a shift ends. */
@@ -59,7 +68,7 @@ export function untilTime(end: string, hours: number, at: Date, zone: string): s
 
 /** Says from when until when. */
 export function fromTo(from: string, to: string, at: Date, zone: string): string {
-  return `${shortly(from, at, zone)} to ${shortly(to, at, zone)}`;
+  return `From ${shortly(from, at, zone)} ${ending(to, at, zone)}`;
 }
 
 /** Says when the siren was last heard in a test. */
