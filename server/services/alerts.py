@@ -8,7 +8,6 @@ from server.adapters.world import world
 from server.safety import sentences as say
 from server.safety.alert import Alert, Event, Move, Tell, climb, open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
-from server.services.policies import policy_of
 from server.services.roster import Recipient, Roster, load_roster
 from server.store import cases, messages
 from server.store.alerts import AlertEventRow, AlertRow
@@ -44,8 +43,8 @@ def open_case(
     Inside the caller's `writing`: case, timeline and messages are committed with whatever is the cause.
     """
     lock_subject(organisation, subject)
-    policy, row = policy_of(organisation), cases.open_case(organisation, subject)
-    roster = roster or load_roster(organisation, now)
+    row, roster = cases.open_case(organisation, subject), roster or load_roster(organisation, now)
+    policy, is_new = roster.policy, row is None
     if row is None:
         move = open_alert(
             world().new_id(), kind, now, policy, for_time=for_time, worker=worker, worker_name=worker_name,
@@ -60,7 +59,8 @@ def open_case(
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
         # The signal that calls for help was received before its own alarm, and is judged without it.
-        cases.note_alarm(row, visit, kind, now + JUST_AFTER if kind in URGENT else now)
+        opened = now + JUST_AFTER if kind in URGENT else now
+        cases.note_alarm(row, visit, kind, opened, is_new=is_new)
     climb_case(row, now, roster)
     return row
 
@@ -84,7 +84,7 @@ def climb_case(row: AlertRow, now: datetime, roster: Roster | None = None) -> No
         def reaches(group: Group) -> bool:
             return any(one.channels for one in people.of((group,), alert.worker, buddy))
 
-        apply_move(row, climb(alert, now, policy_of(row.organisation), reaches), now, roster)
+        apply_move(row, climb(alert, now, people.policy, reaches), now, roster)
 
 
 def apply_move(row: AlertRow, move: Move, now: datetime, roster: Roster | None = None) -> None:

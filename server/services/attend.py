@@ -7,6 +7,7 @@ from typing import Any
 
 from server.adapters.world import world
 from server.safety import sentences as say
+from server.safety.policy import Policy
 from server.safety.signals import Signal, made_at
 from server.safety.visit import Moment, Visit, due_moments, fold_visit
 from server.safety.words import Action, AlertKind, Channel, SignalType
@@ -27,7 +28,8 @@ def attend(
     """
     if heard is None:
         heard = signals.of_visit(row.organisation, row.visit)
-    visit = fold(row, heard, now)
+    policy = roster.policy if roster else policy_of(row.organisation)
+    visit = fold(row, heard, now, policy)
     moments = due_moments(visit, row.acted_until, now)
     for moment in moments:
         _act(row, moment, now, heard, roster)
@@ -37,10 +39,10 @@ def attend(
     return visit, moments
 
 
-def fold(row: WatchRow, heard: Sequence[Signal], now: datetime) -> Visit:
+def fold(row: WatchRow, heard: Sequence[Signal], now: datetime, policy: Policy) -> Visit:
     """The visit of a watch, by these signals."""
     alarms = watches.alarms(row.organisation, row.visit)
-    return fold_visit(watches.plan_of(row), heard, now, policy_of(row.organisation), alarms)
+    return fold_visit(watches.plan_of(row), heard, now, policy, alarms)
 
 
 def _act(

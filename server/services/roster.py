@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.adapters.channels import channels_set_up
+from server.safety.policy import Policy
 from server.safety.words import Channel, Group
+from server.services.policies import policy_of
 from server.store import rosters
 from sync.change import Role
 
@@ -35,8 +37,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """An organisation's people at one moment: by account, by post, and those who are told at the last."""
+    """An organisation's people at one moment: by account, by post, and those who are told at the last.
 
+    With them the rules by which they are told.
+    """
+
+    policy: Policy
     people: Mapping[str, Recipient]
     posts: Mapping[str, tuple[str, ...]]
     everyone: tuple[str, ...]
@@ -89,7 +95,7 @@ def load_roster(organisation: str, now: datetime, before: timedelta = timedelta(
     posts: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for post, account in rosters.on_duty(organisation, now - before, now):
         posts[post] += (account,)
-    return Roster(people, dict(posts), tuple(everyone))
+    return Roster(policy_of(organisation), people, dict(posts), tuple(everyone))
 
 
 def _ways(organisation: str) -> defaultdict[str, list[tuple[Channel, str]]]:

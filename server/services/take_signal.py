@@ -142,7 +142,9 @@ def _note_what_is_new(row: WatchRow, said: Said, signal: Signal) -> None:
 
 
 def _fold(row: WatchRow | None, heard: list[Signal], now: datetime) -> Visit:
-    return fold(row, heard, now) if row is not None else fold_visit(Plan(), heard, now, Policy())
+    if row is None:
+        return fold_visit(Plan(), heard, now, Policy())
+    return fold(row, heard, now, policy_of(row.organisation))
 
 
 def _write(actor: Actor, signal: Signal, said: Said, digest: str) -> SignalRow:

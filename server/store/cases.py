@@ -68,10 +68,10 @@ def due_cases(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
 
 
-def note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime) -> None:
-    """Remember that this visit has a red alert of this kind."""
+def note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime, *, is_new: bool) -> None:
+    """Remember that this visit has a red alert of this kind; of a case that is new there is none yet."""
     key = (row.organisation, visit, row.id, kind.value)
-    if session().get(AlarmRow, key) is None:
+    if is_new or session().get(AlarmRow, key) is None:
         names = ("organisation", "visit", "alert", "kind")
         session().add(AlarmRow(**dict(zip(names, key, strict=True)), opened=now, resolved=None))
 
