@@ -37,9 +37,31 @@ def picture_worker(page: Page, album: Album) -> str:
     album.take_large(page, "this-phone")
     page.get_by_role("button", name="Sign out").click()
     album.take(page, "signing-out", whole=True)
+    picture_going_out(page, album, client)
     page.goto("/no-such-page")
     album.take(page, "not-found")
     return client
+
+
+def picture_going_out(page: Page, album: Album, client: str) -> None:
+    """A visit, as far as it can be seen without going on one, and calling for help."""
+    page.goto(f"{client}/visits/new")
+    page.locator("#minutes").wait_for()
+    album.take(page, "plan-visit", whole=True)
+    page.goto(f"{client}/risk")
+    page.get_by_role("heading", name="Risk brief").wait_for()
+    album.take(page, "risk-brief", whole=True)
+    page.goto("/this-phone/pins")
+    page.get_by_role("heading", name="Your PINs").wait_for()
+    album.take(page, "pins", whole=True)
+    page.goto("/practice")
+    page.get_by_role("button", name="Start the visit").click()
+    album.take(page, "practice")
+    page.get_by_role("button", name="Finish the visit").click()
+    album.take(page, "practice-outcome")
+    page.get_by_role("button", name="Call for help").click()
+    album.take(page, "help")
+    page.get_by_role("button", name="No, go back").click()
 
 
 def picture_forms(page: Page, album: Album, client: str) -> None:

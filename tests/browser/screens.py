@@ -33,6 +33,7 @@ def screens_of_a_worker(page: Page) -> Iterator[str]:
     page.get_by_text("All details").click()
     yield "client with all details"
     yield from forms_of_a_worker(page, client, contact)
+    yield from screens_of_going_out(page, client)
     yield from show(page, note, "note", lambda: heading(page, "Note about"))
     yield from show(page, f"{note}/addendum", "addendum", lambda: page.locator("#text"))
     yield from last_screens(page)
@@ -66,6 +67,22 @@ def forms_of_a_worker(page: Page, client: str, contact: str) -> Iterator[str]:
     go(page, f"{client}/contacts/new")
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Yes, throw it away").click()
+
+
+def screens_of_going_out(page: Page, client: str) -> Iterator[str]:
+    """Those of a visit that can be seen without going on one."""
+    yield from show(page, f"{client}/visits/new", "planning a visit", lambda: page.locator("#minutes"))
+    yield from show(page, f"{client}/risk", "risk brief", lambda: heading(page, "Risk brief"))
+    yield from show(page, f"{client}/risk/new", "a new risk", lambda: page.locator("#detail"))
+    yield from show(page, f"{client}/near-miss", "a near miss", lambda: page.locator("#what"))
+    yield from show(page, "/this-phone/pins", "PINs", lambda: heading(page, "Your PINs"))
+    yield from show(page, "/practice", "practice", lambda: heading(page, "Practise a visit"))
+    page.get_by_role("button", name="Start the visit").click()
+    yield "a practised visit"
+    page.get_by_role("button", name="Call for help").click()
+    expect(page.get_by_text("Call for help?")).to_be_visible()
+    yield "asking for help"
+    page.get_by_role("button", name="No, go back").click()
 
 
 def screens_of_a_supervisor(page: Page) -> Iterator[str]:

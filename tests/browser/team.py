@@ -1,13 +1,19 @@
 """A small organisation of its own for a test, made within the server that all of them share."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import Flask
 
 from server.adapters.sign_in import hash_password
+from server.adapters.world import world
 from server.services.invitations import new_account
 from server.services.organisations import create_organisation
 from server.store.database import writing
+from server.store.duty import DutyRow
+from server.store.heartbeat import beat
+from server.store.people import by_email
+from server.store.reach import PushEndpointRow
 from sync.change import Role
 
 PASSWORD = "a kettle on the hob"
@@ -59,3 +65,16 @@ class Founder:
                     account = new_account(organisation, addresses[who], name, role, where)
                     account.password = self._hashed
         return Team(**addresses)
+
+    def put_on_duty(self, email: str) -> None:
+        """Let somebody watch for a day, with a browser that takes a push; the engine has just looked."""
+        with self.app.app_context(), writing() as session:
+            account = by_email(email)
+            if account is None:
+                raise LookupError(email)
+            now, at = world().now(), {"organisation": account.organisation, "account": account.id}
+            day = {"begins": now, "ends": now + timedelta(days=1)}
+            session.merge(DutyRow(**at, id=f"duty {email}", post="monitor", **day, made_by=account.id))
+            push = {"device": "desk", "endpoint": f"https://push.example/{email}", "p256dh": "", "auth": ""}
+            session.merge(PushEndpointRow(**at, id=f"push {email}", created=now, **push))
+            beat("engine", now)

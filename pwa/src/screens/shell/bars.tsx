@@ -19,10 +19,17 @@ export function Bars() {
   if (person.value === null && !mayNeedIt) return null;
   return (
     <div class="bars">
-      <div class={person.value === null ? 'bars__row bars__row--alone' : 'bars__row'}>
-        {person.value === null ? <span class="quiet">{say.as(helped?.name ?? '')}</span> : <PhoneStatus />}
-        {mayNeedIt && <HelpButton />}
-      </div>
+      {person.value === null ? (
+        <section class="bars__row bars__row--alone" aria-label={say.lastHere}>
+          <span class="quiet">{say.as(helped?.name ?? '')}</span>
+          <HelpButton />
+        </section>
+      ) : (
+        <div class="bars__row">
+          <PhoneStatus />
+          {mayNeedIt && <HelpButton />}
+        </div>
+      )}
       {mayNeedIt && <Help />}
       <WatchLine />
     </div>
@@ -38,8 +45,10 @@ function WatchLine() {
   if (path === href) return null;
   const head = headOf(now.standing, serverTime.value, zone());
   return (
-    <a class={`watch-line watch-line--${toneOf(now.standing)}`} href={href}>
-      {visit.line(head, nameOf(now.client))}
-    </a>
+    <section aria-label={visit.goingOn}>
+      <a class={`watch-line watch-line--${toneOf(now.standing)}`} href={href}>
+        {visit.line(head, nameOf(now.client))}
+      </a>
+    </section>
   );
 }

@@ -16,13 +16,14 @@ import { visit as say } from '#text/en';
 
 const SHOWN_NEXT = 4;
 
-/** Her visits of today, in their order, and the next ones after it. */
+/** Her visits of today, in their order, those before it that never began, and the next ones. */
 export function Visits() {
   const today = dayOf(now.value.toISOString());
   const own = visits.value
     .filter(({ data }) => data.worker === person.value?.id && data.state === 'planned')
     .sort((one, other) => (one.data.planned_at < other.data.planned_at ? -1 : 1));
   const todays = own.filter(({ data }) => dayOf(data.planned_at) === today);
+  const before = own.filter(({ data }) => dayOf(data.planned_at) < today).slice(-SHOWN_NEXT);
   const next = own.filter(({ data }) => dayOf(data.planned_at) > today).slice(0, SHOWN_NEXT);
   return (
     <>
@@ -34,6 +35,7 @@ export function Visits() {
           </a>
         </p>
       </List>
+      {before.length > 0 && <List heading={say.notStarted} visits={before} dated />}
       {next.length > 0 && <List heading={say.visitsNext} visits={next} dated />}
     </>
   );

@@ -8,6 +8,7 @@ export const yes = 'Yes, call for help';
 export const no = 'No, go back';
 export const emergency = 'Ring 999';
 export const section = 'Call for help';
+export const lastHere = 'Last at work on this phone';
 export const notSent = 'Not sent yet. This phone keeps trying. Ring now if you can.';
 export const raising = 'The server has it and is alarming your monitors.';
 export const notClaimed = 'Doorstep does not ring 999. In danger of life, ring it yourself.';

@@ -1,0 +1,320 @@
+"""Going in: nothing is said to be protected, sent or ended before the server has said so."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
+
+from tests.browser.ruler import faults_by_axe, too_small, too_wide
+from tests.browser.steps import add_client, all_received, go_offline, go_online, story
+from tests.browser.team import Founder, Team
+from tests.support.chromium import Profile
+
+Pocket = Callable[[str], tuple[Profile, Page]]
+RETRY = 45_000  # a signal is tried every 30 seconds at the most
+RIGHT, DURESS, WRONG = "2580", "1379", "9999"
+EVERYTHING_KEPT = """async () => JSON.stringify(await Promise.all((await indexedDB.databases()).map(
+  ({ name }) => new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => {
+    const db = target.result, stores = [...db.objectStoreNames], all = []
+    const read = (row) => row?.bytes ? new TextDecoder().decode(row.bytes) : row
+    const tx = db.transaction(stores)
+    for (const one of stores) tx.objectStore(one).getAll().onsuccess = (got) =>
+      all.push(got.target.result.filter((row) => !ArrayBuffer.isView(row)).map(read))
+    tx.oncomplete = () => resolve(all) } }))))"""
+NARROW: ViewportSize = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def watched(founder: Founder, team: Team) -> Team:
+    """A team whose monitor is on duty."""
+    founder.put_on_duty(team.monitor)
+    return team
+
+
+def face(page: Page) -> Locator:
+    """What the screen says of the visit."""
+    return page.get_by_role("region", name="visit")
+
+
+def plan(page: Page, client: str) -> str:
+    """Plan a visit; its address."""
+    page.goto(f"{client}/visits/new")
+    page.get_by_role("button", name="Save visit").click()
+    expect(page.get_by_role("heading", name="Visit to Jean")).to_be_visible()
+    return page.url
+
+
+def read_brief(page: Page) -> None:
+    """Read the risk brief, which a first or flagged visit wants."""
+    page.get_by_role("link", name="Read the risk brief first").click()
+    page.get_by_role("button", name="I have read it").click()
+
+
+def begin(page: Page, client: str) -> str:
+    """Plan a visit, read its brief and start it; its address."""
+    visit = plan(page, client)
+    read_brief(page)
+    page.get_by_role("button", name="Start the visit").click()
+    return visit
+
+
+def choose_outcome(page: Page) -> None:
+    page.get_by_role("button", name="Finish the visit").click()
+    page.get_by_role("button", name="It took place").click()
+
+
+def hold(page: Page) -> None:
+    """Hold the button until it is full."""
+    page.get_by_role("button", name="Hold to finish").hover()
+    page.mouse.down()
+    page.wait_for_timeout(1200)
+    page.mouse.up()
+
+
+def test_a_visit_started_offline_is_not_protected_until_the_server_has_heard(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    go_offline(page)
+    begin(page, client)
+    expect(face(page)).to_contain_text("Not protected")
+    expect(face(page)).to_have_class(re.compile("red"))
+    page.get_by_role("link", name="Today").click()
+    expect(page.get_by_role("link", name="Jean: not protected")).to_be_visible()
+    page.get_by_role("link", name="Jean: not protected").click()
+    go_online(page)
+    expect(face(page)).to_contain_text("Protected until", timeout=RETRY)
+    expect(face(page)).to_have_class(re.compile("green"))
+    expect(face(page)).to_contain_text("On duty: Mia Monitor.")
+
+
+def test_a_visit_that_nobody_watches_says_so(at: Callable[..., Page], team: Team, founder: Founder) -> None:
+    page = at(team.worker)
+    begin(page, add_client(page, "Jean"))
+    expect(face(page)).not_to_have_class(re.compile("green"))
+    expect(face(page)).to_contain_text(re.compile("Nobody is on duty|Alerts may not work"))
+
+
+def test_a_visit_finished_offline_becomes_a_contact_and_survives_the_phone(
+    pocket: Pocket, watched: Team
+) -> None:
+    phone, page = pocket(watched.worker)
+    client = add_client(page, "Jean")
+    visit = begin(page, client)
+    expect(face(page)).to_contain_text("Protected until")
+    all_received(page)
+    go_offline(page)
+    choose_outcome(page)
+    hold(page)
+    expect(face(page)).to_contain_text("Finished on this phone only")
+    expect(face(page)).to_contain_text("The alert is still at")
+    phone.kill()
+    page = phone.open()
+    page.goto(visit)
+    expect(face(page)).to_contain_text("Visit finished", timeout=RETRY)
+    page.goto(client)
+    expect(story(page).get_by_text("Meeting, at home: took place")).to_have_count(1)
+
+
+def test_a_short_press_does_not_finish_a_visit(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    begin(page, add_client(page, "Jean"))
+    choose_outcome(page)
+    page.get_by_role("button", name="Hold to finish").click()
+    expect(face(page)).to_contain_text("Protected until")
+    expect(page.get_by_role("button", name="Hold to finish")).to_be_visible()
+
+
+def test_a_visit_is_started_and_finished_by_keyboard(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    begin(page, add_client(page, "Jean"))
+    expect(face(page)).to_contain_text("Protected until")
+    for name in ("Finish the visit", "It took place", "Hold to finish"):
+        page.get_by_role("button", name=name).focus()
+        page.keyboard.press("Enter")
+    expect(face(page)).to_contain_text("Protected until")
+    page.keyboard.press("Enter")
+    expect(face(page)).to_contain_text("Visit finished")
+
+
+def test_two_people_only_is_not_started_alone(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    page.goto(f"{client}/risk/new")
+    page.get_by_label("Only two people together").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Do not go in alone.")).to_be_visible()
+    visit = plan(page, client)
+    read_brief(page)
+    page.get_by_role("button", name="Start the visit").click()
+    expect(page.get_by_text("Say who is with you. This visit is not started alone.")).to_be_visible()
+    assert page.url == visit
+    page.get_by_label("Who is with you?").fill("Bea Worker")
+    page.get_by_role("button", name="Start the visit").click()
+    expect(face(page)).to_contain_text("Protected until")
+
+
+def test_help_is_called_before_signing_in_and_says_when_it_was_received(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    page.goto("/this-phone")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Yes, sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    go_offline(page)
+    page.get_by_role("button", name="Call for help").click()
+    page.get_by_role("button", name="Yes, call for help").click()
+    help_ = page.get_by_role("region", name="Call for help")
+    expect(help_).to_contain_text("Not sent yet.")
+    expect(help_.get_by_role("link", name="Ring 999")).to_be_visible()
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    go_online(page)
+    expect(help_).to_contain_text("Received", timeout=RETRY)
+
+
+def test_help_wants_two_presses_and_works_by_keyboard(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    sent: list[Request] = []
+    page.on("request", lambda one: sent.append(one) if one.url.endswith("/api/v1/signals") else None)
+    page.get_by_role("button", name="Call for help").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Call for help?")).to_be_visible()
+    assert sent == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Call for help")).to_contain_text("Received")
+
+
+def finish_with(page: Page, client: str, pin: str) -> tuple[bytes, str, int]:
+    """Finish a flagged visit with a PIN: what is seen, what the server answered, how long the PIN was."""
+    visit = begin(page, client)
+    expect(face(page)).to_contain_text("Protected until")
+    all_received(page)
+    page.goto(visit)
+    choose_outcome(page)
+    page.get_by_label("Your PIN").fill(pin)
+    with page.expect_response(lambda one: "finish" in (one.request.post_data or "")) as answer:
+        page.get_by_role("button", name="Finish", exact=True).click()
+    sealed = json.loads(answer.value.request.post_data or "")["signals"][-1]["pin"]
+    expect(face(page)).to_contain_text("Visit finished")
+    all_received(page)
+    page.mouse.move(0, 0)
+    times = [page.locator(".face p").nth(1), page.locator(".status-line")]
+    seen = page.screenshot(mask=times, animations="disabled", caret="hide")
+    said = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d-[0-9T:.-]+Z", "…", answer.value.text())
+    return seen, said, len(sealed)
+
+
+def test_both_pins_look_alike_to_the_pixel_and_the_byte(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    page.goto("/this-phone/pins")
+    page.get_by_label("PIN", exact=True).fill(RIGHT)
+    page.get_by_label("Second PIN, for when you are forced").fill(DURESS)
+    page.get_by_role("button", name="Set both PINs").click()
+    expect(page.get_by_role("status").get_by_text("Both PINs are set.")).to_be_visible()
+    page.goto(f"{client}/risk/new")
+    page.get_by_label("Dogs").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Risk brief")).to_be_visible()
+
+    seen, said, size = finish_with(page, client, RIGHT)
+    seen_forced, said_forced, size_forced = finish_with(page, client, DURESS)
+    assert said == said_forced
+    assert size == size_forced
+    assert seen == seen_forced
+
+    kept = page.evaluate(EVERYTHING_KEPT)
+    assert RIGHT not in re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[-\w]{100,}|\d{4}-\d\d-\d\dT[^Z]*Z", "", kept)
+    assert "pin" in kept
+
+
+def test_a_wrong_pin_is_asked_again(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    page.goto("/this-phone/pins")
+    page.get_by_label("PIN", exact=True).fill(RIGHT)
+    page.get_by_label("Second PIN, for when you are forced").fill(DURESS)
+    page.get_by_role("button", name="Set both PINs").click()
+    expect(page.get_by_role("status").get_by_text("Both PINs are set.")).to_be_visible()
+    page.goto(f"{client}/risk/new")
+    page.get_by_label("Dogs").check(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Risk brief")).to_be_visible()
+    begin(page, client)
+    expect(face(page)).to_contain_text("Protected until")
+    choose_outcome(page)
+    page.get_by_label("Your PIN").fill(WRONG)
+    page.get_by_role("button", name="Finish", exact=True).click()
+    expect(page.get_by_text("That was not right. Enter your PIN again.")).to_be_visible()
+    page.get_by_label("Your PIN").fill(RIGHT)
+    page.get_by_role("button", name="Finish", exact=True).click()
+    expect(face(page)).to_contain_text("Visit finished")
+    page.goto(client)
+    expect(story(page).get_by_text("Meeting, at home: took place")).to_have_count(1)
+
+
+def test_a_visit_is_practised_without_a_word_to_anybody(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker)
+    go_offline(page)
+    page.get_by_role("link", name="This phone", exact=True).click()
+    page.get_by_role("link", name="Practise a visit").click()
+    sent: list[Request] = []
+    page.on("request", lambda one: sent.append(one) if "signals" in one.url else None)
+    page.get_by_role("button", name="Start the visit").click()
+    expect(face(page)).to_contain_text("Practice: Protected until")
+    page.get_by_role("button", name="More time").click()
+    page.get_by_role("button", name="+20 min").click()
+    choose_outcome(page)
+    page.get_by_label("Your PIN").fill("1234")
+    page.get_by_role("button", name="Finish", exact=True).click()
+    expect(face(page)).to_contain_text("Practice: Visit finished")
+    assert sent == []
+
+
+def test_every_screen_of_a_visit_suits_eyes_and_thumbs(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    page.set_viewport_size(NARROW)
+    found: list[str] = []
+
+    def look(name: str) -> None:
+        checks = (faults_by_axe, too_wide, too_small)
+        found.extend(f"{name}: {fault}" for check in checks for fault in check(page))
+
+    client = add_client(page, "Jean")
+    look("client")
+    page.goto(f"{client}/visits/new")
+    expect(page.get_by_label("Length in minutes")).to_be_visible()
+    look("plan")
+    visit = plan(page, client)
+    look("planned")
+    page.get_by_role("link", name="Read the risk brief first").click()
+    expect(page.get_by_role("button", name="I have read it")).to_be_visible()
+    look("brief")
+    page.get_by_role("button", name="I have read it").click()
+    page.get_by_role("button", name="Start the visit").click()
+    expect(face(page)).to_contain_text("Protected until")
+    look("armed")
+    page.get_by_role("button", name="More time").click()
+    look("more time")
+    page.get_by_role("button", name="Go back").click()
+    choose_outcome(page)
+    look("holding")
+    page.get_by_role("button", name="Call for help").click()
+    look("asking for help")
+    page.get_by_role("button", name="No, go back").click()
+    hold(page)
+    expect(face(page)).to_contain_text("Visit finished")
+    look("finished")
+    forms = (f"{client}/risk/new", f"{client}/near-miss", f"{visit}/plan")
+    for path in (*forms, "/this-phone/pins", "/practice"):
+        page.goto(path)
+        expect(page.get_by_role("button", name=re.compile("Save|Set both|Start"))).to_be_visible()
+        look(path)
+    assert found == []
