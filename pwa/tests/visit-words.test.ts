@@ -79,6 +79,30 @@ describe('a visit that was started', () => {
   });
 });
 
+describe('what the server did not take', () => {
+  const no = (one: Sent): Sent => ({
+    ...one,
+    receipt: { id: one.signal.id, status: 'refused' },
+    heard: one.signal.at,
+  });
+
+  test('has not happened, and that is said', () => {
+    const known = knownOf([no(said('start', '14:52'))]);
+    expect(standingOf('v', known, ms('14:53'))).toMatchObject({ face: 'planned', refusal: 'refused' });
+    expect(runningVisit(known, ms('14:53'))).toBeNull();
+  });
+
+  test('does not end a visit', () => {
+    const known = knownOf([said('start', '14:52', word('armed')), no(said('finish', '15:00'))]);
+    expect(standingOf('v', known, ms('15:01'))).toMatchObject({ face: 'armed', refusal: 'refused' });
+  });
+});
+
+test('what was said and not heard yet is told, whatever the visit looks like', () => {
+  const known = knownOf([said('start', '14:52', word('armed')), said('check_in', '15:00')]);
+  expect(standingOf('v', known, ms('15:01'))).toMatchObject({ face: 'armed', unheard: true });
+});
+
 describe('a visit that is over its time', () => {
   const late = (alert: Partial<Known['watch']> | null = null) =>
     knownOf(

@@ -33,8 +33,10 @@ export interface Standing {
   readonly owner: string | null;
   /** The minutes of extensions that the server has not confirmed. */
   readonly unconfirmedMinutes: number;
-  /** What the server said last about finishing or more time, where that was no. */
-  readonly refusal: 'pin_needed' | 'pin_wrong' | 'too_long' | null;
+  /** What the server said last about starting, finishing or more time, where that was no. */
+  readonly refusal: 'pin_needed' | 'pin_wrong' | 'too_long' | 'refused' | null;
+  /** Whether something about this visit has not been heard yet. */
+  readonly unheard: boolean;
   /** When finish was pressed, by this device. */
   readonly finished: string | null;
   /** When start was pressed, by this device. */
@@ -48,7 +50,9 @@ const DUE_SOON_MS = 10 * 60_000;
 
 /** Folds how a visit stands at `now`, in milliseconds of the server's clock. */
 export function standingOf(visit: string, known: Known, now: number): Standing {
-  const sent = known.sent.filter(({ signal }) => signal.visit === visit);
+  const all = known.sent.filter(({ signal }) => signal.visit === visit);
+  // What the server has refused has not happened.
+  const sent = all.filter(({ receipt }) => receipt?.status !== 'refused');
   const word = lastWord(visit, sent, known);
   const { alert = null } = known.watch ?? {};
   const due = word?.said.due ?? null;
@@ -62,7 +66,8 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
     told: alert?.told_at ?? null,
     owner: alert?.owner ?? null,
     unconfirmedMinutes: sumOf(sent.filter((one) => one.signal.type === 'extend' && isWaiting(one))),
-    refusal: refusalOf(sent),
+    refusal: refusalOf(all),
+    unheard: sent.some(isWaiting),
     finished: timeOf(sent, 'finish') ?? timeOf(sent, 'cancel'),
     started: timeOf(sent, 'start'),
     engineOk: known.watch?.engine.ok ?? true,
@@ -95,7 +100,8 @@ export function panicOf({ sent, watch }: Known): Panic | null {
   const last = sent.filter(({ signal }) => signal.type === 'panic').at(-1);
   if (last === undefined) return null;
   const { receipt, heard, signal } = last;
-  if (receipt === null || heard === null) return { at: signal.at, received: null, alert: null };
+  if (receipt === null || heard === null || receipt.status === 'refused')
+    return { at: signal.at, received: null, alert: null };
   const since = watch !== null && watch.now >= heard ? watch : null;
   if (since !== null && since.alert === null && since.now > heard) return null;
   return { at: signal.at, received: heard, alert: since?.alert ?? null };
@@ -140,10 +146,12 @@ function isHeldByServer({ state, due }: VisitWord): boolean {
   return due !== null && state !== 'planned' && state !== 'no_contact' && state !== 'ended';
 }
 
+const ANSWERED: readonly string[] = ['start', 'finish', 'extend', 'cancel'];
+
 function refusalOf(sent: readonly Sent[]): Standing['refusal'] {
-  const last = sent.filter(({ signal }) => ['finish', 'extend', 'cancel'].includes(signal.type)).at(-1);
-  const status = last?.receipt?.status;
-  return status === 'pin_needed' || status === 'pin_wrong' || status === 'too_long' ? status : null;
+  const last = sent.filter(({ signal }) => ANSWERED.includes(signal.type)).at(-1);
+  const status = last?.receipt?.status ?? 'received';
+  return status === 'received' ? null : status;
 }
 
 function sumOf(sent: readonly Sent[]): number {

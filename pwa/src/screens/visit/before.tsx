@@ -3,6 +3,7 @@ import { briefOf } from '#domain/risk';
 import { Banner } from '#parts/banner';
 import { Button, ButtonLink } from '#parts/button';
 import { TextBox } from '#parts/text-box';
+import { Calls } from '#screens/common/calls';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { contactsOf, risksOf, visitsOf } from '#state/records';
@@ -32,6 +33,12 @@ export function Before({ visiting }: { visiting: Visiting }) {
   }
   return (
     <div class="steps">
+      {visiting.standing.refusal === 'refused' && (
+        <Banner label={say.refused} tone="amber">
+          <p>{say.refused}</p>
+          <Calls name={visiting.worker} />
+        </Banner>
+      )}
       {read !== null && <p class="quiet">{say.briefReadAt(read, zone())}</p>}
       <Start
         twoPeople={brief.twoPeopleOnly}

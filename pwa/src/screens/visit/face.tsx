@@ -26,9 +26,12 @@ function lookOf({ standing, practice }: Visiting): string {
 }
 
 function linesOf(standing: Standing, now: number): string[] {
-  const { alertAt, unconfirmedMinutes, refusal } = standing;
+  const { alertAt, unconfirmedMinutes, refusal, unheard, face } = standing;
+  const quiet = unheard && unconfirmedMinutes === 0 && face !== 'not_protected' && face !== 'ending';
   return [
     ...stateOf(standing, now),
+    ...(quiet ? [say.notHeardYet] : []),
+    ...(refusal === 'refused' ? [say.refused] : []),
     ...(unconfirmedMinutes > 0 ? [say.unconfirmed(unconfirmedMinutes, alertAt, zone())] : []),
     ...(refusal === 'too_long' ? [say.askedTooMuch] : []),
   ];

@@ -140,6 +140,8 @@ export function timerRuns(due: string, zone: string): string {
 export const engineDown =
   'The server has your visit, but says that its alerts may not work now. Ring your monitors.';
 export const notReceived = 'The server does not know that you are there. Ring or text before you go in.';
+export const notHeardYet = 'What you said last is not sent yet. This phone keeps trying.';
+export const refused = 'The server did not take what you pressed last. Ring your monitors.';
 export const keepsTrying = 'This phone keeps trying.';
 export const dueSoon = 'Finish the visit, or ask for more time.';
 
