@@ -4,6 +4,7 @@
 |---|---|
 | `server` | the shared server, with demo data; `devices` and `at` are on it |
 | `team` | a small organisation of its own: `.worker`, `.worker2`, `.supervisor`, `.stranger` |
+| `watched` | the team, whose monitor is on duty |
 | `at` | `at(team.worker)`: a new phone with this person signed in; `at(team.supervisor, DESK)`: a desk |
 | `pocket` | `pocket(team.worker)`: the same, on a profile that can be killed and opened again |
 | `app_build` | the built phone app, in a folder that nobody builds anew while the tests run |
@@ -69,6 +70,13 @@ def founder(shared_server: ServerProcess) -> teams.Founder:
 @pytest.fixture
 def team(founder: teams.Founder) -> teams.Team:
     return founder.found()
+
+
+@pytest.fixture
+def watched(founder: teams.Founder, team: teams.Team) -> teams.Team:
+    """The team, whose monitor is on duty."""
+    founder.put_on_duty(team.monitor)
+    return team
 
 
 def password_of(email: str) -> str:

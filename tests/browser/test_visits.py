@@ -1,76 +1,18 @@
 """Going in: nothing is said to be protected, sent or ended before the server has said so."""
 
-import json
 import re
 from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Locator, Page, Request, ViewportSize, expect
+from playwright.sync_api import Page, Request, ViewportSize, expect
 
+from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold, plan, read_brief
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, all_received, go_offline, go_online, story
-from tests.browser.team import Founder, Team
+from tests.browser.team import Team
 from tests.support.chromium import Profile
 
 Pocket = Callable[[str], tuple[Profile, Page]]
-RETRY = 45_000  # a signal is tried every 30 seconds at the most
-RIGHT, DURESS, WRONG = "2580", "1379", "9999"
-EVERYTHING_KEPT = """async () => JSON.stringify(await Promise.all((await indexedDB.databases()).map(
-  ({ name }) => new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => {
-    const db = target.result, stores = [...db.objectStoreNames], all = []
-    const read = (row) => row?.bytes ? new TextDecoder().decode(row.bytes) : row
-    const tx = db.transaction(stores)
-    for (const one of stores) tx.objectStore(one).getAll().onsuccess = (got) =>
-      all.push(got.target.result.filter((row) => !ArrayBuffer.isView(row)).map(read))
-    tx.oncomplete = () => resolve(all) } }))))"""
 NARROW: ViewportSize = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def watched(founder: Founder, team: Team) -> Team:
-    """A team whose monitor is on duty."""
-    founder.put_on_duty(team.monitor)
-    return team
-
-
-def face(page: Page) -> Locator:
-    """What the screen says of the visit."""
-    return page.get_by_role("region", name="visit")
-
-
-def plan(page: Page, client: str) -> str:
-    """Plan a visit; its address."""
-    page.goto(f"{client}/visits/new")
-    page.get_by_role("button", name="Save visit").click()
-    expect(page.get_by_role("heading", name="Visit to Jean")).to_be_visible()
-    return page.url
-
-
-def read_brief(page: Page) -> None:
-    """Read the risk brief, which a first or flagged visit wants."""
-    page.get_by_role("link", name="Read the risk brief first").click()
-    page.get_by_role("button", name="I have read it").click()
-
-
-def begin(page: Page, client: str) -> str:
-    """Plan a visit, read its brief and start it; its address."""
-    visit = plan(page, client)
-    read_brief(page)
-    page.get_by_role("button", name="Start the visit").click()
-    return visit
-
-
-def choose_outcome(page: Page) -> None:
-    page.get_by_role("button", name="Finish the visit").click()
-    page.get_by_role("button", name="It took place").click()
-
-
-def hold(page: Page) -> None:
-    """Hold the button until it is full."""
-    page.get_by_role("button", name="Hold to finish").hover()
-    page.mouse.down()
-    page.wait_for_timeout(1200)
-    page.mouse.up()
 
 
 def test_a_visit_started_offline_is_not_protected_until_the_server_has_heard(
@@ -92,7 +34,7 @@ def test_a_visit_started_offline_is_not_protected_until_the_server_has_heard(
     expect(face(page)).to_contain_text("On duty: Mia Monitor.")
 
 
-def test_a_visit_that_nobody_watches_says_so(at: Callable[..., Page], team: Team, founder: Founder) -> None:
+def test_a_visit_that_nobody_watches_says_so(at: Callable[..., Page], team: Team) -> None:
     page = at(team.worker)
     begin(page, add_client(page, "Jean"))
     expect(face(page)).not_to_have_class(re.compile("green"))
@@ -189,75 +131,6 @@ def test_help_wants_two_presses_and_works_by_keyboard(at: Callable[..., Page], w
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="Call for help")).to_contain_text("Received")
-
-
-def finish_with(page: Page, client: str, pin: str) -> tuple[bytes, str, int]:
-    """Finish a flagged visit with a PIN: what is seen, what the server answered, how long the PIN was."""
-    visit = begin(page, client)
-    expect(face(page)).to_contain_text("Protected until")
-    all_received(page)
-    page.goto(visit)
-    choose_outcome(page)
-    page.get_by_label("Your PIN").fill(pin)
-    with page.expect_response(lambda one: "finish" in (one.request.post_data or "")) as answer:
-        page.get_by_role("button", name="Finish", exact=True).click()
-    sealed = json.loads(answer.value.request.post_data or "")["signals"][-1]["pin"]
-    expect(face(page)).to_contain_text("Visit finished")
-    all_received(page)
-    page.mouse.move(0, 0)
-    times = [page.locator(".face p").nth(1), page.locator(".status-line")]
-    seen = page.screenshot(mask=times, animations="disabled", caret="hide")
-    said = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d-[0-9T:.-]+Z", "…", answer.value.text())
-    return seen, said, len(sealed)
-
-
-def test_both_pins_look_alike_to_the_pixel_and_the_byte(at: Callable[..., Page], watched: Team) -> None:
-    page = at(watched.worker)
-    client = add_client(page, "Jean")
-    page.goto("/this-phone/pins")
-    page.get_by_label("PIN", exact=True).fill(RIGHT)
-    page.get_by_label("Second PIN, for when you are forced").fill(DURESS)
-    page.get_by_role("button", name="Set both PINs").click()
-    expect(page.get_by_role("status").get_by_text("Both PINs are set.")).to_be_visible()
-    page.goto(f"{client}/risk/new")
-    page.get_by_label("Dogs").check(force=True)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", name="Risk brief")).to_be_visible()
-
-    seen, said, size = finish_with(page, client, RIGHT)
-    seen_forced, said_forced, size_forced = finish_with(page, client, DURESS)
-    assert said == said_forced
-    assert size == size_forced
-    assert seen == seen_forced
-
-    kept = page.evaluate(EVERYTHING_KEPT)
-    assert RIGHT not in re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[-\w]{100,}|\d{4}-\d\d-\d\dT[^Z]*Z", "", kept)
-    assert "pin" in kept
-
-
-def test_a_wrong_pin_is_asked_again(at: Callable[..., Page], watched: Team) -> None:
-    page = at(watched.worker)
-    client = add_client(page, "Jean")
-    page.goto("/this-phone/pins")
-    page.get_by_label("PIN", exact=True).fill(RIGHT)
-    page.get_by_label("Second PIN, for when you are forced").fill(DURESS)
-    page.get_by_role("button", name="Set both PINs").click()
-    expect(page.get_by_role("status").get_by_text("Both PINs are set.")).to_be_visible()
-    page.goto(f"{client}/risk/new")
-    page.get_by_label("Dogs").check(force=True)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", name="Risk brief")).to_be_visible()
-    begin(page, client)
-    expect(face(page)).to_contain_text("Protected until")
-    choose_outcome(page)
-    page.get_by_label("Your PIN").fill(WRONG)
-    page.get_by_role("button", name="Finish", exact=True).click()
-    expect(page.get_by_text("That was not right. Enter your PIN again.")).to_be_visible()
-    page.get_by_label("Your PIN").fill(RIGHT)
-    page.get_by_role("button", name="Finish", exact=True).click()
-    expect(face(page)).to_contain_text("Visit finished")
-    page.goto(client)
-    expect(story(page).get_by_text("Meeting, at home: took place")).to_have_count(1)
 
 
 def test_a_visit_is_practised_without_a_word_to_anybody(at: Callable[..., Page], team: Team) -> None:
