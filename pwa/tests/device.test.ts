@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { encrypt } from '#state/device';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { battery, encrypt, locate } from '#state/device';
 
 const RSA = {
   name: 'RSA-OAEP',
@@ -19,4 +19,34 @@ test('a PIN is sealed for the server, and no sealed one can be told from another
     sealed.map((bytes) => crypto.subtle.decrypt('RSA-OAEP', pair.privateKey, bytes.slice())),
   );
   expect(opened.map((bytes) => new TextDecoder().decode(bytes))).toEqual(texts);
+});
+
+describe('what a device says of itself', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** A browser with these sensors. */
+  const browserWith = (sensors: object) => vi.stubGlobal('navigator', sensors);
+
+  test('is where it is, to the metre', async () => {
+    const coords = { latitude: 55.93, longitude: -3.13, accuracy: 12.4 };
+    browserWith({ geolocation: { getCurrentPosition: (told: (found: object) => void) => told({ coords }) } });
+    expect(await locate(1000)).toEqual({ lat: 55.93, lon: -3.13, accuracy_m: 12 });
+  });
+
+  test('is nothing where it may not say, or cannot', async () => {
+    browserWith({
+      geolocation: { getCurrentPosition: (_: unknown, refused: () => void) => refused() },
+      getBattery: () => Promise.reject(new Error('not allowed')),
+    });
+    expect(await locate(1000)).toBe(null);
+    expect(await battery()).toBe(null);
+    browserWith({});
+    expect(await locate(1000)).toBe(null);
+    expect(await battery()).toBe(null);
+  });
+
+  test('is how full its battery is', async () => {
+    browserWith({ getBattery: async () => ({ level: 0.4 }) });
+    expect(await battery()).toBe(0.4);
+  });
 });
