@@ -119,14 +119,19 @@ def _five_hundred(house: House, now: datetime) -> tuple[float, float]:
     sender = threading.Thread(target=engine._deliverer.run, args=(stopping,), daemon=True)
     sender.start()
     begun = time.perf_counter()
-    while engine.work():
-        pass
+    while _alerts(house) < AT_THE_SAME_TIME:
+        engine.work()
     taken = time.perf_counter() - begun
     while provider.first is None:
         time.sleep(0.01)
     stopping.set()
     sender.join(20)
     return taken, provider.first - begun
+
+
+def _alerts(house: House) -> int:
+    with house.app.app_context(), reading() as session:
+        return int(session.scalar(text("SELECT count(*) FROM alert WHERE kind = 'overdue'")) or 0)
 
 
 def _live_through(house: House, kind: str) -> None:

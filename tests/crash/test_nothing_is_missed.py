@@ -120,7 +120,7 @@ def disturb(
 
 def slowness() -> float:
     """How much longer everything takes here than on an idle machine: also what starts again after a kill."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    return min(3.0, max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
 
 
 def wait_until(done: Callable[[], object]) -> None:
