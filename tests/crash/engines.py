@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from flask import Flask
+
 from server.adapters.delivery import Delivery, Letter, Result
 from server.app import create_app
 from server.engine import Engine
@@ -35,8 +37,9 @@ class Engines:
     """Some engines on one database; `kills` counts what they went through."""
 
     def __init__(self, environment: dict[str, str], letters: Path, number: int = 2) -> None:
-        self._about = (environment, letters)
         letters.touch()
+        self._app = create_app(read_settings(environment))
+        self._app.extensions["doorstep.channels"] = {"email": Recorder(letters)}
         self.kills = 0
         self._living = [self._start() for _ in range(number)]
 
@@ -52,7 +55,7 @@ class Engines:
             self._end(one)
 
     def _start(self) -> multiprocessing.process.BaseProcess:
-        process = FORK.Process(target=_live, args=self._about, daemon=True)
+        process = FORK.Process(target=_live, args=(self._app,), daemon=True)
         process.start()
         return process
 
@@ -66,8 +69,6 @@ def handed_over(letters: Path) -> Counter[str]:
     return Counter(letters.read_text().splitlines())
 
 
-def _live(environment: dict[str, str], letters: Path) -> None:
+def _live(app: Flask) -> None:
     os.setsid()
-    app = create_app(read_settings(environment))
-    app.extensions["doorstep.channels"] = {"email": Recorder(letters)}
     Engine(app).run()

@@ -8,6 +8,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -76,22 +77,21 @@ def test_no_alert_is_missed_early_or_twice_whatever_dies(
 ) -> None:
     postgres, data = sturdy
     chance, letters = random.Random(7), tmp_path / "letters"
-    with open_house(data) as house:
+    with ExitStack() as stack:
+        house = stack.enter_context(open_house(data))
         house.clock.time = datetime.now(UTC)
-        begin = datetime.now(UTC) + timedelta(seconds=8)
-        due = due_visits(house, VISITS, begin, SPAN_S, chance)
         tokens = [house.token(name) for name in ("ada", "eve")]
-    server = ServerProcess(data, workers=2)
-    callers = Callers(server.port, tokens)
-    engines, seen = Engines(data.environment(), letters), Seen(data.database_url)
-    try:
+        server = ServerProcess(data, workers=2)
+        stack.callback(server.kill)
+        engines, seen = Engines(data.environment(), letters), Seen(data.database_url)
+        stack.callback(engines.stop)
+        callers = Callers(server.port, tokens)
+        stack.callback(callers.stop)
+        begin = datetime.now(UTC) + timedelta(seconds=2 + VISITS / 200)
+        due = due_visits(house, VISITS, begin, SPAN_S, chance)
         disturb(engines, server, postgres, seen, begin + timedelta(seconds=SPAN_S), chance)
         wait_until(lambda: seen.look() or seen.is_done())
         calls = callers.stop()
-    finally:
-        engines.stop()
-        callers.stop()
-        server.kill()
     report(due, seen, engines)
     judge(due, seen, engines, handed_over(letters), calls)
 
