@@ -43,22 +43,20 @@ function Stage({ visiting }: { visiting: Visiting }) {
   const over = face === 'ended' || face === 'ending' || (face === 'planned' && visit.data.state === 'done');
   if (over) return <After visiting={visiting} />;
   if (face !== 'planned') return <Armed visiting={visiting} />;
+  const off = visit.data.state === 'cancelled';
+  // What is pressed at the door comes first: with one thumb there is no scrolling.
   return (
     <>
+      {off ? <p>{say.calledOff}</p> : <Open visiting={visiting} />}
       <Plan visit={visit} />
-      {visit.data.state === 'cancelled' ? <p>{say.calledOff}</p> : <Open visiting={visiting} />}
+      {!off && <Planned visit={visit} />}
     </>
   );
 }
 
 function Open({ visiting }: { visiting: Visiting }) {
   const own = visiting.visit.data.worker === person.value?.id;
-  return (
-    <>
-      {own ? <Before visiting={visiting} /> : <p>{say.otherWorker}</p>}
-      <Planned visit={visiting.visit} />
-    </>
-  );
+  return own ? <Before visiting={visiting} /> : <p>{say.otherWorker}</p>;
 }
 
 function Plan({ visit }: { visit: Viewed<Visit> }) {
