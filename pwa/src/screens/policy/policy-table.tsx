@@ -55,8 +55,8 @@ function Ladder({ policy: { ladder_s, urgent_ladder_s } }: { policy: Policy }) {
         {say.steps.map((words, index) => (
           <tr key={words}>
             <th scope="row">{words}</th>
-            <td>{say.said('ladder_s', ladder_s[index])}</td>
-            <td>{say.said('urgent_ladder_s', urgent_ladder_s[index])}</td>
+            <td data-label={say.anAlert}>{say.said('ladder_s', ladder_s[index])}</td>
+            <td data-label={say.urgent}>{say.said('urgent_ladder_s', urgent_ladder_s[index])}</td>
           </tr>
         ))}
       </tbody>
