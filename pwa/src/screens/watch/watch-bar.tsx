@@ -95,7 +95,7 @@ function SirenControl() {
         <p>{say.quieted}</p>
       ) : (
         <>
-          <p class="watch-bar__what">{say.sounding}</p>
+          <p class="watch-bar__what">{sound.value === 'ready' ? say.sounding : say.unheard}</p>
           <Button look="secondary" onClick={quiet}>
             {say.quietFor}
           </Button>

@@ -31,6 +31,7 @@ export const neverHeard = 'Not heard yet';
 const live = 'Up to date';
 export const quietFor = 'Quiet this board for 2 minutes';
 export const sounding = 'The siren is sounding';
+export const unheard = 'The siren should be sounding, and this page is silent';
 export const quieted = 'This board is quiet for 2 minutes. Anything new sounds at once.';
 export const soundOff =
   'This page cannot sound yet. The browser lets it only after you press something on it.';
@@ -102,7 +103,7 @@ export function title(kind: AlertKind, worker: string | null): string {
 export const standing: Readonly<Record<string, string>> = {
   downgraded: 'A late sign that all is well. Ring to confirm.',
   stand_down: 'Ended by the worker. Somebody has to confirm it.',
-  broadcast: 'Everybody has been told, again and again, and nobody has it.',
+  broadcast: 'Everybody who can be reached has been told, and nobody has it.',
 };
 
 /** Says since when. */
