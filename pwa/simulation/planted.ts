@@ -37,14 +37,14 @@ const FAULTS: Record<string, Fault> = {
   // What somebody is writing to is not fetched.
   pull_skips_unsent: {
     file: 'storage/page.ts',
-    right: "for (const row of rows) await tx.objectStore('base').put(row);",
+    right: "await Promise.all(rows.map((row) => tx.objectStore('base').put(row)));",
     wrong:
       "const mine = await openEntries(await findInState(tx, 'waiting'));\n    for (const row of rows) if (!mine.some(({ change }) => change.record === row.id)) await tx.objectStore('base').put(row);",
   },
   // The answer to one's own writing moves the cursor past what others have written.
   cursor_jumps_over_others: {
     file: 'storage/page.ts',
-    right: "for (const row of rows) await tx.objectStore('base').put(row);",
+    right: "await Promise.all(rows.map((row) => tx.objectStore('base').put(row)));",
     wrong:
       "const own = new Set(page.sent.map(({ change }) => change.record));\n    for (const row of rows) if (own.size === 0 || own.has(row.id)) await tx.objectStore('base').put(row);",
   },
