@@ -64,15 +64,17 @@ def note_device(actor: Actor, report: Report) -> int:
 
 
 def _page(feed: Feed, standing: Standing, actor: Actor, cursor: str | None, limit: int, key: bytes) -> Page:
-    head, epoch = standing.seq, standing.epoch
     place = _read(cursor, actor, key)
-    if place is not None and (place.epoch, place.place, place.record) == (epoch, head, ""):
+    if place is not None and (place.epoch, place.place, place.record) == (standing.epoch, standing.seq, ""):
         return Page([], [], cursor or "", False)
+    feed.look.hold()
+    # Read again in the moment of the rows: where a page ends behind what was written or granted in between,
+    # its cursor must have looked at that.
+    standing = feed.standing()
+    head, epoch = standing.seq, standing.epoch
     if place is not None and (place.epoch != epoch or place.place > head):
         return Page([], [], cursor or "", False, compare=True)
     start = place or Cursor(epoch, 0)
-    # What is written from here on may come along, and comes again: the head was read before it.
-    feed.look.hold()
     granted = standing.granted >= start.place
     # On a first fetch there is nothing on the phone that a tombstone could take away.
     rows, end = feed.page(

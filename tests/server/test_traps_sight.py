@@ -15,6 +15,7 @@ from server.services.tokens import make_token
 from server.store.accounts import Account
 from server.store.database import writing
 from sync.change import Role
+from tests.server.moments import after_statement
 from tests.server.phones import AT, Phone, Service
 
 
@@ -82,6 +83,30 @@ def test_28_a_grant_brings_thousands_of_old_records_and_what_changes_meanwhile(o
     contacts_of = {row["id"]: row for row in ada.of_kind("contact")}
     assert {row["id"]: row for row in ben.of_kind("contact")} == contacts_of
     assert ben.sync_all() == []
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_28_what_is_given_or_taken_between_two_statements_of_a_poll_is_not_passed_over(
+    office: Office, number: int
+) -> None:
+    ada, ben, other = office.service.phone("ada"), office.service.phone("ben"), office.service.phone("ben")
+    jean, joe = ada.add_client(), ben.add_client()
+    jim = office.sam.add_client()
+    office.give(jim, "ben")
+    other.sync(other.note(joe, "first"))
+    ben.sync_all()
+    other.sync(other.note(joe, "pending"))
+
+    def meanwhile() -> None:
+        office.give(jean, "ben")
+        office.take(jim, "ben")
+        other.sync(*(other.note(joe, f"later {turn}") for turn in range(3)))
+
+    with after_statement(number, meanwhile):
+        ben.sync(limit=2)
+    ben.sync_all(limit=2)
+    clients = {row["id"] for row in ben.of_kind("client")}
+    assert clients == {jean, joe}
 
 
 @pytest.mark.parametrize("seed", range(4))
