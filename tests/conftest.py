@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright
 
 from tests.support.chromium import PHONE, Profile, launch_arguments, lend_node
@@ -27,6 +28,10 @@ from tests.support.postgres import Postgres
 from tests.support.server import ServerProcess
 
 lend_node()
+
+# How long one example takes says nothing on a machine that does other things too.
+settings.register_profile("doorstep", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("doorstep")
 
 
 @pytest.fixture(scope="session")
