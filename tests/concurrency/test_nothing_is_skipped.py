@@ -53,7 +53,7 @@ def every(seconds: float, *deeds: Callable[[], None]) -> Callable[[], None]:
 
 @pytest.mark.postgres
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1200)
 def test_no_change_is_missed_or_applied_twice_whatever_dies(sturdy: tuple[Postgres, Data]) -> None:
     postgres, data = sturdy
     writers, readers = begin(data)

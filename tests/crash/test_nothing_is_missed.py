@@ -1,6 +1,6 @@
 """Two engines, the web server and the database die again and again: no alert is missed, early or twice.
 
-`DOORSTEP_VISITS` says how many visits become due (3,000 on the build machine, more by `make crash`).
+`DOORSTEP_VISITS` says how many visits become due (300 on the build machine, 20,000 by `make crash`).
 """
 
 import os
