@@ -63,7 +63,9 @@ def test_a_bomb_is_not_unpacked_into_memory() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"plain", gzip.compress(LONG)[:-9], gzip.compress(LONG) + b"x", gzip.compress(b"a") * 2]
+    "body",
+    [b"", b"plain", gzip.compress(LONG)[:-9], gzip.compress(LONG) + b"x", gzip.compress(b"a") * 2],
+    ids=["empty", "plain", "cut off", "longer", "two"],
 )
 def test_a_damaged_packing_is_said_to_be_damaged(app: Flask, body: bytes) -> None:
     answer = send(app, body)

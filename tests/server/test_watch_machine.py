@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -244,6 +245,8 @@ class Watch(RuleBasedStateMachine):
             apply_move(row, move, now)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_the_watch_keeps_its_promises(sqlite_store: Store) -> None:
     STORE[:] = [sqlite_store]
     examples = int(os.environ.get("DOORSTEP_EXAMPLES", "12"))

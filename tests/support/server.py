@@ -41,7 +41,7 @@ class ServerProcess:
                 cwd=ROOT, env=self.data.environment(PORT=str(self.port), **self._settings),
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        end = time.monotonic() + 20
+        end = time.monotonic() + 90  # four workers that count their lines, beside everything else
         while not self._answers():
             if time.monotonic() > end or self._process.poll() is not None:
                 self.stop()
