@@ -1,10 +1,9 @@
-import { useLocation } from 'preact-iso';
 import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { paths } from '#screens/common/paths';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { saveChanges } from '#screens/form/save-changes';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { changeClient } from '#state/actions';
 import { clientOf } from '#state/records';
@@ -18,7 +17,6 @@ export function EditClient({ id }: { id: string }) {
 }
 
 function EditForm({ client }: { client: Viewed<Client> }) {
-  const { route } = useLocation();
   const key = paths.editClient(client.id);
   const form = useForm({
     kind: 'client',
@@ -28,21 +26,13 @@ function EditForm({ client }: { client: Viewed<Client> }) {
     start: { ...client.data },
     changing: true,
   });
-  const save = async ({ changes, shown }: Handed) => {
-    if (Object.keys(changes).length > 0) {
-      await changeClient(client.id, changes, shown);
-      announceSaved(client.id, paths.client(client.id));
-    }
-    route(paths.client(client.id), true);
-  };
   return (
     <RecordForm
-      kind="client"
       form={form}
       title={say.editHeading(client.data.known_as)}
       back={paths.client(client.id)}
       submit={say.save}
-      onSave={save}
+      onSave={(handed) => saveChanges(client.id, handed, changeClient)}
     >
       <ClientFields form={form} />
     </RecordForm>

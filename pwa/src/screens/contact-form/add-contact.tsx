@@ -1,11 +1,8 @@
-import { useLocation } from 'preact-iso';
 import { now } from '#parts/now';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { filledOf } from '#screens/form/filled';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { addContact } from '#state/actions';
 import { clientOf } from '#state/records';
@@ -18,23 +15,15 @@ export function AddContact({ id }: { id: string }) {
 }
 
 function AddForm({ client }: { client: string }) {
-  const { route } = useLocation();
   const start = { way: 'meeting', place: 'home', at: now.peek().toISOString() };
   const form = useForm({ kind: 'contact', key: paths.newContact(client), form: 'contact', client, start });
-  const save = async ({ data }: Handed) => {
-    const id = await addContact(client, filledOf(data));
-    announceSaved(id, paths.client(client));
-    route(paths.client(client), true);
-  };
   return (
     <RecordForm
-      kind="contact"
       form={form}
       title={say.newHeading}
-      caption={nameOf(client)}
       back={paths.client(client)}
       submit={say.save}
-      onSave={save}
+      onSave={({ data }) => addContact(client, filledOf(data))}
     >
       <ContactFields form={form} />
     </RecordForm>

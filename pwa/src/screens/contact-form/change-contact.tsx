@@ -1,12 +1,10 @@
-import { useLocation } from 'preact-iso';
 import type { Contact } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Reasons } from '#screens/common/reasons';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { saveChanges } from '#screens/form/save-changes';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { changeContact } from '#state/actions';
 import { contactsOf } from '#state/records';
@@ -25,7 +23,6 @@ export function ChangeContact({ id, contact }: ChangeContactProps) {
 }
 
 function ChangeForm({ client, contact }: { client: string; contact: Viewed<Contact> }) {
-  const { route } = useLocation();
   const form = useForm({
     kind: 'contact',
     key: paths.contact(client, contact.id),
@@ -34,22 +31,13 @@ function ChangeForm({ client, contact }: { client: string; contact: Viewed<Conta
     start: { ...contact.data },
     changing: true,
   });
-  const save = async ({ changes, shown }: Handed) => {
-    if (Object.keys(changes).length > 0) {
-      await changeContact(contact.id, changes, shown);
-      announceSaved(contact.id, paths.client(client));
-    }
-    route(paths.client(client), true);
-  };
   return (
     <RecordForm
-      kind="contact"
       form={form}
       title={say.changeHeading}
-      caption={nameOf(client)}
       back={paths.client(client)}
       submit={say.save}
-      onSave={save}
+      onSave={(handed) => saveChanges(contact.id, handed, changeContact)}
     >
       {contact.standing === 'needs_attention' && <Reasons record={contact} />}
       <p>

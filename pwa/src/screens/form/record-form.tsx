@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { KindName } from '#domain/kinds';
+import { useLocation } from 'preact-iso';
 import { Button, ButtonLink } from '#parts/button';
 import { ErrorSummary } from '#parts/error-summary';
+import { nameOf } from '#screens/common/names';
+import { announceSaved } from '#screens/shell/notice';
 import { Page } from '#screens/shell/page';
 import { form as say } from '#text/en';
 import { FoundAgain } from './found-again';
@@ -9,23 +11,36 @@ import { problemsOf } from './problems';
 import type { Form, Handed } from './use-form';
 
 interface RecordFormProps {
-  kind: KindName;
   form: Form;
   title: string;
-  caption?: string;
+  /** Where leaving leads, and saving too unless `next` says otherwise. */
   back: string;
+  next?: (id: string) => string;
   submit: string;
-  onSave: (handed: Handed) => Promise<void>;
+  /** Gives the id of what was saved; null where nothing differed. */
+  onSave: (handed: Handed) => Promise<string | null>;
   children: ComponentChildren;
 }
 
-/** A page with a form: what is wrong on top, a draft found again, the boxes, and saving at the thumb. */
-export function RecordForm({ kind, form, title, caption, back, submit, onSave, children }: RecordFormProps) {
+/**
+ * A page with a form: what is wrong on top, a draft found again, the boxes, and saving at the thumb.
+ *
+ * What was saved is said on the page that comes next.
+ */
+export function RecordForm({ form, title, back, next, submit, onSave, children }: RecordFormProps) {
+  const { route } = useLocation();
+  const { kind, client } = form;
   const problems = form.failed ? [{ target: null, words: say.notSaved }] : problemsOf(kind, form.errors);
+  const save = async (handed: Handed) => {
+    const id = await onSave(handed);
+    const to = id !== null && next !== undefined ? next(id) : back;
+    if (id !== null) announceSaved(id, to);
+    route(to, true);
+  };
   return (
     <Page
       title={title}
-      caption={caption}
+      caption={client === null || kind === 'client' ? undefined : nameOf(client)}
       back={back}
       actions={
         <>
@@ -46,7 +61,7 @@ export function RecordForm({ kind, form, title, caption, back, submit, onSave, c
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          form.submit(onSave);
+          form.submit(save);
         }}
       >
         {form.ready && children}

@@ -31,6 +31,8 @@ export interface Handed {
 }
 
 export interface Form {
+  kind: KindName;
+  client: string | null;
   /** False until it is known whether a draft waits. */
   ready: boolean;
   values: Values;
@@ -94,6 +96,8 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
   };
   return {
     ...rest,
+    kind,
+    client,
     ready: draft !== null,
     values: draft?.values ?? {},
     found: found && draft !== null ? draft.begun : null,

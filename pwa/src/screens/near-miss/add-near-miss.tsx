@@ -1,13 +1,10 @@
 import { useLocation } from 'preact-iso';
-import type { NearMiss } from '#domain/kinds';
 import { now } from '#parts/now';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Fields } from '#screens/form/fields';
 import { filledOf } from '#screens/form/filled';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { addNearMiss } from '#state/actions';
 import { clientOf, visitOf } from '#state/records';
@@ -19,26 +16,18 @@ export function AddNearMiss({ id }: { id: string }) {
 }
 
 function AddForm({ client }: { client: string }) {
-  const { route, query } = useLocation();
+  const { query } = useLocation();
   const visit = query.visit ?? null;
-  const back = visit === null ? paths.client(client) : paths.visit(client, visit);
   const place = (visit === null ? null : visitOf(visit)?.data.place) ?? null;
   const start = { happened_at: now.peek().toISOString(), visit, place: place?.slice(0, 200) ?? null };
   const form = useForm({ kind: 'near_miss', key: paths.nearMiss(client), form: 'near_miss', client, start });
-  const save = async ({ data }: Handed) => {
-    const id = await addNearMiss(client, filledOf(data) as Partial<NearMiss>);
-    announceSaved(id, back);
-    route(back, true);
-  };
   return (
     <RecordForm
-      kind="near_miss"
       form={form}
       title={say.heading}
-      caption={nameOf(client)}
-      back={back}
+      back={visit === null ? paths.client(client) : paths.visit(client, visit)}
       submit={say.save}
-      onSave={save}
+      onSave={({ data }) => addNearMiss(client, filledOf(data))}
     >
       <p>{say.lead}</p>
       <Fields kind="near_miss" names={['what']} form={form} rows={5} />

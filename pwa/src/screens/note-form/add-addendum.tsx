@@ -1,13 +1,10 @@
-import { useLocation } from 'preact-iso';
 import type { Note } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Fields } from '#screens/form/fields';
 import { filledOf } from '#screens/form/filled';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { addNote } from '#state/actions';
 import { notesOf } from '#state/records';
@@ -20,24 +17,16 @@ export function AddAddendum({ id, note }: { id: string; note: string }) {
 }
 
 function AddendumForm({ client, note }: { client: string; note: Viewed<Note> }) {
-  const { route } = useLocation();
   const key = paths.addendum(client, note.id);
   const back = paths.note(client, note.id);
   const form = useForm({ kind: 'note', key, form: 'addendum', client, start: { addendum_to: note.id } });
-  const save = async ({ data }: Handed) => {
-    const id = await addNote(client, filledOf(data));
-    announceSaved(id, back);
-    route(back, true);
-  };
   return (
     <RecordForm
-      kind="note"
       form={form}
       title={say.addendumHeading}
-      caption={nameOf(client)}
       back={back}
       submit={say.saveAddendum}
-      onSave={save}
+      onSave={({ data }) => addNote(client, filledOf(data))}
     >
       <details class="nhsuk-details">
         <summary class="nhsuk-details__summary">

@@ -1,14 +1,11 @@
-import { useLocation } from 'preact-iso';
 import type { Note } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Banner } from '#parts/banner';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Reasons } from '#screens/common/reasons';
 import { Fields } from '#screens/form/fields';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { mendRecord } from '#state/actions';
 import { notesOf } from '#state/records';
@@ -21,24 +18,19 @@ export function MendNote({ id, note }: { id: string; note: string }) {
 }
 
 function MendForm({ client, note }: { client: string; note: Viewed<Note> }) {
-  const { route } = useLocation();
   const back = paths.note(client, note.id);
   const key = paths.mendNote(client, note.id);
   const form = useForm({ kind: 'note', key, form: 'note', client, start: { ...note.data } });
-  const save = async ({ data }: Handed) => {
-    await mendRecord('note', note.id, data);
-    announceSaved(note.id, back);
-    route(back, true);
-  };
   return (
     <RecordForm
-      kind="note"
       form={form}
       title={say.mendHeading}
-      caption={nameOf(client)}
       back={back}
       submit={say.saveMended}
-      onSave={save}
+      onSave={async ({ data }) => {
+        await mendRecord('note', note.id, data);
+        return note.id;
+      }}
     >
       {note.standing === 'needs_attention' && (
         <Banner label={records.needsAttention} tone="amber">

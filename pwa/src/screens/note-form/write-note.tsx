@@ -1,12 +1,10 @@
 import { useLocation } from 'preact-iso';
 import { now } from '#parts/now';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Fields } from '#screens/form/fields';
 import { filledOf } from '#screens/form/filled';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { addNote } from '#state/actions';
 import { clientOf } from '#state/records';
@@ -19,24 +17,17 @@ export function WriteNote({ id }: { id: string }) {
 }
 
 function NoteForm({ client }: { client: string }) {
-  const { route, query } = useLocation();
+  const { query } = useLocation();
   const start = { happened_at: now.peek().toISOString(), contact: query.contact ?? null };
   const form = useForm({ kind: 'note', key: paths.newNote(client), form: 'note', client, start });
   const options = contactOptions(client, form.values.contact);
-  const save = async ({ data }: Handed) => {
-    const note = await addNote(client, filledOf(data));
-    announceSaved(note, paths.client(client));
-    route(paths.client(client), true);
-  };
   return (
     <RecordForm
-      kind="note"
       form={form}
       title={say.newHeading}
-      caption={nameOf(client)}
       back={paths.client(client)}
       submit={say.save}
-      onSave={save}
+      onSave={({ data }) => addNote(client, filledOf(data))}
     >
       <Fields kind="note" names={['text']} form={form} rows={10} />
       <p class="quiet">{say.finishedHint}</p>

@@ -1,13 +1,9 @@
-import { useLocation } from 'preact-iso';
-import type { Risk } from '#domain/kinds';
 import { now } from '#parts/now';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Fields } from '#screens/form/fields';
 import { filledOf } from '#screens/form/filled';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { addRisk } from '#state/actions';
 import { clientOf } from '#state/records';
@@ -24,7 +20,6 @@ export function AddRisk({ id }: { id: string }) {
 }
 
 function AddForm({ client }: { client: string }) {
-  const { route } = useLocation();
   const today = now.peek().toISOString().slice(0, 10);
   const start = {
     about: 'client',
@@ -33,20 +28,13 @@ function AddForm({ client }: { client: string }) {
     review_on: inMonths(today),
   };
   const form = useForm({ kind: 'risk', key: paths.newRisk(client), form: 'risk', client, start });
-  const save = async ({ data }: Handed) => {
-    const id = await addRisk(client, filledOf(data) as Partial<Risk>);
-    announceSaved(id, paths.risk(client));
-    route(paths.risk(client), true);
-  };
   return (
     <RecordForm
-      kind="risk"
       form={form}
       title={say.addHeading}
-      caption={nameOf(client)}
       back={paths.risk(client)}
       submit={say.save}
-      onSave={save}
+      onSave={({ data }) => addRisk(client, filledOf(data))}
     >
       <Fields kind="risk" names={RISK_FIELDS} form={form} />
     </RecordForm>

@@ -1,13 +1,11 @@
-import { useLocation } from 'preact-iso';
 import type { Risk } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Reasons } from '#screens/common/reasons';
 import { Fields } from '#screens/form/fields';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { saveChanges } from '#screens/form/save-changes';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { changeRisk } from '#state/actions';
 import { risksOf } from '#state/records';
@@ -30,25 +28,15 @@ export function ChangeRisk({ id, risk }: ChangeRiskProps) {
 }
 
 function ChangeForm({ client, risk }: { client: string; risk: Viewed<Risk> }) {
-  const { route } = useLocation();
   const key = paths.changeRisk(client, risk.id);
   const form = useForm({ kind: 'risk', key, form: 'risk', client, start: { ...risk.data }, changing: true });
-  const save = async ({ changes, shown }: Handed) => {
-    if (Object.keys(changes).length > 0) {
-      await changeRisk(risk.id, changes, shown);
-      announceSaved(risk.id, paths.risk(client));
-    }
-    route(paths.risk(client), true);
-  };
   return (
     <RecordForm
-      kind="risk"
       form={form}
       title={say.changeHeading}
-      caption={nameOf(client)}
       back={paths.risk(client)}
       submit={say.save}
-      onSave={save}
+      onSave={(handed) => saveChanges(risk.id, handed, changeRisk)}
     >
       {risk.standing === 'needs_attention' && <Reasons record={risk} />}
       <Fields kind="risk" names={RISK_FIELDS} form={form} />

@@ -1,6 +1,4 @@
 import { signal } from '@preact/signals';
-import type { Viewed } from '#domain/record';
-import { clients, contacts, notes } from '#state/records';
 
 /** What was saved a moment ago, and the page on which that is said. */
 export interface Notice {
@@ -13,9 +11,4 @@ export const notice = signal<Notice | null>(null);
 /** Says on the page at `path` that a record was saved, until the person goes on. */
 export function announceSaved(record: string, path: string): void {
   notice.value = { record, path };
-}
-
-/** Gives the saved record as it stands now. */
-export function savedRecord(id: string): Viewed<unknown> | undefined {
-  return [...notes.value, ...contacts.value, ...clients.value].find((record) => record.id === id);
 }

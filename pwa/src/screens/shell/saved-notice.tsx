@@ -2,8 +2,9 @@ import { useEffect } from 'preact/hooks';
 import type { Viewed } from '#domain/record';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
+import { recordOf } from '#state/records';
 import { records as say } from '#text/en';
-import { notice, savedRecord } from './notice';
+import { notice } from './notice';
 
 /** Says "Saved on this phone" after saving, and "Received" once the server's receipt is here. Read aloud politely. */
 export function SavedNotice({ path }: { path: string }) {
@@ -11,7 +12,7 @@ export function SavedNotice({ path }: { path: string }) {
   useEffect(() => {
     if (shown !== null) globalThis.scrollTo(0, 0);
   }, [shown]);
-  const record = shown === null ? undefined : savedRecord(shown.record);
+  const record = shown === null ? undefined : recordOf(shown.record);
   return (
     <div role="status">
       {record && (

@@ -1,11 +1,9 @@
-import { useLocation } from 'preact-iso';
 import type { Visit } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { saveChanges } from '#screens/form/save-changes';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { visitOf } from '#state/records';
 import { changeVisit } from '#state/visits';
@@ -19,7 +17,6 @@ export function ChangeVisit({ id, visit }: { id: string; visit: string }) {
 }
 
 function ChangeForm({ client, visit }: { client: string; visit: Viewed<Visit> }) {
-  const { route } = useLocation();
   const back = paths.visit(client, visit.id);
   const key = paths.changeVisit(client, visit.id);
   const form = useForm({
@@ -30,26 +27,15 @@ function ChangeForm({ client, visit }: { client: string; visit: Viewed<Visit> })
     start: { ...visit.data },
     changing: true,
   });
-  const save = async ({ changes, shown }: Handed) => {
-    if (Object.keys(changes).length > 0) {
-      await changeVisit(
-        visit.id,
-        { ...changes, ...namesOf(changes) } as Partial<Visit>,
-        shown as Partial<Visit>,
-      );
-      announceSaved(visit.id, back);
-    }
-    route(back, true);
-  };
   return (
     <RecordForm
-      kind="visit"
       form={form}
       title={say.changeHeading}
-      caption={nameOf(client)}
       back={back}
       submit={say.save}
-      onSave={save}
+      onSave={(handed) =>
+        saveChanges(visit.id, handed, (id, set, shown) => changeVisit(id, { ...set, ...namesOf(set) }, shown))
+      }
     >
       <VisitFields form={form} client={client} />
     </RecordForm>

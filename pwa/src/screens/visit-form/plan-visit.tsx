@@ -1,12 +1,8 @@
-import { useLocation } from 'preact-iso';
-import type { Visit } from '#domain/kinds';
 import { now } from '#parts/now';
-import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { filledOf } from '#screens/form/filled';
 import { RecordForm } from '#screens/form/record-form';
-import { type Handed, useForm } from '#screens/form/use-form';
-import { announceSaved } from '#screens/shell/notice';
+import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { clientOf } from '#state/records';
 import { planVisit } from '#state/visits';
@@ -22,26 +18,19 @@ export function PlanVisit({ id }: { id: string }) {
 }
 
 function PlanForm({ client }: { client: string }) {
-  const { route } = useLocation();
   const { address = null, postcode = null } = clientOf(client)?.data ?? {};
   const next = new Date(Math.ceil(now.peek().getTime() / QUARTER) * QUARTER).toISOString();
   const place = [address, postcode].filter(Boolean).join(', ') || null;
   const start = { worker: firstWorker(client), planned_at: next, minutes: USUAL_MINUTES, place };
   const form = useForm({ kind: 'visit', key: paths.newVisit(client), form: 'visit', client, start });
-  const save = async ({ data }: Handed) => {
-    const id = await planVisit(client, { ...filledOf(data), ...namesOf(data) } as Partial<Visit>);
-    announceSaved(id, paths.visit(client, id));
-    route(paths.visit(client, id), true);
-  };
   return (
     <RecordForm
-      kind="visit"
       form={form}
       title={say.planHeading}
-      caption={nameOf(client)}
       back={paths.client(client)}
+      next={(id) => paths.visit(client, id)}
       submit={say.save}
-      onSave={save}
+      onSave={({ data }) => planVisit(client, { ...filledOf(data), ...namesOf(data) })}
     >
       <VisitFields form={form} client={client} />
     </RecordForm>
