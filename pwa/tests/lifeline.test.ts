@@ -292,3 +292,28 @@ test('a visit on one tab is shown in the other', async () => {
   await start(world.tab());
   expect((await visiting(id)).standing.face).toBe('armed');
 });
+
+describe('a visit that another phone of hers began', () => {
+  const elsewhere = () => {
+    const due = new Date(world.clock + 40 * MINUTE).toISOString();
+    server.watch.move('elsewhere', { state: 'armed', due, alert_at: due });
+  };
+
+  test('is shown within a minute while the app is in view, though this phone has no record of it', async () => {
+    await world.pass(MINUTE);
+    elsewhere();
+    await world.pass(MINUTE);
+    expect(running.value).toMatchObject({ id: 'elsewhere', client: null, standing: { face: 'armed' } });
+  });
+
+  test('is not asked for in a pocket, and shown when the app is opened', async () => {
+    await world.happen('hidden');
+    await world.pass(2 * MINUTE);
+    elsewhere();
+    await world.pass(10 * MINUTE);
+    expect(running.value).toBeNull();
+    await world.happen('shown');
+    await world.pass(100);
+    expect(running.value).toMatchObject({ id: 'elsewhere' });
+  });
+});

@@ -13,6 +13,7 @@ from server.engine import Engine
 from server.services.find_watchers import find_watchers
 from tests.browser.keys import arrived, press, write
 from tests.browser.screens import go
+from tests.browser.steps import add_client, all_received
 from tests.browser.team import Founder, Team
 from tests.support.chromium import DESK
 
@@ -130,6 +131,37 @@ def test_an_alert_is_worked_on_closed_and_opened_again(board: Page, worker: Page
     expect(board.get_by_text("The siren is sounding")).not_to_be_visible()
     board.get_by_role("button", name="Open it again").click()
     expect(board.get_by_role("heading", name="What to do")).to_be_visible()
+
+
+def test_a_monitor_closes_an_alert_as_a_near_miss_that_the_supervisor_reads(
+    board: Page, at: Callable[..., Page], team: Team, worker: Page
+) -> None:
+    client = add_client(worker, "Jean").rsplit("/", 1)[-1]
+    all_received(worker)
+    visit = World().new_id()
+    send(worker, "start", visit, minutes=40, place="12 Larch Lane", client=client)
+    send(worker, "panic", visit)
+    board.get_by_role("button", name="I have it").click()
+    board.get_by_role("button", name="Close this alert").click()
+    board.get_by_label("Nearly went wrong").check(force=True)
+    board.get_by_role("button", name="Close the alert").click()
+    expect(board.get_by_text("Write down what happened: others rely on it.")).to_be_visible()
+    board.get_by_label("What nearly went wrong?").fill("The door was locked behind her.")
+    board.get_by_role("button", name="Close the alert").click()
+    expect(board.get_by_text("Nearly went wrong. Closed by Mia Monitor")).to_be_visible()
+    desk = at(team.supervisor, DESK)
+    go(desk, "/near-misses")
+    unlearned = desk.locator(".card").filter(has_text="To learn from")
+    expect(unlearned).to_contain_text("The door was locked behind her.")
+    expect(unlearned).to_contain_text("12 Larch Lane, written by Mia Monitor")
+
+
+def test_where_no_client_is_known_no_near_miss_is_offered(board: Page, worker: Page) -> None:
+    send(worker, "panic")
+    board.get_by_role("button", name="I have it").click()
+    board.get_by_role("button", name="Close this alert").click()
+    expect(board.get_by_label("Pressed by accident")).to_be_attached()
+    expect(board.get_by_label("Nearly went wrong")).not_to_be_attached()
 
 
 def test_the_board_counts_down_who_is_out(board: Page, worker: Page) -> None:

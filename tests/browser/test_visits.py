@@ -151,6 +151,46 @@ def test_a_visit_is_practised_without_a_word_to_anybody(at: Callable[..., Page],
     assert sent == []
 
 
+def test_help_is_practised_without_a_word_to_anybody(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker)
+    page.get_by_role("link", name="This phone", exact=True).click()
+    page.get_by_role("link", name="Practise a visit").click()
+    sent: list[Request] = []
+    page.on("request", lambda one: sent.append(one) if one.method != "GET" else None)
+    page.get_by_role("button", name="Start the visit").click()
+    page.get_by_role("button", name="Practise calling for help").click()
+    asked = page.get_by_role("region", name="Practice: call for help?")
+    expect(asked).to_contain_text("Here nobody is.")
+    asked.get_by_role("button", name="Yes, call for help").click()
+    called = page.get_by_role("region", name="Practise calling for help")
+    expect(called).to_contain_text("Practice: Your monitors were told at")
+    expect(called).to_contain_text("Nothing was sent, and nobody was told.")
+    expect(called.get_by_role("link")).to_have_count(0)
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    called.get_by_role("button", name="End the practice call").click()
+    expect(called).not_to_be_visible()
+    expect(face(page)).to_contain_text("Practice: Protected until")
+    expect(page.get_by_role("region", name="Call for help", exact=True)).not_to_be_visible()
+    assert sent == []
+
+
+def test_a_visit_begun_on_another_phone_of_hers_is_shown_on_this_one(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page, other = at(watched.worker), at(watched.worker)
+    visit = begin(page, add_client(page, "Jean"))
+    expect(face(page)).to_contain_text("Protected until")
+    other.goto("/clients")
+    line = other.get_by_role("region", name="The visit that goes on")
+    expect(line.get_by_role("link", name="Jean: protected until")).to_be_visible()
+    line.get_by_role("link").click()
+    assert other.url == visit
+    expect(face(other)).to_contain_text("Protected until")
+    choose_outcome(other)
+    hold(other)
+    expect(face(other)).to_contain_text("Visit finished")
+
+
 def test_every_screen_of_a_visit_suits_eyes_and_thumbs(at: Callable[..., Page], watched: Team) -> None:
     page = at(watched.worker)
     page.set_viewport_size(NARROW)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { answerPractice, beginPractice } from '#domain/practice';
+import { answerPractice, beginPractice, endPracticeHelp } from '#domain/practice';
 import type { Known, Said } from '#domain/signal';
+import { panicOf, standingOf } from '#domain/visit';
 
 const NOON = '2026-11-23T12:00:00.000Z';
 const start: Said = { type: 'start', visit: 'jean', minutes: 30 };
@@ -60,4 +61,15 @@ test('everything said is kept in its order', () => {
     [2, 'check_in'],
     [3, 'finish'],
   ]);
+});
+
+test('a practised call for help is answered, and leaves the visit as it was when it is put away', () => {
+  const called = practised(start, { type: 'panic', visit: 'jean' });
+  expect(panicOf(called)).toMatchObject({
+    received: '2026-11-23T12:01:00.000Z',
+    alert: { owner: 'Practice monitor' },
+  });
+  const after = endPracticeHelp(called);
+  expect(panicOf(after)).toBeNull();
+  expect(standingOf('jean', after, Date.parse(NOON)).face).toBe('armed');
 });

@@ -5,6 +5,7 @@ import type { Known, Said, Sent, VisitWord, Watch } from '#domain/signal';
  * show of its answers is folded as for a real visit.
  */
 
+const MONITOR = 'Practice monitor';
 const GRACE_S = 300;
 const MINUTE = 60_000;
 
@@ -13,7 +14,7 @@ export function beginPractice(now: string): Known {
   const watch: Watch = {
     now,
     engine: { ok: true, heartbeat_age_s: 0 },
-    watching: [{ name: 'Practice monitor', channels: ['board'] }],
+    watching: [{ name: MONITOR, channels: ['board'] }],
     monitor: {},
     policy: { grace_s: GRACE_S, flagged_grace_s: 120, extend_most_min: 60 },
     pin: { set: true, key: null },
@@ -29,7 +30,20 @@ export function answerPractice(known: Known, said: Said, now: string): Known {
   const id = `practice-${known.sent.length}`;
   const receipt = { id, status: 'received' as const, visit };
   const sent: Sent = { signal: { ...said, id, at: now }, seq: known.sent.length + 1, receipt, heard: now };
-  return { ...known, sent: [...known.sent, sent] };
+  const watch = said.type === 'panic' ? alarmed(known.watch, now) : known.watch;
+  return { ...known, sent: [...known.sent, sent], watch };
+}
+
+/** What is known once a practised call for help was put away. */
+export function endPracticeHelp({ sent, watch, ...rest }: Known): Known {
+  const before = sent.filter(({ signal }) => signal.type !== 'panic');
+  return { ...rest, sent: before, watch: watch && { ...watch, alert: null } };
+}
+
+/** Somebody is told at once, and takes it. */
+function alarmed(watch: Watch | null, now: string): Watch | null {
+  const alert = { id: 'practice', kind: 'panic', state: 'owned', opened: now, told_at: now, owner: MONITOR };
+  return watch && { ...watch, now, alert };
 }
 
 function wordAfter(known: Known, said: Said, now: string): VisitWord {

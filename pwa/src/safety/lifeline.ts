@@ -9,8 +9,10 @@ import { Database } from '#storage/database';
 import { databaseOf } from '#storage/people';
 import { keepSignal, pruneSignals, readKnown } from '#storage/signals';
 
-/** While something runs the phone looks this often; the rest of the time when it is opened or told to. */
+/** While something runs the phone looks this often. */
 const LIVE_MS = 20_000;
+/** Another phone of hers may begin a visit: while the app is in view, it looks this often. */
+const IN_VIEW_MS = 60_000;
 const KEPT_MS = 14 * 24 * 3_600_000;
 
 /** What a lifeline tells of: all that is known, and whether the server was reached at the last try. */
@@ -40,6 +42,7 @@ export class Lifeline {
   #again = false;
   #failures = 0;
   #closed = false;
+  #inView = true;
 
   /** `cookie`: whether this person is the one signed in. Everybody else's signals go by the phone's own token. */
   constructor(outside: Outside, person: Person, cookie: boolean, told: (told: Told) => void) {
@@ -51,7 +54,11 @@ export class Lifeline {
     this.#db = new Database(outside, name);
     this.#channel = outside.channel(`${name}:signals`);
     this.#channel.listen(() => void this.#reread().catch(() => undefined));
-    this.#ends = [outside.on('online', () => this.wake()), outside.on('shown', () => this.wake())];
+    this.#ends = [
+      outside.on('online', () => this.wake()),
+      outside.on('shown', () => this.#seen(true)),
+      outside.on('hidden', () => this.#seen(false)),
+    ];
   }
 
   /** Reads what is on this phone, and begins to send. */
@@ -154,7 +161,13 @@ export class Lifeline {
 
   #pause(): number | null {
     if (this.#known.sent.some(isWaiting)) return waitAfter(this.#failures - 1);
-    return this.#isLive() ? LIVE_MS : null;
+    if (this.#isLive()) return LIVE_MS;
+    return this.#cookie && this.#inView ? IN_VIEW_MS : null;
+  }
+
+  #seen(inView: boolean): void {
+    this.#inView = inView;
+    if (inView) this.wake();
   }
 
   #isLive(): boolean {

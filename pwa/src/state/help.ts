@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { type Panic, panicOf, runningVisit } from '#domain/visit';
 import { lifeline, serverTime, told } from '#state/lifelines';
 
+export type { Panic } from '#domain/visit';
+
 const LOCATE_MS = 30_000;
 
 /** How the last call for help stands; null where there is none that is still open. */

@@ -8,9 +8,8 @@ import { nearMisses } from '#state/records';
 /** The near misses that nobody has written a lesson of, and those that somebody has; the newest first. */
 export const lessons: ReadonlySignal<{ open: Viewed<NearMiss>[]; learned: Viewed<NearMiss>[] }> = computed(
   () => {
-    const sorted = nearMisses.value.toSorted((one, other) => whenOf(other).localeCompare(whenOf(one)));
     const has = ({ data }: Viewed<NearMiss>) => Boolean(data.learned);
-    return { open: sorted.filter((one) => !has(one)), learned: sorted.filter(has) };
+    return { open: nearMisses.value.filter((one) => !has(one)), learned: nearMisses.value.filter(has) };
   },
 );
 

@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Visit } from '#domain/kinds';
-import { answerPractice, beginPractice } from '#domain/practice';
+import { answerPractice, beginPractice, endPracticeHelp } from '#domain/practice';
 import type { Viewed } from '#domain/record';
 import type { Known, Said } from '#domain/signal';
-import { standingOf } from '#domain/visit';
+import { type Panic, panicOf, standingOf } from '#domain/visit';
 import { serverTime } from '#state/lifelines';
 import { person } from '#state/session';
 import type { Visiting } from '#state/visiting';
@@ -22,9 +22,7 @@ export function beginAgain(): void {
 /** The practised visit as its screens see it. */
 export function practised(): Visiting {
   const now = serverTime.value;
-  const say = async (said: Said) => {
-    known.value = answerPractice(known.value, said, new Date(serverTime.peek()).toISOString());
-  };
+  const say = async (said: Said) => answer(said);
   const { id } = PLAN;
   return {
     practice: true,
@@ -38,6 +36,23 @@ export function practised(): Visiting {
     checkIn: () => say({ type: 'check_in', visit: id }),
     finish: () => say({ type: 'finish', visit: id }),
   };
+}
+
+/** How the practised call for help stands; null where none is open. */
+export const practisedHelp: ReadonlySignal<Panic | null> = computed(() => panicOf(known.value));
+
+/** Calls for help, and nobody hears it. */
+export function practiseHelp(): void {
+  answer({ type: 'panic', visit: PLAN.id });
+}
+
+/** Puts the practised call for help away; the practised visit goes on. */
+export function putAwayHelp(): void {
+  known.value = endPracticeHelp(known.value);
+}
+
+function answer(said: Said): void {
+  known.value = answerPractice(known.value, said, new Date(serverTime.peek()).toISOString());
 }
 
 const MINUTES = 45;

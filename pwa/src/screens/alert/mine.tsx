@@ -5,12 +5,12 @@ import { Card } from '#parts/card';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { act } from '#state/alerts';
-import { alert as say } from '#text/en';
+import { type Label, alert as say } from '#text/en';
 import { NoteBox } from './note-box';
 import { Outcomes } from './outcomes';
 
-/** What others have to learn from has to be told. */
-const NEEDS_WORDS: ReadonlySet<string> = new Set(['near_miss', 'harm']);
+/** What others have to learn from has to be told, and is asked for in other words than what was done. */
+const ASKED: Readonly<Record<string, Label>> = { near_miss: say.nearMiss, harm: say.harm };
 
 /** For whoever has it: what they did, which keeps it theirs, and closing it with how it ended. */
 export function Mine({ alert }: { alert: BoardAlert }) {
@@ -20,6 +20,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   const closing = useSignal(false);
   const missing = useSignal(false);
   const unsaid = useSignal(false);
+  const asked = closing.value ? ASKED[outcome.value ?? ''] : undefined;
   const record = async () => {
     unsaid.value = note.value.trim() === '';
     if (unsaid.value) return;
@@ -27,7 +28,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   };
   const close = async () => {
     missing.value = outcome.value === null;
-    unsaid.value = NEEDS_WORDS.has(outcome.value ?? '') && note.value.trim() === '';
+    unsaid.value = asked !== undefined && note.value.trim() === '';
     if (outcome.value === null || unsaid.value) return;
     const said = { outcome: outcome.value, note: note.value.trim() };
     if (await doing.run(() => act(alert.id, 'resolve', said)))
@@ -41,7 +42,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
       <Failure words={doing.words} />
       {closing.value && (
         <Outcomes
-          kind={alert.kind}
+          offered={say.outcomesFor(alert)}
           chosen={outcome.value}
           missing={missing.value}
           onChoose={(chosen) => {
@@ -49,7 +50,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
           }}
         />
       )}
-      <NoteBox id="note" note={note} errors={unsaid.value ? [say.needNote] : []} />
+      <NoteBox id="note" note={note} errors={unsaid.value ? [say.needNote] : []} {...(asked && { asked })} />
       <div class="banner__actions">
         <Button busy={doing.busy} onClick={closing.value ? close : record}>
           {doing.busy ? say.saving : closing.value ? say.resolveYes : say.progress}

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { Field } from '#parts/field';
-import { alert as say } from '#text/en';
+import { type Label, alert as say } from '#text/en';
 
 const rule = { type: 'long', max: 1000 } as const;
 
@@ -8,15 +8,19 @@ interface NoteBoxProps {
   id: string;
   note: Signal<string>;
   errors?: readonly string[];
+  /** What is asked, where that is more than what was done. */
+  asked?: Label;
 }
 
+const ASKED: Label = { label: say.note, hint: say.noteHint };
+
 /** What somebody did or learned, for whoever reads the alert next. */
-export function NoteBox({ id, note, errors = [] }: NoteBoxProps) {
+export function NoteBox({ id, note, errors = [], asked = ASKED }: NoteBoxProps) {
   return (
     <Field
       name={id}
       rule={rule}
-      label={{ label: say.note, hint: say.noteHint }}
+      label={asked}
       value={note.value}
       errors={errors}
       rows={3}

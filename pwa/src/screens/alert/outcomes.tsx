@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { AlertKind } from '#domain/board';
 import { form, alert as say } from '#text/en';
 
 interface OutcomesProps {
-  kind: AlertKind;
+  /** The outcomes that make sense, the commonest first. */
+  offered: readonly string[];
   chosen: string | null;
   missing: boolean;
   onChoose: (outcome: string) => void;
 }
 
-/** How an alert ended: one of the outcomes that make sense for its kind, each a large target. It takes the focus. */
-export function Outcomes({ kind, chosen, missing, onChoose }: OutcomesProps) {
+/** How an alert ended: one of the outcomes, each a large target. It takes the focus. */
+export function Outcomes({ offered, chosen, missing, onChoose }: OutcomesProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => group.current?.querySelector('input')?.focus(), []);
   return (
@@ -27,7 +27,7 @@ export function Outcomes({ kind, chosen, missing, onChoose }: OutcomesProps) {
           </span>
         )}
         <div class="nhsuk-radios nhsuk-radios--small tiles outcomes">
-          {say.outcomesFor(kind).map((outcome) => (
+          {offered.map((outcome) => (
             <div class="nhsuk-radios__item" key={outcome}>
               <input
                 class="nhsuk-radios__input"

@@ -7,6 +7,7 @@ import { Face } from '#screens/visit/face';
 import { beginAgain, practised } from '#state/practice';
 import type { Visiting } from '#state/visiting';
 import { practice as say, visit as visitText } from '#text/en';
+import { PractiseHelp } from './practise-help';
 
 /** A visit that is only practised: the same screens, the whole way, and nobody hears of it. */
 export function PracticePage() {
@@ -17,6 +18,7 @@ export function PracticePage() {
         <p>{say.banner}</p>
         <p>{say.real}</p>
       </section>
+      <PractiseHelp />
       <Stage visiting={practised()} />
     </Page>
   );

@@ -14,6 +14,7 @@ import { clientOf, risksOf } from '#state/records';
 import { status } from '#state/status';
 import { shortly } from '#text/dates';
 import { client as clientText, codes, risk as say } from '#text/en';
+import { NearMissesHere } from './near-misses-here';
 import { Statement } from './statement';
 
 /** The risk brief: what is known, who said so and when, how old that is; opening it is noted for the start. */
@@ -46,6 +47,7 @@ function Known({ client }: { client: string }) {
           <Statement key={risk.id} risk={risk} expired={brief.expired.includes(risk)} />
         ))}
       </ul>
+      <NearMissesHere client={client} />
       <Age />
     </Page>
   );

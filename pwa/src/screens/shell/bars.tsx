@@ -36,19 +36,28 @@ export function Bars() {
   );
 }
 
-/** The visit that runs, on every screen but its own. */
+/** The visit that runs, on every screen but its own; one that this phone has no record of leads nowhere. */
 function WatchLine() {
   const { path } = useLocation();
   const now = running.value;
-  if (now === null || now.client === null) return null;
-  const href = paths.visit(now.client, now.id);
+  if (now === null) return null;
+  const { id, client, standing } = now;
+  const href = client === null ? null : paths.visit(client, id);
   if (path === href) return null;
-  const head = headOf(now.standing, serverTime.value, zone());
+  const look = `watch-line watch-line--${toneOf(standing)}`;
+  const words = visit.line(
+    headOf(standing, serverTime.value, zone()),
+    client === null ? null : nameOf(client),
+  );
   return (
     <section aria-label={visit.goingOn}>
-      <a class={`watch-line watch-line--${toneOf(now.standing)}`} href={href}>
-        {visit.line(head, nameOf(now.client))}
-      </a>
+      {href === null ? (
+        <span class={look}>{words}</span>
+      ) : (
+        <a class={look} href={href}>
+          {words}
+        </a>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { AlertEvent, AlertKind } from '#domain/board';
+import type { AlertEvent, BoardAlert } from '#domain/board';
 import { clock, shortly } from '#text/dates';
 import { span } from './board';
 
@@ -36,6 +36,11 @@ export const needNote = 'Write down what happened: others rely on it.';
 export const overNow = 'Recorded: the visit is over.';
 export const note = 'What you did or learned';
 export const noteHint = 'A few words, for whoever reads this next.';
+export const nearMiss = {
+  label: 'What nearly went wrong?',
+  hint: 'A sentence is enough. It is filed as a near miss, and stands in the client’s risk brief.',
+};
+export const harm = { label: 'What happened?', hint: 'Who was harmed, how, and who is with them now.' };
 export const progress = 'Record progress';
 export const resolve = 'Close this alert';
 export const resolveWith = 'How did it end?';
@@ -145,12 +150,12 @@ const ABOUT_A_WORKER = [
   'system_fault',
 ];
 
-/** The outcomes that make sense for a kind of alert, the commonest first. */
-export function outcomesFor(kind: AlertKind): readonly string[] {
+/** The outcomes that make sense, the commonest first; a near miss goes where a client's people read it. */
+export function outcomesFor({ kind, visit }: Pick<BoardAlert, 'kind' | 'visit'>): readonly string[] {
   if (kind === 'drill') return ['drill', 'drill_missed', 'system_fault'];
   if (kind === 'engine_degraded') return ['system_fault'];
-  if (kind === 'nobody_watching') return ['self_cleared', 'system_fault', 'near_miss'];
-  return ABOUT_A_WORKER;
+  if (kind === 'nobody_watching') return ['self_cleared', 'system_fault'];
+  return visit === null ? ABOUT_A_WORKER.filter((one) => one !== 'near_miss') : ABOUT_A_WORKER;
 }
 
 const deeds: Readonly<Record<string, (name: string, detail: AlertEvent['detail']) => string>> = {

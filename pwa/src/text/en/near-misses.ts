@@ -2,7 +2,7 @@ import { dayAndClock } from '#text/dates';
 
 export const heading = 'Near misses';
 export const intro =
-  'What nearly went wrong, as people wrote it down. Write what was learned, and everybody who works with the client reads it.';
+  'What nearly went wrong, as people wrote it down. Write what was learned: it stands in the client’s risk brief, for whoever visits next.';
 export const none = 'No near miss has been written down';
 export const noneHelp =
   'That may be good luck, or nobody asked. Finishing a visit asks each time whether anything nearly went wrong.';

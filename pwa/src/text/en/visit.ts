@@ -187,7 +187,7 @@ export function briefReadAt(at: string, zone: string): string {
   return `Risk brief read at ${clock(at, zone)}.`;
 }
 
-/** What the line on every screen says of a visit that runs. */
-export function line(head: string, name: string): string {
-  return `${name}: ${head.toLowerCase()}`;
+/** What the line on every screen says of a visit that runs; of one that another phone began, not with whom. */
+export function line(head: string, name: string | null): string {
+  return `${name ?? 'A visit of yours'}: ${head.toLowerCase()}`;
 }

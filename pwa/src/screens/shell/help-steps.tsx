@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '#parts/button';
+import { zone } from '#screens/common/place';
+import type { Panic } from '#state/help';
+import { help as say, visit } from '#text/en';
+
+interface AskHelpProps {
+  practice?: boolean;
+  question: string;
+  /** What happens when it is answered with yes. */
+  means: string;
+  onCall: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** Asks whether help is really wanted. */
+export function AskHelp({ practice = false, question, means, onCall, onClose }: AskHelpProps) {
+  const head = useRef<HTMLParagraphElement>(null);
+  const sending = useSignal(false);
+  // Not on the button itself: whoever presses a key twice by mistake has not called for help.
+  useEffect(() => head.current?.focus(), []);
+  const call = async () => {
+    sending.value = true;
+    await onCall();
+    onClose();
+  };
+  return (
+    <section class={lookOf(practice)} aria-label={question}>
+      <div class="help__inner">
+        <p class="help__head" tabIndex={-1} ref={head}>
+          {question}
+        </p>
+        <p>{means}</p>
+        <button
+          type="button"
+          class="nhsuk-button nhsuk-button--red"
+          aria-disabled={sending.value}
+          onClick={() => !sending.peek() && void call()}
+        >
+          {say.yes}
+        </button>
+        <Button look="secondary" onClick={onClose}>
+          {say.no}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface HelpCalledProps {
+  practice?: boolean;
+  label: string;
+  call: Panic;
+  children: ComponentChildren;
+}
+
+/** Says how a call for help stands. */
+export function HelpCalled({ practice = false, label, call, children }: HelpCalledProps) {
+  const { at, received, alert } = call;
+  return (
+    <section class={lookOf(practice)} aria-label={label}>
+      <div class="help__inner">
+        <p class="help__head" role="status">
+          {practice && visit.inPractice} {received === null && say.notSent}
+          {received !== null && (alert?.told_at ? say.told(alert.told_at, alert.owner, zone()) : say.raising)}
+        </p>
+        <p>{received === null ? say.pressed(at, zone()) : say.received(received, zone())}</p>
+        {children}
+      </div>
+    </section>
+  );
+}
+
+function lookOf(practice: boolean): string {
+  return practice ? 'help help--practice' : 'help';
+}
