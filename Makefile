@@ -38,7 +38,7 @@ simulate: ## break everything that can break, by seed: make simulate SEEDS=1500
 	python scripts/simulate.py --seeds $(or $(SEEDS),200)
 
 crash: ## kill engines, web server and database under load: make crash VISITS=20000
-	DOORSTEP_VISITS=$(or $(VISITS),20000) python -m pytest -q -s tests/crash
+	DOORSTEP_LATENESS=5 DOORSTEP_VISITS=$(or $(VISITS),3000) python -m pytest -q -s tests/crash
 
 screenshots: ## take a picture of every screen, into build/screenshots
 	python scripts/screenshots.py

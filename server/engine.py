@@ -14,7 +14,7 @@ from flask import Flask
 
 from server.adapters.ping import ping
 from server.adapters.world import world
-from server.services.audit_watch import audit_watch
+from server.services.audit_watch import LONG_AGO, audit_watch
 from server.services.climb_alerts import climb_alerts
 from server.services.deliver_messages import Deliverer
 from server.services.drills import hold_drills
@@ -30,7 +30,7 @@ BEAT_SECONDS = 2.0
 AUDIT_SECONDS = 20.0
 TIDY_EVERY = timedelta(hours=1)
 PING_EVERY = timedelta(minutes=1)
-Task = Callable[[datetime], object]
+Task = Callable[..., object]
 
 
 class Engine:
@@ -40,6 +40,7 @@ class Engine:
         self._app = app
         self._stopping = threading.Event()
         self._deliverer = Deliverer(app)
+        self._began = LONG_AGO
         self._tidied: datetime | None = None
         self._pinged: datetime | None = None
 
@@ -54,7 +55,7 @@ class Engine:
         self._begin()
         others = [
             threading.Thread(target=self._deliverer.run, args=(self._stopping,), name="sender"),
-            threading.Thread(target=self._repeat, args=(self.audit, AUDIT_SECONDS), name="auditor"),
+            threading.Thread(target=self._keep_auditing, name="auditor"),
         ]
         for thread in others:
             thread.start()
@@ -70,6 +71,7 @@ class Engine:
         with self._app.app_context():
             while self._try(take_up_again, world().now()) is None and not self._stopping.wait(BEAT_SECONDS):
                 pass
+            self._began = world().now()
 
     def work(self) -> bool:
         """One round: what is due, then the sign of life, which so tells that the work was done.
@@ -88,32 +90,39 @@ class Engine:
                 self._try(show_life, now)
             return any(done)
 
-    def audit(self) -> None:
-        """One round of the auditor: what was forgotten, who watches, who practises; and that all is well."""
+    def audit(self, *, first: bool = False) -> None:
+        """One round of the auditor: what was forgotten, who watches, who practises; and that all is well.
+
+        The first comes before boards and senders are back from a downtime. It asks after neither, and lets
+        nobody practise beside what the downtime has left.
+        """
         with self._app.app_context():
             now = world().now()
-            found = [self._try(task, now) for task in (audit_watch, find_watchers)]
-            self._try(hold_drills, now)
+            found = [self._try(audit_watch, now, self._began)]
+            if not first:
+                found.append(self._try(find_watchers, now))
+                self._try(hold_drills, now)
             self._deliverer.wake()
             if None in found:
                 return
             self._try(show_audit, now)
             if not any(found) and (self._pinged is None or now - self._pinged >= PING_EVERY):
-                self._pinged = now
-                self._try(self._tell_outside, now)
+                self._pinged = now if self._try(self._tell_outside, now) else self._pinged
 
     def _tell_outside(self, _now: datetime) -> bool:
         url = self._app.extensions["doorstep.settings"].ping_url
         return bool(url) and is_well() and ping(url)
 
-    def _repeat(self, task: Callable[[], None], seconds: float) -> None:
-        while not self._stopping.wait(seconds):
-            task()
+    def _keep_auditing(self) -> None:
+        if not self._stopping.is_set():
+            self.audit(first=True)  # the address that is asked from outside says "well" only after one
+        while not self._stopping.wait(AUDIT_SECONDS):
+            self.audit()
 
-    def _try(self, task: Task, now: datetime) -> object:
+    def _try(self, task: Task, *about: datetime) -> object:
         """What the task gives; None where it failed."""
         try:
-            return task(now)
+            return task(*about)
         except Exception:  # a database that restarts must not end the engine
             log.warning("%s failed; trying again", getattr(task, "__name__", "a task"), exc_info=True)
             return None

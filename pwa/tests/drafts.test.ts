@@ -41,6 +41,25 @@ describe('a draft', () => {
     await other.close();
   });
 
+  test('is handed to the disk on hiding, though an earlier one is still being written', async () => {
+    await start(world.tab());
+    await openDraft('note:jean');
+    const commit = vi.spyOn(IDBTransaction.prototype, 'commit');
+    // A page that goes away has only what needs no waiting; the disk needs turns of the event loop.
+    const hide = async () => {
+      void world.happen('hidden');
+      for (let step = 0; step < 50; step++) await Promise.resolve();
+    };
+    keepDraft('note:jean', 'note', 'jean', { text: 'The phone' });
+    await hide();
+    keepDraft('note:jean', 'note', 'jean', { text: 'The phone rings' });
+    await hide();
+    expect(commit).toHaveBeenCalledTimes(2);
+    commit.mockRestore();
+    await restart(world);
+    expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'The phone rings' } });
+  });
+
   test('is found with its last words by a form that is opened again at once', async () => {
     await start(world.tab());
     keepDraft('note:jean', 'note', 'jean', { text: 'She' });

@@ -4,7 +4,7 @@ import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
 import { clientOf, clients, contactsOf, notesOf, search } from '#state/records';
 import { person, session, signIn, signOut, start } from '#state/session';
 import { persistentStorage, status, syncNow } from '#state/status';
-import { rememberPerson } from '#storage/people';
+import { currentPerson, rememberPerson } from '#storage/people';
 import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
 import type { Server } from './support/server';
 import { MORAG } from './support/server';
@@ -52,6 +52,17 @@ describe('the person', () => {
     expect(session.value).not.toBe('signed_in');
     await start(world.tab());
     expect([session.value, person.value?.name]).toEqual(['signed_in', 'Morag Bell']);
+  });
+
+  test('is not said to be signed out before an app that is opened again knows it', async () => {
+    await start(world.tab());
+    let known: Promise<unknown> = Promise.resolve('not yet asked');
+    const stop = person.subscribe((one) => {
+      if (one === null) known = currentPerson(world.tab());
+    });
+    await signOut();
+    stop();
+    expect(await known).toBeNull();
   });
 
   test('signs in with the right password only', async () => {

@@ -80,13 +80,8 @@ describe('what is saved', () => {
   test('waits for the disk, and so does a draft; what the server can say again does not', async () => {
     const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
     await appendChanges(db, [change('a')]);
-    await putDraft(db, {
-      key: 'k',
-      form: 'note',
-      client: null,
-      data: {},
-      savedAt: '2026-11-23T10:00:00.000Z',
-    });
+    const draft = { key: 'k', form: 'note', client: null, data: {}, savedAt: '2026-11-23T10:00:00.000Z' };
+    await putDraft(db, draft, () => true);
     await storePage(db, page({ records: [row('n')] }));
     const written = opened.mock.calls
       .filter(([, mode]) => mode === 'readwrite')
@@ -219,8 +214,8 @@ test('a comparison is not stored when another tab has read on since it was made'
 
 test('drafts are found again, the latest first', async () => {
   const draft = { form: 'note', client: 'jean', data: { text: 'She said' } };
-  await putDraft(db, { ...draft, key: 'old', savedAt: '2026-11-22T10:00:00.000Z' });
-  await putDraft(db, { ...draft, key: 'new', savedAt: '2026-11-23T10:00:00.000Z' });
+  await putDraft(db, { ...draft, key: 'old', savedAt: '2026-11-22T10:00:00.000Z' }, () => true);
+  await putDraft(db, { ...draft, key: 'new', savedAt: '2026-11-23T10:00:00.000Z' }, () => true);
   await restart();
   expect((await readDrafts(db)).map(({ key }) => key)).toEqual(['new', 'old']);
 });

@@ -37,12 +37,15 @@ def open_case(
     flagged: bool = False,
     reason: str | None = None,
     roster: Roster | None = None,
+    held: bool = False,
 ) -> AlertRow:
     """Open a case about the subject, or raise the one that is open, and take its first step.
 
     Inside the caller's `writing`: case, timeline and messages are committed with whatever is the cause.
+    `held` says that the caller holds the subject already.
     """
-    lock_subject(organisation, subject)
+    if not held:
+        lock_subject(organisation, subject)
     row, roster = cases.open_case(organisation, subject), roster or load_roster(organisation, now)
     policy, is_new = roster.policy, row is None
     if row is None:
@@ -58,11 +61,15 @@ def open_case(
         move = raise_alert(read_alert(row), kind, now, policy, for_time=for_time, reason=reason)
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
-        # The signal that calls for help was received before its own alarm, and is judged without it.
-        opened = now + JUST_AFTER if kind in URGENT else now
-        cases.note_alarm(row, visit, kind, opened, is_new=is_new)
+        _note_alarm(row, visit, kind, now, is_new=is_new)
     climb_case(row, now, roster)
     return row
+
+
+def _note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime, *, is_new: bool) -> None:
+    # The signal that calls for help was received before its own alarm, and is judged without it.
+    opened = now + JUST_AFTER if kind in URGENT else now
+    cases.note_alarm(row, visit, kind, opened, is_new=is_new)
 
 
 def hold_case(organisation: str, id: str) -> AlertRow | None:

@@ -9,7 +9,7 @@ from server.adapters.world import world
 from server.safety import sentences as say
 from server.safety.policy import Policy
 from server.safety.signals import Signal, made_at
-from server.safety.visit import Moment, Visit, due_moments, fold_visit
+from server.safety.visit import Case, Moment, Visit, due_moments, fold_visit
 from server.safety.words import Action, AlertKind, Channel, SignalType
 from server.services.alerts import open_case
 from server.services.policies import policy_of
@@ -19,17 +19,21 @@ from server.store.watches import WatchRow
 
 
 def attend(
-    row: WatchRow, now: datetime, heard: Sequence[Signal] | None = None, roster: Roster | None = None
+    row: WatchRow,
+    now: datetime,
+    heard: Sequence[Signal] | None = None,
+    alarms: Sequence[Case] | None = None,
+    roster: Roster | None = None,
 ) -> tuple[Visit, tuple[Moment, ...]]:
-    """Bring a watch that the caller holds up to date; the visit as it stands, and what was done.
+    """Bring a watch up to date whose worker the caller holds; the visit as it stands, and what was done.
 
-    `heard` are the visit's signals where the caller has read them. Case and messages are written in the
-    caller's transaction, and so is the mark that they were.
+    `heard` and `alarms` are the visit's where the caller has read them. Case and messages are written in
+    the caller's transaction, and so is the mark that they were.
     """
     if heard is None:
         heard = signals.of_visit(row.organisation, row.visit)
     policy = roster.policy if roster else policy_of(row.organisation)
-    visit = fold(row, heard, now, policy)
+    visit = fold(row, heard, now, policy, alarms)
     moments = due_moments(visit, row.acted_until, now)
     for moment in moments:
         _act(row, moment, now, heard, roster)
@@ -39,9 +43,16 @@ def attend(
     return visit, moments
 
 
-def fold(row: WatchRow, heard: Sequence[Signal], now: datetime, policy: Policy) -> Visit:
+def fold(
+    row: WatchRow,
+    heard: Sequence[Signal],
+    now: datetime,
+    policy: Policy,
+    alarms: Sequence[Case] | None = None,
+) -> Visit:
     """The visit of a watch, by these signals."""
-    alarms = watches.alarms(row.organisation, row.visit)
+    if alarms is None:
+        alarms = watches.alarms(row.organisation, row.visit)
     return fold_visit(watches.plan_of(row), heard, now, policy, alarms)
 
 
@@ -55,7 +66,7 @@ def _act(
     open_case(
         row.organisation, kind, now, subject=row.account, for_time=moment.at, worker=row.account,
         worker_name=row.worker_name, visit=row.visit, flagged=row.flagged,
-        reason=_reason(row, moment, heard), roster=roster,
+        reason=_reason(row, moment, heard), roster=roster, held=True,
     )  # fmt: skip
 
 

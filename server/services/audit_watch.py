@@ -1,7 +1,7 @@
 """The auditor: looks for whatever nobody would ever act on, acts on it at once, and says so."""
 
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from server.adapters.world import world
 from server.safety import sentences as say
@@ -17,18 +17,25 @@ LATE = timedelta(seconds=30)
 STUCK = timedelta(minutes=2)
 STALE = timedelta(seconds=60)
 JUST_BEFORE = timedelta(milliseconds=1)
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def audit_watch(now: datetime) -> dict[str, list[str]]:
+def audit_watch(now: datetime, began: datetime = LONG_AGO) -> dict[str, list[str]]:
     """Find every visit, case and message without a next action, or long past it; what was wrong, by house.
 
-    Each is acted on at once, and a case about the watch itself is opened where anything was found.
+    Each is acted on at once, and a case about the watch itself is opened where anything was found. What
+    waited while no engine ran is no fault of this one, which `began` since: it has its time from then.
     """
+
+    def too_long(patience: timedelta) -> datetime:
+        """What has waited since before then has waited too long."""
+        return now - patience if began <= now - patience else LONG_AGO
+
     found: dict[str, list[str]] = defaultdict(list)
-    _mend_visits(now, found)
-    _mend_cases(now, found)
-    _mend_messages(now, found)
-    _look_at_ourselves(now, found)
+    _mend_visits(now, too_long(LATE), found)
+    _mend_cases(now, too_long(LATE), found)
+    _mend_messages(now, too_long(STUCK), found)
+    _look_at_ourselves(now, too_long(STALE), found)
     for organisation, troubles in found.items():
         report_trouble(organisation, troubles, now)
     return dict(found)
@@ -43,7 +50,7 @@ def report_trouble(organisation: str, troubles: list[str], now: datetime) -> Non
         )  # fmt: skip
 
 
-def _mend_visits(now: datetime, found: dict[str, list[str]]) -> None:
+def _mend_visits(now: datetime, late: datetime, found: dict[str, list[str]]) -> None:
     def handle(organisation: str, visit: str) -> bool:
         row = watches.hold(organisation, visit)
         if row is None:
@@ -55,13 +62,13 @@ def _mend_visits(now: datetime, found: dict[str, list[str]]) -> None:
         return True
 
     with reading():
-        rows = watches.unattended(now - LATE)
+        rows = watches.unattended(late)
     each_row("watch", rows, handle, now)
     for organisation, count in Counter(row[0] for row in rows).items():
         found[organisation].append(say.unattended_visits(count))
 
 
-def _mend_cases(now: datetime, found: dict[str, list[str]]) -> None:
+def _mend_cases(now: datetime, late: datetime, found: dict[str, list[str]]) -> None:
     def handle(organisation: str, id: str) -> bool:
         row = hold_case(organisation, id)
         if row is None or row.resolved is not None:
@@ -71,20 +78,20 @@ def _mend_cases(now: datetime, found: dict[str, list[str]]) -> None:
         return True
 
     with reading():
-        rows = cases.unattended(now - LATE)
+        rows = cases.unattended(late)
     each_row("alert", rows, handle, now)
     for organisation, count in Counter(row[0] for row in rows).items():
         found[organisation].append(say.unattended_alerts(count))
 
 
-def _mend_messages(now: datetime, found: dict[str, list[str]]) -> None:
+def _mend_messages(now: datetime, late: datetime, found: dict[str, list[str]]) -> None:
     with writing():
-        stuck = messages.send_stuck(now - STUCK, now)
+        stuck = messages.send_stuck(late, now)
     for organisation, count in stuck.items():
         found[organisation].append(say.stuck_messages(count))
 
 
-def _look_at_ourselves(now: datetime, found: dict[str, list[str]]) -> None:
+def _look_at_ourselves(now: datetime, stale: datetime, found: dict[str, list[str]]) -> None:
     with writing():
         wrong_rows.forget_mended(now)
         wrong, sender = wrong_rows.wrong(now), last_beat("sender")
@@ -93,7 +100,7 @@ def _look_at_ourselves(now: datetime, found: dict[str, list[str]]) -> None:
         found[organisation].append(say.wrong_rows(count))
     jumped = world().jumped()
     for organisation in houses:
-        if sender is not None and now - sender > STALE:
+        if sender is not None and sender < stale:
             found[organisation].append(say.SENDER_STALE)
         if jumped:
             found[organisation].append(say.clock_jumped(jumped))

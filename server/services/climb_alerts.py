@@ -16,10 +16,10 @@ def climb_alerts(now: datetime) -> int:
     rosters = RostersOnce(now)
 
     def handle(organisation: str, id: str) -> bool:
-        row = cases.claim_case(organisation, id, now)
-        if row is not None:
-            climb_case(row, now, rosters.of(organisation))
-        return row is not None
+        claimed = cases.claim_case(organisation, id, now)
+        if claimed is not None:
+            climb_case(claimed[0], now, rosters.of(organisation))  # its visit, beside it, is at hand
+        return claimed is not None
 
     with reading():
         due = cases.due_cases(now, AT_ONCE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import Any
 
 from flask import Flask
 
@@ -22,9 +22,10 @@ from server.adapters.world import world
 from server.services.letters import letter_of
 from server.services.mark_delivery import follow_up, give_up, mark, settle
 from server.store import deliveries
-from server.store.database import nested, reading, writing
+from server.store.database import Busy, NotMigrated, nested, reading, writing
 from server.store.heartbeat import beat
 from server.store.messages import MessageRow
+from server.store.reach import PushEndpointRow
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,9 @@ AT_ONCE: Mapping[str, int] = {PUSH: 32, EMAIL: 8, TEXT: 8, VOICE: 4}
 MOST_LOOKED_AT = 100
 PUT_OFF = timedelta(minutes=1)
 
-Kept = TypeVar("Kept")
+Browsers = Mapping[tuple[str, str], PushEndpointRow]
+Handle = Callable[[MessageRow, datetime, Callable[[MessageRow, datetime], Any]], Any]
+"""How one of many rows is handled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,7 @@ class Deliverer:
         with reading():
             due = take and deliveries.something_due(now)
         if due or self._unmarked:
-            with writing():
-                self._mark(now)
-                jobs = self._take(now) if take else []  # also what marking has written
-            self._unmarked.clear()
-            self._hand_over(jobs)
+            self._hand_over(self._settle(now, take=take))
         if self._beaten is None or now - self._beaten >= BEAT_EVERY:
             with writing():
                 beat(NAME, now)
@@ -117,40 +116,46 @@ class Deliverer:
             self._free[job.channel] += 1
             self._unmarked.append((job, delivery))
 
-    def _mark(self, now: datetime) -> None:
-        for job, delivery in self._unmarked:
-            row = deliveries.leased(job.organisation, job.id, job.attempt)
-            if row is not None:
-                self._safely(row, now, partial(mark, delivery=delivery))
+    def _settle(self, now: datetime, *, take: bool) -> list[Job]:
+        """Mark and take in one go; where a row cannot be handled, once more, each by itself."""
+        try:
+            jobs = self._work(now, _plainly, take=take)
+        except (Busy, NotMigrated):
+            raise
+        except Exception:  # whatever is wrong with one row: now it is found, and stops no other
+            log.warning("messages could not be handled together; each by itself now", exc_info=True)
+            jobs = self._work(now, _safely, take=take)
+        self._unmarked.clear()
+        return jobs
 
-    def _take(self, now: datetime) -> list[Job]:
+    def _work(self, now: datetime, handle: Handle, *, take: bool) -> list[Job]:
+        with writing():
+            self._mark(now, handle)
+            return self._take(now, handle) if take else []  # also what marking has written
+
+    def _mark(self, now: datetime, handle: Handle) -> None:
+        rows = deliveries.leased({(job.organisation, job.id): job.attempt for job, _ in self._unmarked})
+        for job, delivery in self._unmarked:
+            row = rows.get((job.organisation, job.id))
+            if row is not None:
+                handle(row, now, partial(mark, delivery=delivery))
+
+    def _take(self, now: datetime, handle: Handle) -> list[Job]:
         for row in deliveries.unheard(now, MOST_LOOKED_AT):
-            self._safely(row, now, follow_up)
+            handle(row, now, follow_up)
         for row in deliveries.stranded(list(channels()), now, MOST_LOOKED_AT):
-            self._safely(row, now, give_up)
+            handle(row, now, give_up)
         free = {channel: self._free.get(channel, 0) for channel in channels()}
         rows = [
             row for channel, most in free.items() for row in deliveries.lease(channel, now, now + LEASE, most)
         ]
-        return [job for row in rows if (job := self._safely(row, now, self._job))]
+        browsers = deliveries.browsers_of(rows)
+        return [job for row in rows if (job := handle(row, now, partial(self._job, browsers)))]
 
-    def _safely(
-        self, row: MessageRow, now: datetime, handle: Callable[[MessageRow, datetime], Kept]
-    ) -> Kept | None:
-        """Handle a row by itself: one that cannot be handled is looked at again later, and stops no other."""
-        organisation, id = row.organisation, row.id
-        try:
-            with nested():
-                return handle(row, now)
-        except Exception:  # whatever is wrong with this row
-            log.exception("message %s could not be handled", id)
-            deliveries.put_off(organisation, id, now + PUT_OFF)
-            return None
-
-    def _job(self, row: MessageRow, now: datetime) -> Job | None:
+    def _job(self, browsers: Browsers, row: MessageRow, now: datetime) -> Job | None:
         if settle(row, now):
             return None
-        letter = letter_of(row, self._house)
+        letter = letter_of(row, self._house, browsers.get((row.organisation, row.endpoint)))
         if letter is None:
             give_up(row, now, gone=True)
             return None
@@ -173,3 +178,19 @@ class Deliverer:
 
     def _under_way(self) -> bool:
         return bool(self._unmarked) or self._free != self._at_once
+
+
+def _plainly(row: MessageRow, now: datetime, do: Callable[[MessageRow, datetime], Any]) -> Any:
+    return do(row, now)
+
+
+def _safely(row: MessageRow, now: datetime, do: Callable[[MessageRow, datetime], Any]) -> Any:
+    """Handle a row by itself: one that cannot be handled is looked at again later, and stops no other."""
+    organisation, id = row.organisation, row.id
+    try:
+        with nested():
+            return do(row, now)
+    except Exception:  # whatever is wrong with this row
+        log.exception("message %s could not be handled", id)
+        deliveries.put_off(organisation, id, now + PUT_OFF)
+        return None

@@ -5,8 +5,8 @@ from typing import Any
 
 from server.adapters.channels import PUSH, TEXT, VOICE
 from server.adapters.delivery import Letter
-from server.store import deliveries
 from server.store.messages import MessageRow
+from server.store.reach import PushEndpointRow
 
 ALERT_TTL_S = 6 * 3600
 VISIT_TTL_S = 15 * 60
@@ -28,20 +28,24 @@ def is_urgent(row: MessageRow) -> bool:
     return row.alert is not None and payload_of(row).get("grade") == "red"
 
 
-def letter_of(row: MessageRow, house: str) -> Letter | None:
-    """The letter for the row's address; None when that address is no longer one. `house` is our own."""
+def letter_of(row: MessageRow, house: str, browser: PushEndpointRow | None) -> Letter | None:
+    """The letter for the row's address; None when that address is no longer one.
+
+    `house` is our own address, `browser` the one that a push is for.
+    """
     payload = payload_of(row)
     title, body, link = str(payload["title"]), str(payload["body"]), f"{house}{payload['url']}"
     if row.channel == PUSH:
-        return _to_browser(row, payload, title, body)
+        return _to_browser(row, browser, payload, title, body)
     if row.channel in {TEXT, VOICE}:
         end = "" if row.channel == VOICE else f" {link}"
         return Letter(row.endpoint, title, f"{body}{end} (message {payload['number']})")
     return Letter(row.endpoint, title, f"{body}\n\n{link}\n\nMessage {payload['number']} about this.")
 
 
-def _to_browser(row: MessageRow, payload: dict[str, Any], title: str, body: str) -> Letter | None:
-    browser = deliveries.endpoint(row.organisation, row.endpoint)
+def _to_browser(
+    row: MessageRow, browser: PushEndpointRow | None, payload: dict[str, Any], title: str, body: str
+) -> Letter | None:
     if browser is None or browser.dead is not None or browser.account != row.account:
         return None
     return Letter(

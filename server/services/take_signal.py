@@ -86,7 +86,7 @@ def call(house: str, signal: Signal, row: WatchRow | None, alarm: AlertKind, nam
     open_case(
         house, alarm, signal.received, subject=signal.account, for_time=made_at(signal),
         worker=signal.account, worker_name=row.worker_name if row else name, visit=signal.visit,
-        flagged=row.flagged if row else False,
+        flagged=row.flagged if row else False, held=True,
     )  # fmt: skip
 
 

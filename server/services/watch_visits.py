@@ -16,10 +16,10 @@ def watch_visits(now: datetime) -> int:
     rosters = RostersOnce(now)
 
     def handle(organisation: str, visit: str) -> bool:
-        row = watches.claim(organisation, visit, now)
-        if row is not None:
-            attend(row, now, roster=rosters.of(organisation))
-        return row is not None
+        claimed = watches.claim(organisation, visit, now)
+        if claimed is not None:
+            attend(claimed.row, now, claimed.heard, claimed.alarms, rosters.of(organisation))
+        return claimed is not None
 
     with reading():
         due = watches.due(now, AT_ONCE)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from server.safety.alert import Alert
 from server.safety.ladder import read_ladder, write_ladder
@@ -121,11 +121,14 @@ def first_told(organisation: str, alert: str) -> datetime | None:
     return session().scalar(select(func.min(MessageRow.sent)).where(*mine))
 
 
-def claim_case(organisation: str, id: str, now: datetime) -> AlertRow | None:
-    """The case, if something is still to be done and nobody else holds it."""
+def claim_case(organisation: str, id: str, now: datetime) -> tuple[AlertRow, WatchRow | None] | None:
+    """The case and its visit, if something is still to be done and nobody else holds it."""
+    about = and_(WatchRow.organisation == AlertRow.organisation, WatchRow.visit == AlertRow.visit)
     mine = (AlertRow.organisation == organisation, AlertRow.id == id, AlertRow.next_action_at <= now)
-    wanted = select(AlertRow).where(*mine).with_for_update(skip_locked=True)
-    return session().scalars(wanted, execution_options={"populate_existing": True}).first()
+    wanted = select(AlertRow, WatchRow).outerjoin(WatchRow, about).where(*mine)
+    held = wanted.with_for_update(of=AlertRow, skip_locked=True)
+    found = session().execute(held, execution_options={"populate_existing": True}).first()
+    return (found[0], found[1]) if found else None
 
 
 def unattended(late: datetime) -> Sequence[tuple[str, str, str]]:

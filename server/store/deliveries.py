@@ -3,10 +3,10 @@
 `next_attempt_at` says when somebody has to look at a message again, and is empty when nobody ever has to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, exists, select, tuple_, update
 
 from server.store.alerts import AlertRow
 from server.store.database import session
@@ -42,10 +42,22 @@ def stranded(known: Sequence[str], now: datetime, most: int) -> Sequence[Message
     return _take(now, most, MessageRow.channel.not_in(known), MessageRow.state.in_(TO_SEND))
 
 
-def leased(organisation: str, id: str, attempt: int) -> MessageRow | None:
-    """The message that this attempt holds; None when another sender has taken it over since."""
-    row = session().get(MessageRow, (organisation, id))
-    return row if row and row.state == "sending" and row.attempts == attempt else None
+def leased(attempts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], MessageRow]:
+    """The messages that these attempts still hold, by organisation and id; others have been taken over."""
+    wanted = tuple_(MessageRow.organisation, MessageRow.id).in_(attempts)
+    held = (
+        session().scalars(select(MessageRow).where(wanted, MessageRow.state == "sending")) if attempts else ()
+    )
+    found = {(row.organisation, row.id): row for row in held}
+    return {key: row for key, row in found.items() if row.attempts == attempts[key]}
+
+
+def browsers_of(rows: Sequence[MessageRow]) -> dict[tuple[str, str], PushEndpointRow]:
+    """The browsers that these messages are for, by organisation and id."""
+    keys = {(row.organisation, row.endpoint) for row in rows if row.channel == "push"}
+    wanted = tuple_(PushEndpointRow.organisation, PushEndpointRow.id).in_(keys)
+    found = session().scalars(select(PushEndpointRow).where(wanted)) if keys else ()
+    return {(one.organisation, one.id): one for one in found}
 
 
 def put_off(organisation: str, id: str, until: datetime) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, func, or_, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.safety.signals import Signal
 from server.safety.visit import Case, Plan, Visit, next_moment
 from server.safety.words import AlertKind, VisitState
 from server.store.database import Base, session
+from server.store.signals import SignalRow, read_signal
 
 DUE = text("next_action_at IS NOT NULL")
 UNENDED = text("ended IS NULL")
@@ -104,20 +107,46 @@ def due(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
 
 
-def claim(organisation: str, visit: str, now: datetime) -> WatchRow | None:
-    """The watch, if something is still to be done and nobody else holds it."""
+class Claimed(NamedTuple):
+    """A visit that this transaction moves, with all that it is worked out from."""
+
+    row: WatchRow
+    heard: list[Signal]
+    alarms: list[Case]
+
+
+def claim(organisation: str, visit: str, now: datetime) -> Claimed | None:
+    """The visit, if something is still to be done and nobody else holds it.
+
+    In one statement, because five hundred may be due at once; the caller holds whom it is about.
+    """
     wanted = (
-        select(WatchRow)
+        select(WatchRow, SignalRow, AlarmRow)
+        .outerjoin(SignalRow, _same_visit(SignalRow))
+        .outerjoin(AlarmRow, _same_visit(AlarmRow))
         .where(WatchRow.organisation == organisation, WatchRow.visit == visit, WatchRow.next_action_at <= now)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=WatchRow, skip_locked=True)
     )
-    return session().scalars(wanted, execution_options={"populate_existing": True}).first()
+    found = session().execute(wanted, execution_options={"populate_existing": True}).all()
+    if not found:
+        return None
+    heard = dict.fromkeys(filter(None, (signal for _, signal, _ in found)))
+    alarms = dict.fromkeys(filter(None, (alarm for *_, alarm in found)))
+    return Claimed(found[0][0], [read_signal(one) for one in heard], [_case(one) for one in alarms])
+
+
+def _same_visit(table: type[SignalRow | AlarmRow]) -> ColumnElement[bool]:
+    return and_(table.organisation == WatchRow.organisation, table.visit == WatchRow.visit)
 
 
 def alarms(organisation: str, visit: str) -> list[Case]:
     """The red alerts that there were about one visit."""
     wanted = select(AlarmRow).where(AlarmRow.organisation == organisation, AlarmRow.visit == visit)
-    return [Case(AlertKind(row.kind), row.opened, row.resolved) for row in session().scalars(wanted)]
+    return [_case(row) for row in session().scalars(wanted)]
+
+
+def _case(row: AlarmRow) -> Case:
+    return Case(AlertKind(row.kind), row.opened, row.resolved)
 
 
 def plan_of(row: WatchRow) -> Plan:

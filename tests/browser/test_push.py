@@ -75,6 +75,8 @@ class Phone:
 
     def push(self, data: str) -> None:
         """The push service delivers this to the browser."""
+        # A worker that is still being installed would never hear of it.
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         until_true(self.page, lambda: self.registrations)
         self.browser.send(
             "ServiceWorker.deliverPushMessage",

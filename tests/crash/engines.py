@@ -51,8 +51,8 @@ class Engines:
 
     def stop(self) -> None:
         """Kill all of them for good."""
-        for one in self._living:
-            self._end(one)
+        while self._living:
+            self._end(self._living.pop())
 
     def _start(self) -> multiprocessing.process.BaseProcess:
         process = FORK.Process(target=_live, args=(self._app,), daemon=True)

@@ -127,7 +127,6 @@ def test_the_document_of_the_api_is_printed(service: Data) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)  # well is said only after the auditor's first round, 20 s after the start
 def test_one_command_starts_the_web_server_and_the_engine(sqlite_data: Data, tmp_path: Path) -> None:
     program, port = Path(sys.executable).parent / "doorstep", str(free_port())
     with (tmp_path / "log").open("wb") as log:

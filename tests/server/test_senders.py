@@ -1,17 +1,19 @@
 """The senders themselves: several may run, die and stumble, and every message still arrives."""
 
 import threading
+from datetime import timedelta
 
-import pytest
 from sqlalchemy import update
 
 from server.adapters.delivery import Delivery, Letter, Limited, Result
-from server.services import deliver_messages
 from server.services.deliver_messages import LEASE, Deliverer
 from server.store.database import reading, writing
 from server.store.heartbeat import last_beat
 from server.store.messages import MessageRow
 from tests.server.post import Post
+
+UNREADABLE = "[" * 100_000
+"""No JSON, and not refused as such either: Python gives up in the middle of it."""
 
 
 def test_a_provider_that_hangs_holds_up_nobody_on_another_channel(post: Post) -> None:
@@ -114,25 +116,38 @@ def test_a_row_that_nobody_can_read_delays_no_other(post: Post) -> None:
     assert post.push.to("mo")[0].payload["title"] == "Doorstep"
 
 
-def test_a_row_that_cannot_be_handled_is_put_off_and_delays_no_other(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_row_that_cannot_be_handled_is_put_off_and_delays_no_other(post: Post) -> None:
     for name in ("mo", "sam"):
         post.browser(name)
     bad, good = post.write("mo"), post.write("sam")
-
-    def stumble(row: MessageRow, *words: object) -> object:
-        if row.id == bad:
-            raise ZeroDivisionError
-        return real(row, *words)
-
-    real = deliver_messages.letter_of
-    monkeypatch.setattr(deliver_messages, "letter_of", stumble)
+    said = post.row(bad).payload
+    put(post, bad, UNREADABLE)
     post.deliver()
-    assert post.row(good).state == "sent"
-    monkeypatch.undo()
-    post.pass_by(60)
+    assert (post.row(bad).state, post.row(good).state) == ("sending", "sent")
+    put(post, bad, said)
+    post.pass_by(59)
+    assert post.row(bad).state == "sending"
+    post.pass_by(1)
     assert post.row(bad).state == "sent"
+
+
+def test_what_was_begun_for_a_row_that_cannot_be_handled_is_undone(post: Post) -> None:
+    for name in ("mo", "sam"):
+        post.browser(name)
+    bad, good = post.write("mo"), post.write("sam")
+    post.push.behaviour["mo"] = 410
+    post.look()
+    post.until(lambda: post.deliverer._answers.qsize() == 2)
+    put(post, bad, UNREADABLE)
+    post.look()
+    assert post.endpoint("mo").dead is None, "the browser was given up, and nobody told otherwise"
+    assert (post.row(bad).state, post.row(good).state) == ("sending", "sent")
+    assert post.row(bad).next_attempt_at == post.house.clock.now() + timedelta(seconds=60)
+
+
+def put(post: Post, id: str, payload: str) -> None:
+    with post.house.app.app_context(), writing() as session:
+        session.execute(update(MessageRow).where(MessageRow.id == id).values(payload=payload))
 
 
 def test_the_sender_shows_that_it_lives(post: Post) -> None:

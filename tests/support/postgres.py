@@ -24,13 +24,16 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conn
 
 
 class Postgres:
-    """One server with its data in a temporary folder; `fast=False` keeps what it acknowledged over a kill."""
+    """One server with its data in a temporary folder; `fast=False` keeps what it acknowledged over a kill.
 
-    def __init__(self, fast: bool = True) -> None:
+    `more` are settings of PostgreSQL's own.
+    """
+
+    def __init__(self, fast: bool = True, more: tuple[str, ...] = ()) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="doorstep-pg-"))
         self.folder.chmod(0o755)
         self.port = free_port()
-        self._options = FAST if fast else FAST[-1:]
+        self._options = (*(FAST if fast else FAST[-1:]), *more)
         self._user: dict[str, Any] = {}
         if os.getuid() == 0:
             self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []}

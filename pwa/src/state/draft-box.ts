@@ -15,8 +15,8 @@ export class DraftBox {
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
   #cancel: (() => void) | null = null;
-  // Writes follow one another, so that a draft that was thrown away cannot come back.
-  #writing: Promise<void> = Promise.resolve();
+  // Everything that was begun. Nothing waits for it before it begins: a page that goes away ends all waiting.
+  #writing: Promise<unknown> = Promise.resolve();
 
   /** `failed` is told when the disk did not take a draft; it is kept in memory, and tried again. */
   constructor(outside: Outside, db: Database, failed: (error: unknown) => void) {
@@ -48,7 +48,7 @@ export class DraftBox {
   async drop(key: string): Promise<void> {
     this.#pending.delete(key);
     this.#all.value = this.#all.value.filter((draft) => draft.key !== key);
-    await this.#after(() => deleteDraft(this.#db, key));
+    await deleteDraft(this.#db, key);
   }
 
   /** Writes at once what has not been written. Never throws. */
@@ -57,32 +57,27 @@ export class DraftBox {
     this.#cancel = null;
     const kept = [...this.#pending.values()];
     this.#pending.clear();
-    if (kept.length === 0) return this.#writing;
     const keys = new Set(kept.map((draft) => draft.key));
-    this.#all.value = [...kept.reverse(), ...this.#all.value.filter((draft) => !keys.has(draft.key))];
-    await this.#after(() => this.#write(kept));
+    if (kept.length > 0) {
+      this.#all.value = [...kept.reverse(), ...this.#all.value.filter((draft) => !keys.has(draft.key))];
+    }
+    this.#writing = Promise.all([this.#writing, ...kept.map((draft) => this.#write(draft))]);
+    await this.#writing;
   }
 
-  async #write(kept: readonly Draft[]): Promise<void> {
-    for (const draft of kept) {
-      try {
-        await putDraft(this.#db, draft);
-      } catch (error) {
-        this.#failed(error);
-        const wanted = this.#all.value.some((one) => one.key === draft.key);
-        if (wanted && !this.#pending.has(draft.key)) this.#pending.set(draft.key, draft);
-        this.#flushSoon();
-      }
+  /** Never throws. A draft that was thrown away, or typed further, since its turn was asked for is not written. */
+  async #write(draft: Draft): Promise<void> {
+    const isWanted = () => this.#all.value.includes(draft);
+    try {
+      await putDraft(this.#db, draft, isWanted);
+    } catch (error) {
+      this.#failed(error);
+      if (isWanted() && !this.#pending.has(draft.key)) this.#pending.set(draft.key, draft);
+      this.#flushSoon();
     }
   }
 
   #flushSoon(): void {
     this.#cancel ??= this.#outside.after(KEEP_MS, () => void this.flush());
-  }
-
-  #after(work: () => Promise<void>): Promise<void> {
-    const done = this.#writing.then(work);
-    this.#writing = done.catch(() => undefined);
-    return done;
   }
 }

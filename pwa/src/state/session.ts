@@ -74,8 +74,9 @@ export async function switchTo(person: Person): Promise<void> {
 /** Signs out, with or without a network. What is on this phone stays, above all what has not been sent. */
 export async function signOut(): Promise<void> {
   if (outside === null) return;
-  await enter(null, false);
+  // Kept before it is shown: an app that is closed at that moment opens signed out.
   await rememberPerson(outside, null);
+  await enter(null, false);
   ended = closeSession(outside);
 }
 

@@ -16,15 +16,20 @@ export async function readDrafts(db: Database): Promise<Draft[]> {
   return openAll<Draft>(found.sort((one, other) => other.order - one.order).map((row) => row.bytes));
 }
 
-/** Keeps a draft; resolves once it is on the disk. */
-export async function putDraft(db: Database, draft: Draft): Promise<void> {
+/**
+ * Keeps a draft; resolves once it is on the disk.
+ *
+ * `isWanted` is asked when its turn has come: transactions follow one another in the order in which they begin.
+ */
+export async function putDraft(db: Database, draft: Draft, isWanted: () => boolean): Promise<void> {
   const bytes = await seal(draft);
   const row = { id: draft.key, state: draft.form, order: Date.parse(draft.savedAt), bytes };
-  await db.write(['drafts'], 'strict', (tx) => {
+  await db.write(['drafts'], 'strict', async (tx) => {
+    if (!isWanted()) return;
     const put = tx.objectStore('drafts').put(row);
     // A page that goes away gives up what it has not committed: said now, it is written without the page.
     tx.commit();
-    return put;
+    await put;
   });
 }
 
