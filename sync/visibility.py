@@ -7,7 +7,19 @@ from sync.change import Actor, Role
 from sync.kinds import KINDS
 
 CASE = frozenset(
-    ("client", "contact", "note", "review", "conflict", "caseload", "decision", "visit", "risk", "near_miss")
+    (
+        "client",
+        "contact",
+        "note",
+        "review",
+        "question",
+        "conflict",
+        "caseload",
+        "decision",
+        "visit",
+        "risk",
+        "near_miss",
+    )
 )
 
 # A monitor and an administrator hold no case record at all.

@@ -1,4 +1,4 @@
-import type { KindName } from '#domain/kinds';
+import type { KindName, Note } from '#domain/kinds';
 import type { Change, Data, Viewed } from '#domain/record';
 import { needsAttention } from '#domain/replay';
 import {
@@ -7,11 +7,11 @@ import {
   addNote,
   changeClient,
   changeContact,
-  markRead,
   mendRecord,
   settleConflict,
 } from '#state/actions';
 import type { Phone } from '#state/phone';
+import { markRead } from '#state/reviewing';
 import { phone as atWork } from '#state/session';
 import type { Chance } from './chance';
 import { POISON } from './network';
@@ -156,7 +156,7 @@ const DEEDS: Record<DeedName, Deed> = {
   },
   read: (desk) => {
     const note = one(desk, 'note');
-    return note && markRead(note.id);
+    return note && markRead(note as Viewed<unknown> as Viewed<Note>);
   },
 };
 

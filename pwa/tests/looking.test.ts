@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { addClient, addContact, addNote, check, markRead } from '#state/actions';
-import { caseloads, clients, contacts, notesOf, reviews, search } from '#state/records';
+import { addClient, addContact, addNote, check } from '#state/actions';
+import { caseloads, clients, contacts, notes, notesOf, reviewsByArrival, search } from '#state/records';
+import { markRead } from '#state/reviewing';
 import { phone, start } from '#state/session';
 import { syncNow } from '#state/status';
 import { newPhone, withJean } from './support/phone';
@@ -16,11 +17,13 @@ beforeEach(async () => {
 
 test('a note is marked as read once', async () => {
   const jean = await withJean(world);
-  const note = await addNote(jean, { text: 'A note.' });
+  await addNote(jean, { text: 'A note.' });
+  const [note] = notes.value;
+  if (note === undefined) throw new Error('There is no note.');
   await markRead(note);
   await markRead(note);
-  expect(reviews.value.map(({ client, data }) => ({ client, data }))).toEqual([
-    { client: jean, data: { note, state: 'read' } },
+  expect(reviewsByArrival.value.map(({ client, data }) => [client, data.of_record, data.verdict])).toEqual([
+    [jean, note.id, 'read'],
   ]);
 });
 

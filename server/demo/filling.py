@@ -9,6 +9,7 @@ from server.adapters.sign_in import hash_password
 from server.adapters.world import uuid7, world
 from server.demo.diary import LONDON
 from server.demo.staff import ORGANISATION, PASSWORD, STAFF, SUPERVISOR, TEAMS, Colleague
+from server.demo.supervision import name_workers
 from server.demo.timeline import Entry
 from server.demo.visits import make_visits
 from server.demo.watch import set_up_watch
@@ -52,8 +53,8 @@ def fill(
         set_up_watch(demo, accounts, today)
     if all(account.password for account in accounts.values()):
         return f"{ORGANISATION} is there already, and stays as it is."
-    entries = make_year(today, seed)
     ids = {key: account.id for key, account in accounts.items()}
+    entries = name_workers(make_year(today, seed), ids)
     entries += make_visits(entries, ids, _begun(demo, today), seed)
     _send(entries, {key: account.actor() for key, account in accounts.items()}, today, progress)
     _open_doors(accounts)

@@ -9,7 +9,7 @@ from server.demo.recording import Recorder
 from server.demo.referrals import published_referrals, small_caseload
 from server.demo.staff import STRANGER, SUPERVISOR, WORKER, WORKER2
 from server.demo.storyline import Library
-from server.demo.supervision import disagree, read_notes
+from server.demo.supervision import decide, disagree, read_notes
 from server.demo.timeline import Entry, Timeline
 
 
@@ -29,6 +29,7 @@ def make_year(today: date, seed: int) -> list[Entry]:
     for recorder in recorders[:2]:
         read_notes(timeline, recorder, today)
     disagree(timeline, recorders[:2], maker.people, today)
+    decide(timeline, recorders[0], today)
     return timeline.in_order()
 
 

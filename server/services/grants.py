@@ -1,8 +1,11 @@
 """Who may hold a client: worked out from the caseload whenever it changes."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from server.services.about import access_of, records_about
 from server.services.batch import Batch
+from server.services.reviews import follow_access
 from sync.change import Change, Errors, Role
 from sync.reconcile import Record
 from sync.visibility import Access
@@ -41,8 +44,7 @@ def share_client(batch: Batch, client: str) -> None:
     staying = {data["worker"] for data in entries if not data.get("handing_over")}
     leaving = {data["worker"] for data in entries} - staying
     supervisors = batch.ledger.find_supervisors(batch.ledger.find_teams(staying or leaving))
-    before = batch.ledger.find_access(client)
-    before.update({account: state for (account, scope), state in batch.access.items() if scope == client})
+    before = access_of(batch, client)
     had = {account for account, state in before.items() if state is not Access.GONE}
     after = dict.fromkeys(leaving, Access.DRAINING)
     after |= dict.fromkeys(staying | (supervisors or batch.ledger.only_supervisors(had)), Access.HELD)
@@ -50,16 +52,12 @@ def share_client(batch: Batch, client: str) -> None:
         state = after.get(account, Access.GONE)
         if state is not before.get(account, Access.GONE):
             batch.grant(account, client, state)
+            follow_access(batch, client, account, state)
 
 
-def caseload_of(batch: Batch, client: str) -> dict[str, dict[str, Any]]:
+def caseload_of(batch: Batch, client: str) -> dict[str, Mapping[str, Any]]:
     """Give the caseload entries of a client that are in force, by id, as this batch leaves them."""
-    entries = {body["id"]: body["data"] for body in batch.ledger.find_client_bodies("caseload", client)}
-    for entry, stored in batch.records.items():
-        if stored.record.kind == "caseload" and stored.record.client == client:
-            entries.pop(entry, None)
-            if not stored.record.deleted:
-                entries[entry] = dict(stored.record.data)
+    entries = records_about(batch, "caseload", client)
     today = batch.now[:10]
     return {
         entry: data for entry, data in entries.items() if data.get("until") is None or data["until"] > today

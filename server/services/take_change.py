@@ -9,6 +9,7 @@ from server.services.conflicts import carry_out_choice, follow_record, keep_asid
 from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.held import carry_out_decision, check_decision, hold_change
 from server.services.plans import follow_plan
+from server.services.reviews import check_review, follow_review
 from sync.change import Change, Errors, Receipt, Status
 from sync.kinds import KINDS
 from sync.reconcile import DELETED, Record, Since, Verdict, read_fields, reconcile, refused
@@ -60,10 +61,9 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
             errors = {"client": ["The client was not taken. Mend the client first, then this."]}
         return refused(errors) if errors else Verdict(Status.HELD)
     since = batch.since(change, stored)
-    if stored is not None:
-        errors = _check_choice(batch, change, stored.record, since)
-        if errors:
-            return refused(errors)
+    errors = _check_said(batch, change, stored, since)
+    if errors:
+        return refused(errors)
     record = stored.record if stored else None
     verdict = reconcile(record, change, since)
     if any(clash.joins is None for clash in verdict.clashes):
@@ -91,13 +91,22 @@ def _sees(batch: Batch, record: Record) -> bool:
     return batch.may_hold(record.kind, scope_of(record.kind, record.id, record.client))
 
 
-def _check_choice(batch: Batch, change: Change, record: Record, since: Since) -> Errors | None:
-    """Check what a person decides about a conflict or a held change, beyond what its fields may hold."""
-    if change.kind == "conflict":
-        return settle(record, change, since).errors
-    if change.kind == "held":
-        return check_decision(batch, record, change)
+def _check_said(batch: Batch, change: Change, stored: Stored | None, since: Since) -> Errors | None:
+    """Check what a person decides, beyond what its fields may hold."""
+    if change.kind == "conflict" and stored is not None:
+        return settle(stored.record, change, since).errors
+    if change.kind == "held" and stored is not None:
+        return check_decision(batch, stored.record, change)
+    if change.kind == "review" and stored is None:
+        return check_review(batch, change, _reviewed(batch, change))
     return None
+
+
+def _reviewed(batch: Batch, change: Change) -> Stored | None:
+    """What a review is about, as far as its sender may see it."""
+    said, _ = read_fields(KINDS["review"], {"of_record": change.set.get("of_record")})
+    item = batch.find(said["of_record"]) if said.get("of_record") else None
+    return item if item is not None and _sees(batch, item.record) else None
 
 
 def _check_sender(batch: Batch, change: Change, stored: Stored | None) -> Errors | None:
@@ -122,6 +131,7 @@ def _follow(batch: Batch, change: Change, before: Stored | None, names: set[str]
     if before is not None:
         follow_record(batch, change, batch.records[change.record], names)
     follow_plan(batch, record)
+    follow_review(batch, change, record)
     if change.kind == "client" and before is None:
         welcome_client(batch, change, record.id)
     elif change.kind == "caseload" and record.client:

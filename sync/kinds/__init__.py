@@ -12,10 +12,11 @@ from sync.kinds.fields import Kind
 from sync.kinds.held import HELD
 from sync.kinds.near_miss import NEAR_MISS
 from sync.kinds.note import NOTE
+from sync.kinds.question import QUESTION
 from sync.kinds.review import REVIEW
 from sync.kinds.risk import RISK
 from sync.kinds.visit import VISIT
 
-ALL = (CLIENT, CONTACT, NOTE, REVIEW, CONFLICT, CASELOAD, HELD, DECISION, VISIT, RISK, NEAR_MISS)
+ALL = (CLIENT, CONTACT, NOTE, REVIEW, QUESTION, CONFLICT, CASELOAD, HELD, DECISION, VISIT, RISK, NEAR_MISS)
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ALL})

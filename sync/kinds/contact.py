@@ -1,6 +1,6 @@
 """A contact: a meeting arranged, held, cancelled or missed, a call, a text or a letter."""
 
-from sync.kinds.fields import Kind, code, number, text, time, yes_no
+from sync.kinds.fields import Kind, code, number, refs, text, time, yes_no
 
 OUTCOMES = ("planned", "took_place", "cancelled", "did_not_attend")
 
@@ -18,5 +18,7 @@ CONTACT = Kind(
         "accompanied": yes_no(),
         "accompanied_to": text(200),
         "summary": text(2000, long=True),
+        "answers": refs("review"),
     },
+    definition=2,
 )

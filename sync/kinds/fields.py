@@ -192,6 +192,18 @@ def ref(kind: str, *, required: bool = False) -> Field:
     return Field("ref", clean_uuid, {"type": "string", "format": "uuid"}, required, of=kind)
 
 
+def refs(kind: str) -> Field:
+    """The ids of records of another kind as a set, kept sorted; the empty set is null."""
+
+    def clean(raw: object) -> list[str] | None:
+        if not isinstance(raw, list):
+            raise Invalid("Must be a list of ids.")
+        return sorted({clean_uuid(item) for item in raw}) or None
+
+    schema = {"type": "array", "items": {"type": "string", "format": "uuid"}}
+    return Field("refs", clean, schema, of=kind)
+
+
 def value() -> Field:
     """Any plain value: what stood in a field of another record."""
     return Field("value", _clean_scalar, {})

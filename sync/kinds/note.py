@@ -1,6 +1,9 @@
-"""A case note: the story of a contact, or of something learned. A finished one is never rewritten."""
+"""A case note: the story of a contact, or of something learned. A finished one is never rewritten.
 
-from sync.kinds.fields import Kind, ref, text, time
+An addendum may answer what a supervisor asked: `answers` names the reviews.
+"""
+
+from sync.kinds.fields import Kind, ref, refs, text, time
 
 NOTE = Kind(
     "note",
@@ -10,6 +13,8 @@ NOTE = Kind(
         "contact": ref("contact"),
         "addendum_to": ref("note"),
         "source": text(200),
+        "answers": refs("review"),
     },
     append_only=True,
+    definition=2,
 )

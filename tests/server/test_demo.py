@@ -11,6 +11,7 @@ import pytest
 
 from server.demo.figures import FIGURES
 from server.demo.phrases import read_sections
+from server.demo.supervision import name_workers
 from server.demo.timeline import Entry
 from server.demo.year import make_year
 from sync.change import Change, Status
@@ -19,6 +20,7 @@ from sync.reconcile import Record, reconcile
 
 TODAY = date(2026, 11, 23)
 DAYS = [TODAY, date(2027, 1, 2), date(2028, 2, 29), date(2027, 7, 26)]
+AUTHORS, SOMEBODY = ("worker", "worker2"), "0197a0b0-0000-7000-8000-000000000001"
 PHONES = re.compile(r"(0131 496 0\d{3}|07700 900\d{3})")
 
 
@@ -27,7 +29,7 @@ class Year:
 
     def __init__(self, today: date, seed: int, author: str = "worker") -> None:
         self.today = today
-        self.entries = make_year(today, seed)
+        self.entries = name_workers(make_year(today, seed), dict.fromkeys(AUTHORS, SOMEBODY))
         records: dict[str, dict[str, object]] = {}
         for entry in self.entries:
             if entry.author == author:
@@ -235,7 +237,7 @@ def test_the_supervisor_has_read_all_but_the_last_days(year: Year) -> None:
     notes = {
         entry.id: entry.at for entry in year.entries if entry.kind == "note" and entry.author != "stranger"
     }
-    read = {entry.data["note"] for entry in year.entries if entry.kind == "review"}
+    read = {entry.data["of_record"] for entry in year.entries if entry.kind == "review"}
     unread = [at for id, at in notes.items() if id not in read]
     assert unread
     assert min(unread) > (year.today - timedelta(days=8)).isoformat()

@@ -176,11 +176,12 @@ def secrets(service: Service) -> dict[str, str]:
 
 def probe(phone: Phone, ids: dict[str, str], own: str | None) -> list[dict[str, Any]]:
     """Try everything with some ids; what was answered, without the ids."""
+    read = {"of_kind": "note", "verdict": "read", "worker": phone.user}
     tries = [
         phone.change("client", ids["client"], 1, set={"phone": "9"}, was={"phone": "1"}),
         phone.change("client", ids["client"], 3, delete=True),
         phone.note(ids["client"], "Hello."),
-        phone.change("review", client=ids["client"], set={"note": ids["note"], "state": "read"}),
+        phone.change("review", client=ids["client"], set={**read, "of_record": ids["note"]}),
         phone.change("conflict", ids["conflict"], 1, set={"choice": "kept"}, was={"choice": None}),
         phone.change("caseload", client=ids["client"], set={"worker": phone.user}),
         phone.change("caseload", ids["caseload"], 1, set={"until": "2026-01-01"}, was={"until": None}),

@@ -42,6 +42,7 @@ const CLEANERS: Record<FieldRule['type'], (raw: unknown, rule: FieldRule) => Cle
     typeof raw === 'string' && isKnown(rule, raw) ? { value: raw } : { error: 'Is not one of the choices.' },
   codes: cleanCodes,
   ref: cleanRef,
+  refs: cleanRefs,
   value: cleanPlain,
 };
 
@@ -95,6 +96,17 @@ function cleanCodes(raw: unknown, rule: FieldRule): Cleaned {
 function cleanRef(raw: unknown): Cleaned {
   const id = typeof raw === 'string' ? raw.toLowerCase() : '';
   return UUID.test(id) ? { value: id } : { error: 'Must be an id (a UUID).' };
+}
+
+function cleanRefs(raw: unknown): Cleaned {
+  if (!Array.isArray(raw)) return { error: 'Must be a list of ids.' };
+  const ids: string[] = [];
+  for (const one of raw) {
+    const cleaned = cleanRef(one);
+    if ('error' in cleaned) return cleaned;
+    ids.push(String(cleaned.value));
+  }
+  return { value: ids.length === 0 ? null : [...new Set(ids)].sort() };
 }
 
 /** Any plain value: it was checked where it was first typed. */

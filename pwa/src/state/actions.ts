@@ -62,14 +62,6 @@ export async function settleConflict(
   await changeRecord('conflict', id, set, { choice: null, value: null });
 }
 
-/** Marks a note as read by this person; once is enough. */
-export async function markRead(note: string): Promise<void> {
-  const { shelf, person, outside } = desk();
-  const read = shelf.list('review').some(({ data, made }) => data.note === note && made.by === person.id);
-  if (!read)
-    await add('review', outside.id(), shelf.view('note', note)?.client ?? null, { note, state: 'read' });
-}
-
 /**
  * Sends again what was refused, with what was typed to mend it; `was` is then what the server has.
  *

@@ -16,6 +16,8 @@ const ORDERS: Partial<Record<KindName, Order>> = {
   note: newestBy('happened_at'),
   conflict: newestBy('offered_at'),
   caseload: newestBy('since'),
+  review: byArrival,
+  question: newestBy('asked_at'),
   held: newestBy('written_at'),
   visit: newestBy('planned_at'),
   risk: newestBy('said_on'),
@@ -26,6 +28,11 @@ const ORDERS: Partial<Record<KindName, Order>> = {
 function newestBy(field: string): Order {
   const when = (view: Viewed<Data>) => String(view.data[field] ?? view.made.at);
   return (one, other) => compare(when(other), when(one)) || byId(other, one);
+}
+
+/** Sorts by when the server had it; what it has not had yet comes last. */
+function byArrival(one: Viewed<Data>, other: Viewed<Data>): number {
+  return compare(one.made.received ?? '~', other.made.received ?? '~') || byId(one, other);
 }
 
 function byId(one: Viewed<Data>, other: Viewed<Data>): number {

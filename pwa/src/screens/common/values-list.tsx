@@ -38,7 +38,8 @@ export function ValuesList({ kind, values, was }: ValuesListProps) {
 
 /** An id says nothing to a person. */
 function pointsElsewhere(kind: string, name: string): boolean {
-  return KINDS[kind as KindName]?.fields[name]?.type === 'ref';
+  const type = KINDS[kind as KindName]?.fields[name]?.type;
+  return type === 'ref' || type === 'refs';
 }
 
 function dataOf(values: unknown): Data {

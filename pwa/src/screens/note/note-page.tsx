@@ -11,8 +11,8 @@ import { StandingTag } from '#screens/common/standing-tag';
 import { unreadNotes } from '#screens/common/unread';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
-import { markRead } from '#state/actions';
 import { notesOf } from '#state/records';
+import { markRead } from '#state/reviewing';
 import { person } from '#state/session';
 import { dayAndClock } from '#text/dates';
 import { records, note as say } from '#text/en';
@@ -22,7 +22,7 @@ import { NoteFacts } from './note-facts';
 export function NotePage({ id, note }: { id: string; note: string }) {
   const all = notesOf(id);
   const found = all.find((one) => one.id === note);
-  useMarkRead(note);
+  useMarkRead(found);
   if (found === undefined) return <Unknown title={say.unknown} />;
   const addenda = all.filter((one) => one.data.addendum_to === note).reverse();
   return (
@@ -53,10 +53,10 @@ export function NotePage({ id, note }: { id: string; note: string }) {
   );
 }
 
-function useMarkRead(note: string): void {
-  const unread = person.value?.role === 'supervisor' && unreadNotes.value.has(note);
+function useMarkRead(note: Viewed<Note> | undefined): void {
+  const unread = person.value?.role === 'supervisor' && unreadNotes.value.has(note?.id ?? '');
   useEffect(() => {
-    if (unread) markRead(note);
+    if (unread && note !== undefined) markRead(note);
   }, [unread, note]);
 }
 

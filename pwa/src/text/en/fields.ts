@@ -8,6 +8,7 @@ import type {
   Kinds,
   NearMiss,
   Note,
+  Question,
   Review,
   Risk,
   Visit,
@@ -61,6 +62,7 @@ const contact: Labels<Contact> = {
   accompanied: 'Did you go with them to another service?',
   accompanied_to: 'Which service?',
   summary: 'Summary',
+  answers: 'Answers',
 };
 
 const note: Labels<Note> = {
@@ -69,9 +71,32 @@ const note: Labels<Note> = {
   contact: 'About which contact?',
   addendum_to: 'Addendum to',
   source: { label: 'Who told you?', hint: 'If you heard it from somebody else, say who' },
+  answers: 'Answers',
 };
 
-const review: Labels<Review> = { note: 'Note', state: 'Mark' };
+const review: Labels<Review> = {
+  of_kind: 'Kind of record',
+  of_record: 'Record',
+  worker: 'Written by',
+  worker_name: 'Written by',
+  verdict: 'Decision',
+  comments: 'What you ask',
+  after: 'Decisions seen',
+  audit: 'Audit',
+};
+
+const question: Labels<Question> = {
+  review: 'Review',
+  of_kind: 'Kind of record',
+  of_record: 'Record',
+  of_client: 'Client',
+  known_as: 'Client',
+  written_at: 'Written at',
+  comments: 'What is asked',
+  asked_by: 'Asked by',
+  asked_name: 'Asked by',
+  asked_at: 'Asked at',
+};
 
 const conflict: Labels<Conflict> = {
   of_kind: 'Kind of record',
@@ -166,6 +191,7 @@ export const labels: { readonly [K in keyof Kinds]: Readonly<Record<string, Labe
   contact,
   note,
   review,
+  question,
   conflict,
   caseload,
   held,
