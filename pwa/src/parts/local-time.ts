@@ -32,3 +32,11 @@ export function instantOf(local: string, zone: string): string | null {
 function offset(at: number, zone: string): number {
   return Date.parse(`${localOf(new Date(at).toISOString(), zone)}:00Z`) - Math.floor(at / 60_000) * 60_000;
 }
+
+/** Gives the instant in milliseconds at which a week began in `zone`: the one of `at`, or so many before it. */
+export function beginningOfWeek(at: number, zone: string, before = 0): number {
+  const day = new Date(`${localOf(new Date(at).toISOString(), zone).slice(0, 10)}T00:00Z`);
+  const sinceMonday = (day.getUTCDay() + 6) % 7;
+  day.setUTCDate(day.getUTCDate() - sinceMonday - 7 * before);
+  return Date.parse(instantOf(day.toISOString().slice(0, 16), zone) ?? '');
+}

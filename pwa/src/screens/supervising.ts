@@ -6,3 +6,4 @@ export { Desk } from './desk/desk';
 export { HeldPage } from './held/held-page';
 export { NearMissesPage } from './near-misses/near-misses-page';
 export { TeamPage } from './team/team-page';
+export { WorkerPage } from './team/worker-page';

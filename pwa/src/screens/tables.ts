@@ -75,6 +75,7 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.conflicts]: supervising('ConflictsPage'),
     [paths.held]: supervising('HeldPage'),
     [paths.team]: supervising('TeamPage'),
+    [paths.worker(':id')]: supervising('WorkerPage'),
     [paths.moveClient(':id')]: supervising('MoveClient'),
     [paths.nearMisses]: supervising('NearMissesPage'),
     ...forWatching,

@@ -23,11 +23,15 @@ export const workers: ReadonlySignal<Worker[]> = computed(() => {
   return all.sort((one, other) => one.name.localeCompare(other.name, 'en-GB'));
 });
 
+/** The caseload entries that are in force: who works with whom now. */
+export const caseloadsInForce: ReadonlySignal<Viewed<Caseload>[]> = computed(() => {
+  const today = phone.value?.today() ?? '';
+  return caseloads.value.filter(({ data: { until } }) => (until ?? null) === null || String(until) > today);
+});
+
 /** The caseload entries of a client that are in force: who works with them now. */
 export function caseloadOf(client: string): Viewed<Caseload>[] {
-  const today = phone.value?.today() ?? '';
-  const inForce = ({ until }: Caseload) => (until ?? null) === null || String(until) > today;
-  return caseloads.value.filter((entry) => entry.client === client && inForce(entry.data));
+  return caseloadsInForce.value.filter((entry) => entry.client === client);
 }
 
 /** Whether this person is handing the client over: they may still send, and get nothing new. */

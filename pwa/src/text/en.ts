@@ -11,6 +11,7 @@ export * as desk from './en/desk';
 export * as duty from './en/duty';
 export { type Label, labels } from './en/fields';
 export * as form from './en/form';
+export * as glance from './en/glance';
 export * as handover from './en/handover';
 export * as held from './en/held';
 export * as help from './en/help';

@@ -7,6 +7,8 @@ export const paths = {
   conflicts: '/conflicts',
   held: '/held',
   team: '/team',
+  worker: (id: string) => `/team/${id}`,
+  workerList: (id: string, list: string) => `/team/${id}?list=${list}`,
   board: '/board',
   wall: '/wall',
   boardVisit: (id: string) => `/board/visits/${id}`,

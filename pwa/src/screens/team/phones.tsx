@@ -3,17 +3,11 @@ import { useCallback, useEffect } from 'preact/hooks';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { now } from '#parts/now';
-import { Tag, type Tone } from '#parts/tag';
+import { Tag } from '#parts/tag';
 import { zone } from '#screens/common/place';
 import { fetchTeamDevices, type TeamDevice, teamDevices } from '#state/devices';
 import { team as say } from '#text/en';
-
-const tones: Readonly<Record<TeamDevice['age'], Tone>> = {
-  none: 'good',
-  fresh: 'plain',
-  amber: 'waiting',
-  red: 'attention',
-};
+import { tones } from './tones';
 
 /** The team's phones: what each last had unsent, how old that is, and when it was last heard. */
 export function Phones() {
