@@ -133,7 +133,8 @@ def raise_alert(
     reason: str | None = None,
 ) -> Move:
     """Let a graver thing be told: the ladder starts again. What is no graver is told to whoever has it."""
-    words = reason or say.opened(kind, alert.worker_name, for_time, policy.time_zone)
+    again = kind is alert.kind
+    words = reason or say.opened(kind, alert.worker_name, for_time, policy.time_zone, again=again)
     had = (alert.owner,) if alert.owner else ()
     if alert.kind not in GRAVITY or GRAVITY.index(kind) > GRAVITY.index(alert.kind):
         risen = replace(
@@ -142,16 +143,16 @@ def raise_alert(
         )  # fmt: skip
         event = Event("raised", words, detail={"kind": kind.value, "from": alert.kind.value})
         return Move(risen, (event,), (_tell(risen, (), words, also=had),) if had else ())
-    again = replace(alert, round=alert.round + 1)
+    after = replace(alert, round=alert.round + 1)
     event = Event("signal", words, detail={"kind": kind.value})
     calm = alert.state in (AlertState.DOWNGRADED, AlertState.STAND_DOWN)
     if calm and kind is not AlertKind.NO_CONTACT:
-        again = replace(
-            again, grade=Grade.RED, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now
+        after = replace(
+            after, grade=Grade.RED, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now
         )
     groups = _told(alert) if kind in URGENT else ()
-    tells = (_tell(again, groups, words, also=had),) if groups or had else ()
-    return Move(again, (event,), tells)
+    tells = (_tell(after, groups, words, also=had),) if groups or had else ()
+    return Move(after, (event,), tells)
 
 
 def downgrade(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:

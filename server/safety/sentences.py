@@ -31,18 +31,18 @@ def clock(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
 
-def alarm(kind: AlertKind, worker: str, for_time: datetime, zone: str) -> str:
+def alarm(kind: AlertKind, worker: str, for_time: datetime, zone: str, *, again: bool = False) -> str:
     """Say what an alert is about, to somebody who has to do something now."""
-    at = clock(for_time, zone)
+    at, called = clock(for_time, zone), "called for help again" if again else "called for help"
     match kind:
         case AlertKind.OVERDUE:
             return f"{worker} is overdue: the visit should have been over by {at}."
         case AlertKind.NO_CONTACT:
             return f"Nothing has been heard of a visit of {worker} (since {at})."
         case AlertKind.PANIC:
-            return f"{worker} called for help at {at}."
+            return f"{worker} {called} at {at}."
         case AlertKind.DURESS:
-            return f"{worker} called for help in secret at {at}. Do not ring."
+            return f"{worker} {called} in secret at {at}. Do not ring."
         case AlertKind.NOBODY_WATCHING:
             return "A visit is being watched, and no monitor on duty can be reached."
         case AlertKind.ENGINE_DEGRADED:

@@ -147,8 +147,9 @@ class BoardSchema(Schema):
 
 
 class AnswerSchema(Schema):
-    """What a person says about an alert."""
+    """What a person says about an alert; said again under the same `id`, it has no second effect."""
 
+    id = Id(load_default=None, allow_none=True, metadata=UUID)
     note = Words(NOTE, shortest=0, lines=True, load_default="")
     outcome = fields.Enum(Outcome, by_value=True, load_default=None, allow_none=True)
 

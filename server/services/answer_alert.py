@@ -1,7 +1,7 @@
 """What a person does about an alert. Of two who do it at once, one is first, and the other is told who."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -38,11 +38,12 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person does about an alert, and says about it."""
+    """What a person does about an alert, and says about it; by its `id` it is known when it comes again."""
 
     verb: Verb
     note: str = ""
     outcome: Outcome | None = None
+    id: str | None = None
 
 
 TAKING: dict[Verb, Callable[[Alert, Person, datetime, Policy, str], Move]] = {
@@ -87,6 +88,8 @@ def _check_words(said: Said) -> None:
 
 def _is_repeat(row: AlertRow, actor: Actor, said: Said) -> bool:
     """A phone that did not hear the answer says it again: the second time changes nothing."""
+    if said.id is not None and said.id in cases.said(row.organisation, row.id, actor.user):
+        return True
     return said.verb is Verb.RESOLVE and (row.outcome, row.owner) == (said.outcome, actor.user)
 
 
@@ -102,7 +105,9 @@ def _move(row: AlertRow, actor: Actor, said: Said, now: datetime) -> None:
         raise Refusal("not_allowed", "Nobody answers an alert about themselves.") from own
     except Closed as closed:
         raise Refusal("closed", str(closed)) from closed
-    apply_move(row, move, now)
+    known_by = {"said": said.id} if said.id else {}
+    events = tuple(replace(one, detail={**one.detail, **known_by}) for one in move.events)
+    apply_move(row, replace(move, events=events), now)
     if said.outcome is Outcome.NEAR_MISS:
         file_near_miss(actor, row, said.note, now)
 

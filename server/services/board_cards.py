@@ -1,6 +1,7 @@
 """What the board says of a visit and of an alert: nothing of the case record, and no client's name."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from server.store.columns import write_time
 from server.store.watches import WatchRow
 
 RUNNING = frozenset((VisitState.ARMED, VisitState.DUE_SOON, VisitState.GRACE))
+MAY_REPEAT = frozenset(("step", "signal"))
 SCRIPTS = (AlertState.STAND_DOWN, AlertState.DOWNGRADED)
 
 
@@ -81,8 +83,17 @@ def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
         "outcome": alert.outcome,
         "resolved": _time(alert.resolved),
         "resolved_by": _closer(lines) if alert.resolved else None,
-        "events": [_line(line) for line in lines],
+        "events": [_line(line) for line in _once(lines)],
     }
+
+
+def _once(lines: Sequence[AlertEventRow]) -> Iterator[AlertEventRow]:
+    """The lines without those that only say, at the same moment, what the one before them has said."""
+    last = None
+    for line in lines:
+        if line.type not in MAY_REPEAT or last is None or (line.at, line.text) != (last.at, last.text):
+            yield line
+        last = line
 
 
 def _line(line: AlertEventRow) -> dict[str, Any]:

@@ -115,6 +115,13 @@ def raises(organisation: str, alert: str) -> Sequence[str]:
     return session().scalars(wanted.order_by(AlertEventRow.id.desc())).all()
 
 
+def said(organisation: str, alert: str, account: str) -> set[str]:
+    """The ids under which this person has said something about the case."""
+    mine = (AlertEventRow.organisation == organisation, AlertEventRow.alert == alert)
+    details = session().scalars(select(AlertEventRow.detail).where(*mine, AlertEventRow.who == account))
+    return {str(detail["said"]) for detail in map(json.loads, details) if "said" in detail}
+
+
 def first_told(organisation: str, alert: str) -> datetime | None:
     """When the first message about a case was handed over."""
     mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)

@@ -10,6 +10,7 @@ from server.store import boards
 from server.store.database import reading
 from tests.server.house import House
 from tests.server.moments import Worker, stopped_before_commit
+from tests.server.walks import new_id
 from tests.server.watching import (
     add_watch,
     climb,
@@ -100,6 +101,33 @@ def test_who_records_progress_keeps_it(house: House) -> None:
     house.clock.pass_by(minutes=9)
     climb(house, alert)
     assert state_of(house, alert) == ("owned", "Mo")
+
+
+def test_a_call_for_help_is_one_line_and_another_one_is_told_apart(house: House) -> None:
+    alert = raise_case(house, AlertKind.PANIC)
+    house.clock.pass_by(seconds=5)
+    assert raise_case(house, AlertKind.PANIC) == alert
+    lines = say(house.browser_of("mo"), alert, "acknowledge").json["events"]
+    calls = [line["text"] for line in lines if "called for help" in line["text"]]
+    assert calls == ["Ada called for help at 10:00.", "Ada called for help again at 10:00."]
+
+
+def test_what_is_said_again_under_its_id_stands_in_the_timeline_once(house: House) -> None:
+    mo, alert = house.browser_of("mo"), raise_case(house)
+    say(mo, alert, "acknowledge")
+
+    def rang(id: str, note: str = "Rang her, no answer.") -> list[str]:
+        answer: Any = mo.post(f"/api/v1/alerts/{alert}/progress", json={"note": note, "id": id})
+        assert answer.status_code == 200, answer.text
+        return [line["text"] for line in answer.json["events"] if line["type"] == "progress"]
+
+    first, second = new_id(), new_id()
+    assert rang(first) == ["Rang her, no answer."]
+    house.clock.pass_by(seconds=30)
+    assert rang(first) == ["Rang her, no answer."]
+    assert rang(second) == ["Rang her, no answer."] * 2
+    answer = mo.post(f"/api/v1/alerts/{alert}/progress", json={"note": "x", "id": "no id"})
+    assert answer.status_code == 422
 
 
 def test_a_colleague_takes_over_by_name(house: House) -> None:
