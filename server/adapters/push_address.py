@@ -28,16 +28,20 @@ def wrong_with(endpoint: str, trusted: Collection[str]) -> str | None:
     return None if _is_public_name(host) else "It is not the name of a host on the internet."
 
 
-def leads_inside(endpoint: str, trusted: Collection[str]) -> bool:
-    """True when the host's name now leads to an address that is not of the open internet.
+class LeadsInside(Exception):
+    """The host's name leads to an address that is not of the open internet."""
 
-    Asks the name service; raises OSError when that does not answer.
+
+def open_addresses(host: str, port: int) -> list[str]:
+    """The addresses of a host, each of the open internet: connect to one of them, and do not ask again.
+
+    A name may lead elsewhere the next time. Raises LeadsInside, and OSError when the name service does not
+    answer.
     """
-    host = urlsplit(endpoint).hostname or ""
-    if host in trusted:
-        return False
-    found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    return not all(_is_public(str(address[0])) for *_, address in found)
+    found = [str(where[0]) for *_, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not all(map(_is_public, found)):
+        raise LeadsInside
+    return found
 
 
 def _is_public_name(host: str) -> bool:

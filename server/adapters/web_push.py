@@ -12,8 +12,9 @@ import requests
 from pywebpush import WebPushException, webpush
 
 from server.adapters.delivery import Delivery, Letter, Result
+from server.adapters.open_internet import open_session
 from server.adapters.patience import Patience
-from server.adapters.push_address import leads_inside, wrong_with
+from server.adapters.push_address import LeadsInside, wrong_with
 from server.adapters.vapid import VapidKey
 
 LIMIT = 3993
@@ -44,7 +45,7 @@ class WebPush:
         self._trusted = trusted
         self._timeout = timeout
         self._patience = patience or Patience()
-        self._line = _Line()
+        self._line = _Line(trusted)
 
     def send(self, letter: Letter) -> Delivery:
         """Hand the letter to the push service. That it was taken says nothing about the person."""
@@ -65,8 +66,8 @@ class WebPush:
 
     def _try(self, letter: Letter) -> Delivery:
         wrong = wrong_with(letter.address, self._trusted)
-        if wrong is not None or leads_inside(letter.address, self._trusted):
-            return Delivery(Result.REFUSED, wrong or "The address leads into a private network.")
+        if wrong is not None:
+            return Delivery(Result.REFUSED, wrong)
         try:
             webpush(
                 {"endpoint": letter.address, "keys": dict(letter.keys)},
@@ -78,6 +79,8 @@ class WebPush:
                 headers={"Urgency": "high", "Topic": topic_of(letter.topic)},
                 requests_session=self._line,
             )
+        except LeadsInside:
+            return Delivery(Result.REFUSED, "The address leads into a private network.")
         except WebPushException as problem:
             return _judge(problem.response)
         return Delivery(Result.SENT)
@@ -114,13 +117,15 @@ class _Answer:
 class _Line:
     """Stands where pywebpush wants a session: follows nobody elsewhere, and reads no endless answer."""
 
-    def __init__(self) -> None:
-        self._session = requests.Session()
-        self._session.trust_env = False
+    def __init__(self, trusted: Collection[str]) -> None:
+        self._trusted = trusted
+        self._outside, self._inside = open_session(), requests.Session()
+        self._inside.trust_env = False
 
     def post(self, endpoint: str, **request: Any) -> _Answer:
-        """Post once to exactly this address."""
-        with self._session.post(endpoint, allow_redirects=False, stream=True, **request) as answer:
+        """Post once to exactly this address. Raises LeadsInside."""
+        session = self._inside if urlsplit(endpoint).hostname in self._trusted else self._outside
+        with session.post(endpoint, allow_redirects=False, stream=True, **request) as answer:
             answer.raw.read(READ)  # an answer read to its end leaves the connection for the next letter
             return _Answer(answer.status_code, answer.reason, answer.headers)
 

@@ -12,7 +12,7 @@ import pytest
 from server.adapters.delivery import Delivery, Letter, Limited, Result
 from server.adapters.notify import Notify
 from server.adapters.patience import Patience
-from server.adapters.push_address import leads_inside, wrong_with
+from server.adapters.push_address import wrong_with
 from server.adapters.vapid import VapidKey, vapid_key
 from server.adapters.web_push import LIMIT, WebPush, fit, topic_of
 from tests.support.mail_server import MailServer, mail_server
@@ -146,11 +146,6 @@ def test_an_address_that_is_no_push_service_on_the_internet_is_refused(endpoint:
 )
 def test_the_addresses_of_real_push_services_are_taken(endpoint: str) -> None:
     assert wrong_with(endpoint, ()) is None
-
-
-def test_a_name_that_leads_inside_is_found_out() -> None:
-    assert leads_inside("https://localhost/x", ())
-    assert not leads_inside("https://localhost/x", {"localhost"})
 
 
 def test_a_push_never_goes_to_this_machine_unless_the_house_says_so(
