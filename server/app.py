@@ -22,6 +22,7 @@ from server.api import (
     headers,
     health,
     kinds,
+    logs,
     openapi,
     policy,
     problems,
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None, world: World | None = None) -> 
     database.plug_in(app, settings.database_url, settings.threads)
     headers.plug_in(app, settings)
     guard.plug_in(app)
+    logs.plug_in(app)
     channels.plug_in(app, settings)
     sealed.plug_in(app, settings.var)
     sign_in.plug_in(app, database.db, Account)

@@ -21,6 +21,7 @@ from server.services.drills import hold_drills
 from server.services.find_watchers import find_watchers
 from server.services.handovers import finish_handovers
 from server.services.health import is_well
+from server.services.seal_audit import seal_audit
 from server.services.tidy import show_audit, show_life, take_up_again, tidy
 from server.services.watch_visits import watch_visits
 
@@ -102,6 +103,7 @@ class Engine:
             if not first:
                 found.append(self._try(find_watchers, now))
                 self._try(hold_drills, now)
+            self._try(seal_audit, now)
             self._deliverer.wake()
             if None in found:
                 return

@@ -4,9 +4,12 @@ from typing import Any
 
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
+from server.api.logs import logs, logs_by_itself
+from server.audit import words
 from server.schemas.board import AlertSchema, AnswerSchema, BoardSchema
 from server.services.answer_alert import Said, Verb, answer_alert
 from server.services.board import see_board
+from server.services.board_shown import log_board
 
 blueprint = Blueprint("board", __name__, url_prefix="/api/v1", description="Visits and alerts")
 
@@ -14,15 +17,19 @@ blueprint = Blueprint("board", __name__, url_prefix="/api/v1", description="Visi
 @blueprint.at("/board", "GET")
 @requires("board.see")
 @blueprint.answers(200, BoardSchema)
+@logs_by_itself(words.Verb.VIEWED, words.Purpose.WATCH, "what it shows anew, for it asks on and on")
 def see() -> dict[str, Any]:
     """Everything that whoever watches sees; to ask for it is to be there."""
-    return see_board(actor())
+    board = see_board(actor())
+    log_board(actor(), board)
+    return board
 
 
 @blueprint.at("/alerts/<id>/acknowledge", "POST")
 @requires("alerts.answer")
 @blueprint.takes(AnswerSchema)
 @blueprint.answers(200, AlertSchema)
+@logs(words.Verb.CHANGED, words.Purpose.WATCH, "alert")
 def acknowledge(said: dict[str, Any], id: str) -> dict[str, Any]:
     """Take an alert; of two who do so at once one has it, and the other is told who."""
     return answer_alert(actor(), id, Said(Verb.ACKNOWLEDGE, **said))
@@ -32,6 +39,7 @@ def acknowledge(said: dict[str, Any], id: str) -> dict[str, Any]:
 @requires("alerts.answer")
 @blueprint.takes(AnswerSchema)
 @blueprint.answers(200, AlertSchema)
+@logs(words.Verb.CHANGED, words.Purpose.WATCH, "alert")
 def progress(said: dict[str, Any], id: str) -> dict[str, Any]:
     """Say how it goes; an owner keeps it for as long again."""
     return answer_alert(actor(), id, Said(Verb.PROGRESS, **said))
@@ -41,6 +49,7 @@ def progress(said: dict[str, Any], id: str) -> dict[str, Any]:
 @requires("alerts.answer")
 @blueprint.takes(AnswerSchema)
 @blueprint.answers(200, AlertSchema)
+@logs(words.Verb.CHANGED, words.Purpose.WATCH, "alert")
 def take_over(said: dict[str, Any], id: str) -> dict[str, Any]:
     """Take an alert from whoever has it."""
     return answer_alert(actor(), id, Said(Verb.TAKE_OVER, **said))
@@ -50,6 +59,7 @@ def take_over(said: dict[str, Any], id: str) -> dict[str, Any]:
 @requires("alerts.answer")
 @blueprint.takes(AnswerSchema)
 @blueprint.answers(200, AlertSchema)
+@logs(words.Verb.CHANGED, words.Purpose.WATCH, "alert")
 def resolve(said: dict[str, Any], id: str) -> dict[str, Any]:
     """End an alert with what it turned out to be."""
     return answer_alert(actor(), id, Said(Verb.RESOLVE, **said))
@@ -59,6 +69,7 @@ def resolve(said: dict[str, Any], id: str) -> dict[str, Any]:
 @requires("alerts.answer")
 @blueprint.takes(AnswerSchema)
 @blueprint.answers(200, AlertSchema)
+@logs(words.Verb.CHANGED, words.Purpose.WATCH, "alert")
 def reopen(said: dict[str, Any], id: str) -> dict[str, Any]:
     """Open an alert again within a day of its end."""
     return answer_alert(actor(), id, Said(Verb.REOPEN, **said))

@@ -4,6 +4,8 @@ from typing import Any
 
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
+from server.api.logs import logs
+from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
 from server.schemas.devices import DevicesSchema, DeviceTokenSchema
 from server.services.devices import revoke_device, see_devices
@@ -18,6 +20,7 @@ blueprint = Blueprint("devices", __name__, url_prefix="/api/v1/devices", descrip
 @blueprint.at("", "GET")
 @requires("devices.see_own")
 @blueprint.answers(200, DevicesSchema)
+@logs(Verb.VIEWED, Purpose.ADMINISTRATION)
 def list_devices() -> dict[str, Any]:
     """One's own devices; a supervisor's team's; an administrator's all."""
     return {"devices": [_card(device, name) for device, name in see_devices(actor())]}
@@ -26,6 +29,7 @@ def list_devices() -> dict[str, Any]:
 @blueprint.at("/<id>/revoke", "POST")
 @requires("devices.revoke")
 @blueprint.answers(204)
+@logs(Verb.ADMINISTERED, Purpose.ADMINISTRATION, "device")
 def revoke(id: str) -> None:
     """Shut a device out: from now on its sync is answered with `device_revoked`."""
     revoke_device(actor(), id)
@@ -34,6 +38,7 @@ def revoke(id: str) -> None:
 @blueprint.at("/<id>/token", "POST")
 @requires("devices.token")
 @blueprint.answers(200, DeviceTokenSchema)
+@logs(Verb.ADMINISTERED, Purpose.OWN_ACCOUNT, "device")
 def token(id: str) -> dict[str, str]:
     """Give one's own phone a token with which it can hand in one's work while somebody else uses it."""
     try:

@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app
 from server.adapters.world import uuid7, world
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
+from server.api.logs import logs_nothing
 from server.policy.permissions import may
 from server.services.watch_for_news import Happening, Listener, News, NewsWatch
 from server.store import boards, people
@@ -37,6 +38,7 @@ def plug_in(app: Flask, most: int) -> None:
 @blueprint.at("/events", "GET")
 @requires("events")
 @blueprint.streams("text/event-stream", "`event: sync` and `event: alert` when there is something to fetch.")
+@logs_nothing("a nudge says that there is something to fetch, never what")
 def follow() -> Response:
     """Server-sent events; a client that never hears one still converges.
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, g, request
 
 from server.adapters.sign_in import signed_in
+from server.api.logs import log_of, open_entry
 from server.policy.permissions import PERMISSIONS, may
 from server.policy.refusal import Refusal
 from server.services.tokens import bearer, note_use
@@ -80,12 +81,15 @@ def plug_in(app: Flask) -> None:
 def _admit() -> None:
     if request.endpoint is None:
         return  # no such address or method: it is answered as that
-    guard = guard_of(current_app.view_functions[request.endpoint])
-    if guard is None:
-        raise Refusal("not_allowed", "This address has no guard.")
+    view = current_app.view_functions[request.endpoint]
+    guard, log = guard_of(view), log_of(view)
+    if guard is None or log is None:
+        raise Refusal("not_allowed", "This address says not who may come in, or not what it logs.")
     if guard.permission is None:
+        open_entry(log, None, None)
         return
     _identify()
+    open_entry(log, actor(), device_of_token())
     if not may(actor(), guard.permission):
         raise Refusal("not_allowed")
     if device_of_token() is not None and guard.permission not in HANDING_IN:

@@ -5,6 +5,7 @@ import json
 from flask import Blueprint, Response
 
 from server.api.guard import open_to_all
+from server.api.logs import logs_nothing
 from server.services.health import check_health
 
 blueprint = Blueprint("health", __name__)
@@ -12,6 +13,7 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 @open_to_all("a monitor outside has no account; it learns only whether the parts work")
+@logs_nothing("it says whether the parts work, and nothing of anybody")
 def health() -> Response:
     """200 when a row could be written and the engine has worked within the last minute; else 503 and why."""
     parts = check_health()

@@ -65,12 +65,13 @@ def problem(refusal: Refusal) -> Response:
 def plug_in(app: Flask) -> None:
     """Answer every error with a problem, and none with a stack trace."""
     app.register_error_handler(Refusal, problem)
-    app.register_error_handler(Busy, _busy)
+    app.register_error_handler(Busy, answer_busy)
     app.register_error_handler(HTTPException, _from_library)
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _busy(reason: Busy) -> Response:
+def answer_busy(reason: Busy) -> Response:
+    """The answer when the database did not: try again."""
     log.warning("busy: %s", reason)
     return problem(Refusal("busy"))
 

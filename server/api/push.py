@@ -5,6 +5,8 @@ from typing import Any
 from server.adapters.channels import public_key
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, open_to_all, requires
+from server.api.logs import logs, logs_nothing
+from server.audit.words import Purpose, Verb
 from server.schemas.push import EndpointSchema, PushKeySchema, ReceiptSchema, SubscriptionSchema, TestSchema
 from server.services.push_endpoints import add_endpoint, remove_endpoint
 from server.services.push_receipts import take_receipt
@@ -17,6 +19,7 @@ blueprint = Blueprint("push", __name__, url_prefix="/api/v1/push", description="
 @requires("push")
 @blueprint.takes(SubscriptionSchema)
 @blueprint.answers(200, EndpointSchema)
+@logs(Verb.CHANGED, Purpose.OWN_ACCOUNT)
 def subscribe(given: dict[str, Any]) -> dict[str, str]:
     """Take in one's own browser, or hear that it is still there."""
     return {"id": add_endpoint(actor(), **given)}
@@ -25,6 +28,7 @@ def subscribe(given: dict[str, Any]) -> dict[str, str]:
 @blueprint.at("/<id>", "DELETE")
 @requires("push")
 @blueprint.answers(204)
+@logs(Verb.CHANGED, Purpose.OWN_ACCOUNT, "browser")
 def unsubscribe(id: str) -> None:
     """Send nothing more to one of one's own browsers."""
     remove_endpoint(actor(), id)
@@ -33,6 +37,7 @@ def unsubscribe(id: str) -> None:
 @blueprint.at("/key", "GET")
 @requires("push")
 @blueprint.answers(200, PushKeySchema)
+@logs_nothing("the key of this house is no secret")
 def key() -> dict[str, str]:
     """The key of this house, for `PushManager.subscribe`."""
     return {"key": public_key()}
@@ -41,6 +46,7 @@ def key() -> dict[str, str]:
 @blueprint.at("/test", "POST")
 @requires("push")
 @blueprint.answers(200, TestSchema)
+@logs_nothing("a test of her own phone")
 def test() -> dict[str, int]:
     """Send a test to every browser of one's own; it is passed when one has shown it."""
     return {"endpoints": send_test_push(actor())}
@@ -50,6 +56,7 @@ def test() -> dict[str, int]:
 @open_to_all("a phone with an expired session has still shown it; the id of a message is a secret")
 @blueprint.takes(ReceiptSchema)
 @blueprint.answers(204)
+@logs_nothing("that a push was shown is kept with the message")
 def receive_receipt(given: dict[str, str]) -> None:
     """Hear from our own service worker that it has shown a push, or that somebody opened it."""
     take_receipt(**given)

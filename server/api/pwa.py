@@ -8,6 +8,7 @@ from werkzeug.security import safe_join
 
 from server.api.bodies import packed
 from server.api.guard import open_to_all
+from server.api.logs import logs_nothing
 from server.policy.refusal import Refusal
 
 blueprint = Blueprint("pwa", __name__)
@@ -51,6 +52,7 @@ def plug_in(app: Flask, folder: Path) -> None:
 @blueprint.get("/")
 @blueprint.get("/<page:path>")
 @open_to_all("the shell of the app holds no data and must load before anyone signs in")
+@logs_nothing("the shell of the app holds no data")
 def serve(path: str = "index.html") -> Response:
     """A built file, or the first page for an address that only the app knows."""
     folder: Path = current_app.config["DOORSTEP_PWA"]

@@ -4,6 +4,8 @@ from typing import Any
 
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
+from server.api.logs import logs
+from server.audit.words import Purpose, Verb
 from server.schemas.reports import ReportRequestSchema, ReportSchema
 from server.services.reports import safety_report
 
@@ -14,6 +16,7 @@ blueprint = Blueprint("reports", __name__, url_prefix="/api/v1/reports", descrip
 @requires("reports.safety")
 @blueprint.asks(ReportRequestSchema)
 @blueprint.answers(200, ReportSchema)
+@logs(Verb.VIEWED, Purpose.SUPERVISION)
 def safety(wanted: dict[str, Any]) -> dict[str, Any]:
     """How soon alerts were taken and ended, which home visits were watched, who practised."""
     return safety_report(actor(), wanted["first"], wanted["last"], wanted["team"])

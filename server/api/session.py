@@ -6,6 +6,8 @@ from server.adapters.sign_in import sign_in, sign_out
 from server.api import attempts
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, open_to_all, requires
+from server.api.logs import logs, logs_by_itself, logs_nothing
+from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
 from server.schemas.session import NewPasswordSchema, SessionSchema, SignInSchema
 from server.services.invitations import accept
@@ -18,6 +20,7 @@ blueprint = Blueprint("session", __name__, url_prefix="/api/v1", description="Wh
 @open_to_all("nobody is signed in before signing in")
 @blueprint.takes(SignInSchema)
 @blueprint.answers(200, SessionSchema)
+@logs_by_itself(Verb.SIGNED_IN, Purpose.OWN_ACCOUNT, "only the service knows who it is")
 def start(given: dict[str, str]) -> dict[str, Any]:
     """Sign in with an e-mail address and a password; sets the session cookie."""
     attempts.refuse_too_many(given["email"])
@@ -33,6 +36,7 @@ def start(given: dict[str, str]) -> dict[str, Any]:
 @blueprint.at("/session", "GET")
 @requires("session")
 @blueprint.answers(200, SessionSchema)
+@logs_nothing("her own name and role")
 def show() -> dict[str, Any]:
     """Who is signed in."""
     return describe(actor())
@@ -41,6 +45,7 @@ def show() -> dict[str, Any]:
 @blueprint.at("/session", "DELETE")
 @requires("session")
 @blueprint.answers(204)
+@logs(Verb.SIGNED_OUT, Purpose.OWN_ACCOUNT)
 def end() -> None:
     """Sign out on this browser."""
     sign_out()
@@ -50,6 +55,7 @@ def end() -> None:
 @open_to_all("an invited person has no password yet; the one-time link lets her in")
 @blueprint.takes(NewPasswordSchema)
 @blueprint.answers(200, SessionSchema)
+@logs_by_itself(Verb.SIGNED_IN, Purpose.OWN_ACCOUNT, "only the service knows who it is")
 def accept_invitation(given: dict[str, str], token: str) -> dict[str, Any]:
     """Set the password of an invited person and sign her in; the link works once."""
     person = accept(token, given["password"])

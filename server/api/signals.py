@@ -6,6 +6,8 @@ from server.adapters import pace
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, check_person, device_of_token, requires
+from server.api.logs import logs_by_itself
+from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
 from server.schemas.signals import SignalsAnswerSchema, SignalsSchema
 from server.services.receive_signals import receive_signals
@@ -18,6 +20,7 @@ blueprint = Blueprint("signals", __name__, url_prefix="/api/v1", description="Wh
 @blueprint.takes(SignalsSchema)
 @blueprint.answers(200, SignalsAnswerSchema)
 @requires("signals.send")
+@logs_by_itself(Verb.CHANGED, Purpose.WATCH, "a signal sent again changes nothing")
 def signals(wanted: dict[str, Any]) -> dict[str, Any]:
     """Take signals, and give a receipt for each."""
     begun = pace.begin()

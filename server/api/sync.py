@@ -10,6 +10,8 @@ from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
 from server.api.guard import actor, check_person, device_of_token, is_closed, requires
+from server.api.logs import logs_by_itself
+from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
 from server.schemas.sync import (
     SyncAnswerSchema,
@@ -17,6 +19,7 @@ from server.schemas.sync import (
     VerifyAnswerSchema,
     VerifyRequestSchema,
 )
+from server.services.acting import speak_for
 from server.services.compare_records import compare_records
 from server.services.greet_device import Report
 from server.services.receive_changes import receive_changes
@@ -31,6 +34,11 @@ blueprint = Blueprint("sync", __name__, url_prefix="/api/v1", description="Send 
 @blueprint.takes(SyncRequestSchema)
 @blueprint.answers(200, SyncAnswerSchema)
 @requires("sync.send")
+@logs_by_itself(
+    Verb.DELIVERED,
+    Purpose.CASEWORK,
+    "an empty poll delivers nothing",
+)
 def sync(wanted: dict[str, Any]) -> Response:
     """Take a phone's changes and give what is new for its person."""
     now = world().now()
@@ -38,6 +46,7 @@ def sync(wanted: dict[str, Any]) -> Response:
     check_person(wanted["person"])
     if device_of_token() not in (None, wanted["device"]):
         raise Refusal("not_allowed", "This token belongs to another device.")
+    speak_for(wanted["device"])
     unsent = wanted["unsent"]
     report = Report(
         wanted["device"],
@@ -80,9 +89,11 @@ def _answer(receipts: Sequence[Receipt | dict[str, Any]], page: Page, now: str, 
 @blueprint.takes(VerifyRequestSchema)
 @blueprint.answers(200, VerifyAnswerSchema)
 @requires("sync.fetch")
+@logs_by_itself(Verb.DELIVERED, Purpose.CASEWORK, "where nothing differs nothing is delivered")
 def verify(wanted: dict[str, Any]) -> Response:
     """Compare what a phone holds with what its person may hold; give what differs."""
     now = world().now()
+    speak_for(wanted["device"])
     held = {scope: (one["count"], one["hash"]) for scope, one in wanted["held"].items()}
     found = compare_records(
         actor(), Report(wanted["device"], now), held, wanted["limit"], str(current_app.secret_key).encode()

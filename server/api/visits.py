@@ -4,6 +4,8 @@ from typing import Any
 
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
+from server.api.logs import logs
+from server.audit.words import Purpose, Verb
 from server.schemas.board import AgreedEndSchema, AgreedTimeSchema, VisitSchema
 from server.services.agree_by_phone import end_visit, extend_visit
 
@@ -14,6 +16,7 @@ blueprint = Blueprint("visits", __name__, url_prefix="/api/v1/visits", descripti
 @requires("alerts.answer")
 @blueprint.takes(AgreedTimeSchema)
 @blueprint.answers(200, VisitSchema)
+@logs(Verb.CHANGED, Purpose.WATCH, "visit")
 def extend(agreed: dict[str, Any], id: str) -> dict[str, Any]:
     """Give a visit more time, as agreed with the worker by phone."""
     return extend_visit(actor(), id, agreed["minutes"], agreed["note"])
@@ -23,6 +26,7 @@ def extend(agreed: dict[str, Any], id: str) -> dict[str, Any]:
 @requires("alerts.answer")
 @blueprint.takes(AgreedEndSchema)
 @blueprint.answers(200, VisitSchema)
+@logs(Verb.CHANGED, Purpose.WATCH, "visit")
 def end(agreed: dict[str, Any], id: str) -> dict[str, Any]:
     """End a visit, as the worker has said by phone that she is out and safe."""
     return end_visit(actor(), id, agreed["note"])

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from server.cli import data, duty, people, processes, reach
+from server.cli import audit, data, duty, people, processes, reach
 from server.policy.refusal import Refusal
 from server.settings import BadSetting
 from server.store.database import Busy, NotMigrated
@@ -15,7 +15,7 @@ def doorstep() -> None:
     """Doorstep: case notes kept with the person who writes them."""
 
 
-for room in (processes, data, people, reach, duty):
+for room in (processes, data, people, reach, duty, audit):
     for command in room.COMMANDS:
         doorstep.add_command(command)
 

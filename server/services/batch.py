@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from server.adapters.json import dump
+from server.services.acting import acting, log_change
+from server.services.change_digest import about, change_digest
 from server.store.ledger import Ledger, Past
 from server.store.records import OpenConflictRow
 from sync.change import Actor, Change, Receipt, Status
@@ -255,7 +257,22 @@ class Batch:
         self.ledger.write_records(rows)
         self.ledger.write_changes(self.history)
         self.ledger.write_access(grants)
+        self._log()
         return counter
+
+    def _log(self) -> None:
+        """Name every change and its digest: so neither the history nor the log can be altered alone."""
+        if self.history:
+            log_change(
+                by=self.actor if self.actor.user else None,
+                organisation=self.actor.organisation,
+                kind="change",
+                record=None,
+                device=self.author.device or acting().device,
+                happened=min(row["at"] for row in self.history),
+                clients={client for row in self.history if (client := about(row))},
+                what={row["id"]: change_digest(row) for row in self.history},
+            )
 
     def _row(self, stored: Stored, seq: int) -> dict[str, Any]:
         record = stored.record

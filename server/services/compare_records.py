@@ -4,9 +4,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from server.audit.words import Verb
+from server.services.acting import log_look
 from server.services.greet_device import Report, greet_device
 from server.store.database import writing
-from server.store.feed import Feed
+from server.store.feed import Feed, client_of
 from server.store.ledger import Ledger
 from server.store.looking import looking
 from sync.change import Actor
@@ -26,6 +28,7 @@ class Comparison:
 
     differ: dict[str, dict[str, int]] = field(default_factory=dict)
     bodies: list[str] = field(default_factory=list)
+    clients: set[str] = field(default_factory=set)
     forget: list[str] = field(default_factory=list)
     cursor: str = ""
     more: bool = False
@@ -55,7 +58,12 @@ def compare_records(
                 found.more = True
                 break
             found.differ[scope] = {record: version for record, version, _ in holdings}
-            found.bodies += feed.bodies(scope, kinds)
+            bodies = feed.bodies(scope, kinds)
+            found.bodies += [body for _, body in bodies]
+            found.clients.update(client for kind, body in bodies if (client := client_of(kind, scope, body)))
+    if found.differ:
+        versions = {record: version for scope in found.differ.values() for record, version in scope.items()}
+        log_look(Verb.DELIVERED, clients=found.clients, what=versions)
     different = len(found.differ) + len(found.forget)
     if different:
         log.error("%d scopes differ on device %s of %s", different, report.device, actor.user)

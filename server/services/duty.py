@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from server.adapters.world import world
+from server.audit.words import Verb
 from server.policy.permissions import may
 from server.policy.refusal import Refusal
+from server.services.acting import log_change
 from server.store import duty, people
 from server.store.accounts import Account, Organisation
 from server.store.columns import write_time
@@ -71,6 +73,7 @@ def take_duty(
             made_by=actor.user,
         )
         session().add(row)
+        log_change(Verb.ADMINISTERED, by=actor, kind="duty", record=row.id)
     return _card(row, {wanted: found.name, actor.user: actor.name})
 
 

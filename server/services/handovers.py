@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from server.adapters.world import world
+from server.services.acting import log_administration
 from server.services.batch import Author, Batch
 from server.services.grants import caseload_of, share_client
 from server.services.people import close_account, find_account
@@ -34,6 +35,7 @@ def begin_leaving(email: str) -> tuple[Account, int]:
             _change_entries(batch, client, account.id, {"handing_over": True})
         ledger.raise_counter(batch.write(counter))
         session.merge(account).leaving = now
+        log_administration(account)
         ledger.ask_devices(account.id)
     return account, len(clients)
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 from server.adapters.secrets import fingerprint, matches
 from server.adapters.sign_in import hash_password
 from server.adapters.world import world
+from server.audit.words import Verb
 from server.policy.refusal import Refusal
+from server.services.acting import log_administration, log_change
 from server.services.organisations import team_of
 from server.store import people
 from server.store.accounts import Account, Invitation
@@ -60,6 +62,7 @@ def invite(organisation: str, email: str, name: str, role: Role, team: str | Non
             expires=now + LIFETIME,
         )
         session().add(invitation)
+        log_administration(account, "invitation")
     return f"/invitations/{organisation}.{invitation.id}.{secret}"
 
 
@@ -77,6 +80,7 @@ def accept(token: str, password: str) -> Account:
         account.password = hashed
         account.fs_uniquifier = world().new_secret()
         people.forget_invitations(account.organisation, account.id)
+        log_change(Verb.SIGNED_IN, by=account.actor(), kind="invitation")
     return account
 
 

@@ -1,7 +1,9 @@
 """Organisations and their teams."""
 
 from server.adapters.world import world
+from server.audit.words import Verb
 from server.policy.refusal import Refusal
+from server.services.acting import log_change
 from server.store import people
 from server.store.accounts import Organisation, Team
 from server.store.database import reading, session, writing
@@ -20,6 +22,8 @@ def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bo
     )
     with writing() as session:
         session.add(made)
+        session.flush()
+        log_change(Verb.ADMINISTERED, organisation=made.id, kind="organisation", record=made.id)
     return made
 
 
@@ -39,6 +43,7 @@ def begin_new_epoch(name: str | None) -> Organisation:
     found = find_organisation(name)
     with writing() as session:
         session.merge(found).epoch = world().new_id()
+        log_change(Verb.ADMINISTERED, organisation=found.id, kind="organisation", record=found.id)
     return found
 
 

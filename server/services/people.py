@@ -1,7 +1,9 @@
 """The people of the house, for whoever administers it."""
 
 from server.adapters.world import world
+from server.audit.words import Verb
 from server.policy.refusal import Refusal
+from server.services.acting import log_administration, log_change
 from server.store import endpoints, people
 from server.store.accounts import Account, Device, Organisation, Team
 from server.store.database import reading, writing
@@ -27,13 +29,16 @@ def close_account(email: str) -> Account:
         people.revoke_tokens(account, now)
         people.forget_invitations(account.organisation, account.id)
         endpoints.retire(account.organisation, account.id, now)
+        log_administration(account)
     return account
 
 
 def revoke_tokens(email: str) -> int:
     """Make every token of this person worthless; how many were valid. Raises Refusal not_found."""
     with writing():
-        return people.revoke_tokens(_known(email), world().now())
+        account = _known(email)
+        log_administration(account, "token")
+        return people.revoke_tokens(account, world().now())
 
 
 def list_devices(email: str | None = None) -> list[tuple[Device, str]]:
@@ -54,6 +59,7 @@ def revoke_everywhere(id: str) -> int:
             raise Refusal("not_found", f"There is no device {id}.")
         for device, _name in found:
             device.revoked = device.revoked or now
+            log_change(Verb.ADMINISTERED, organisation=device.organisation, kind="device", record=device.id)
     return len(found)
 
 

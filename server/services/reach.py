@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from server.adapters.channels import EMAIL, PUSH, TEXT, VOICE, channels
 from server.adapters.delivery import Delivery, Letter
 from server.policy.refusal import Refusal
+from server.services.acting import log_administration
 from server.services.test_push import PAYLOAD
 from server.store import deliveries, endpoints, people
 from server.store.accounts import Account
@@ -25,6 +26,7 @@ def set_address(email: str, channel: str, address: str) -> Account:
         account = _known(email)
         row = ReachRow(organisation=account.organisation, account=account.id, channel=channel, address=plain)
         session.merge(row)
+        log_administration(account, "address")
     return account
 
 

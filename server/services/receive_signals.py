@@ -11,11 +11,13 @@ from server.adapters.world import world
 from server.safety.said import CALLS, NotASignal, Said, read_said
 from server.safety.signals import Signal, judge_trust
 from server.safety.words import Pin, SignalType
+from server.services.acting import log_change
 from server.services.pins import check_pin
 from server.services.receive_changes import digest_of
 from server.services.roster import Recipient, load_roster
 from server.services.take_signal import REFUSED, take_signal
 from server.store import people, signals, watches
+from server.store.columns import write_time
 from server.store.database import reading, writing
 from server.store.locks import lock_subject
 from server.store.signals import SignalRow
@@ -81,7 +83,12 @@ class Sender:
         signal = self._signal(said, pin)
         earlier = signals.of_device(self.actor.organisation, self.actor.user, self.device)
         trusted = replace(signal, trust=judge_trust(signal, earlier))
-        return take_signal(self.actor, trusted, said, digest, self.watching)
+        receipt = take_signal(self.actor, trusted, said, digest, self.watching)
+        log_change(
+            by=self.actor, device=self.device, kind="visit", record=said.visit, what={said.id: digest},
+            happened=write_time(signal.at),
+        )  # fmt: skip
+        return receipt
 
     def _signal(self, said: Said, pin: Pin) -> Signal:
         return Signal(

@@ -1,10 +1,13 @@
 """Send what a person may hold and their device has not yet had."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.audit.words import Verb
+from server.services.acting import log_look
 from server.services.greet_device import Report, check_welcome, greet_device, has_news
 from server.store.database import writing
-from server.store.feed import Feed, Standing
+from server.store.feed import Feed, Row, Standing, client_of
 from server.store.ledger import Ledger
 from server.store.looking import looking
 from sync.change import Actor
@@ -87,9 +90,20 @@ def _page(feed: Feed, standing: Standing, actor: Actor, cursor: str | None, limi
     )
     forget = feed.forgotten(start.place) if granted and cursor is not None else []
     reach = {row.scope for row in rows}  # the feed is joined with the grants: these are the granted ones
-    bodies = [row.body for row in rows if may_hold(actor, row.kind, row.scope, reach)]
+    rows = [row for row in rows if may_hold(actor, row.kind, row.scope, reach)]
+    _log(rows)
+    bodies = [row.body for row in rows]
     stop = Cursor(epoch, *end) if end else Cursor(epoch, head)
     return Page(bodies, forget, seal(stop, actor.user, key), end is not None)
+
+
+def _log(rows: Sequence[Row]) -> None:
+    if rows:
+        log_look(
+            Verb.DELIVERED,
+            clients={client for row in rows if (client := client_of(row.kind, row.scope, row.body))},
+            what={row.id: row.version for row in rows},
+        )
 
 
 def _read(cursor: str | None, actor: Actor, key: bytes) -> Cursor | None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from server.adapters import sign_in
+from server.audit.words import DONE, Verb
 from server.policy.refusal import Refusal
+from server.services.acting import log_change
 from server.store import people
 from server.store.accounts import Account
 from server.store.database import reading, writing
@@ -18,12 +20,25 @@ def check_password(email: str, password: str) -> Account:
     with reading():
         account = people.by_email(email)
     right, renewed = sign_in.verify(password, account.password if account else None)
-    if account is None or not right or not account.active:
+    admitted = account if account and right and account.active else None
+    with writing() as session:
+        # One entry either way: who waits cannot tell by the time whether there is such a person.
+        _log(account, DONE if admitted else "wrong_sign_in")
+        if admitted and renewed:
+            session.merge(admitted).password = renewed
+    if admitted is None:
         raise Refusal("wrong_sign_in")
-    if renewed:
-        with writing() as session:
-            session.merge(account).password = renewed
-    return account
+    return admitted
+
+
+def _log(account: Account | None, outcome: str) -> None:
+    """What was typed is not kept: it may be a password in the wrong field."""
+    verb = Verb.SIGNED_IN if outcome == DONE else Verb.SIGN_IN_FAILED
+    if account is not None:
+        log_change(verb, by=account.actor(), outcome=outcome)
+    elif houses := people.organisations():
+        # An address that nobody has belongs to no organisation: whoever keeps this house sees it.
+        log_change(verb, organisation=min(houses, key=lambda one: one.created).id, outcome=outcome)
 
 
 def describe(actor: Actor) -> dict[str, Any]:

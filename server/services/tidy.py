@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from server.adapters.world import world
+from server.services.seal_audit import tell_checkpoints
 from server.store import cases, people
 from server.store.database import reading, writing
 from server.store.heartbeat import beat, last_beat
@@ -42,6 +43,7 @@ def take_up_again(now: datetime) -> bool:
 
 
 def tidy(now: datetime) -> int:
-    """Delete tokens and invitations that have expired; how many."""
+    """Delete tokens and invitations that have expired; how many. Say how the audit log stands."""
+    tell_checkpoints()
     with writing():
         return people.drop_expired(now)

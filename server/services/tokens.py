@@ -5,6 +5,7 @@ from datetime import timedelta
 from server.adapters.secrets import fingerprint, matches
 from server.adapters.world import world
 from server.policy.refusal import Refusal
+from server.services.acting import log_administration
 from server.services.greet_device import Report, greet_device
 from server.store import people
 from server.store.accounts import Token
@@ -37,6 +38,7 @@ def make_token(email: str, lifetime: timedelta = LIFETIME) -> str:
             expires=now + lifetime,
         )
         session.add(token)
+        log_administration(account, "token")
     return _text(token, secret)
 
 

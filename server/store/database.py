@@ -1,12 +1,12 @@
 """The database connection and the unit of work: one transaction, begun as what it is going to be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from select import POLLIN, poll
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError, SQLAlchemyError
@@ -43,6 +43,9 @@ WRITE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN"}
 
 BUSY_STATES = {"55P03", "57014", "40P01", "40001"}
 """PostgreSQL: lock not available, statement timeout, deadlock, serialisation failure."""
+
+
+LAST_WORDS = "doorstep.before_commit"
 
 
 class Busy(Exception):
@@ -135,7 +138,14 @@ def writing() -> Iterator[Session]:
     """
     with _transaction(WRITE) as current:
         yield current
+        for say in current_app.extensions.get(LAST_WORDS, ()):
+            say()
         current.commit()
+
+
+def before_commit(app: Flask, say: Callable[[], None]) -> None:
+    """Call this at the end of every transaction that writes, in it."""
+    app.extensions.setdefault(LAST_WORDS, []).append(say)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from server.store import pages
 from server.store.columns import read_time
 from server.store.looking import Look
 from sync.compare import Holding
+from sync.kinds import KINDS
 
 Place = tuple[int, str]
 """A number, and the record at it where a grant brings several at once."""
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     id: str
     kind: str
     scope: str
+    version: int
     body: str
 
 
@@ -123,14 +125,25 @@ class Feed:
             found.setdefault(row.scope, []).append((row.id, row.version, received))
         return found
 
-    def bodies(self, scope: str, kinds: Collection[str]) -> list[str]:
-        """Give the records of one scope, as they travel."""
+    def bodies(self, scope: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+        """Give the records of one scope with their kinds, as they travel."""
         found = pages.bodies(frozenset(kinds))
-        return [row.body for row in self.look.rows(found, organisation=self.organisation, scope=scope)]
+        return [
+            (row.kind, row.body) for row in self.look.rows(found, organisation=self.organisation, scope=scope)
+        ]
 
     @property
     def _who(self) -> dict[str, str]:
         return {"organisation": self.organisation, "account": self.account}
+
+
+def client_of(kind: str, scope: str, body: str) -> str | None:
+    """The client whom a record is about; a private one has a scope of its own, and says it inside."""
+    if not KINDS[kind].private:
+        return scope or None
+    record = json.loads(body)
+    found: str | None = record.get("client") or record["data"].get("of_client")
+    return found
 
 
 def _known(row: Any) -> Known:

@@ -7,6 +7,7 @@ from flask import Flask
 
 from server.store import (
     alerts,
+    audit,
     duty,
     heartbeat,
     messages,
@@ -24,6 +25,7 @@ DIRECTORY = Path(__file__).parent / "migrations"
 
 TABLES = (
     alerts,
+    audit,
     duty,
     heartbeat,
     messages,

@@ -27,7 +27,7 @@ ORGANISATION, DEVICE, RECORD, ACCESS = (
 )
 WHO = (ACCESS.c.organisation == bindparam("organisation"), ACCESS.c.account == bindparam("account"))
 HELD = ACCESS.c.state == Access.HELD.value
-ROW = (RECORD.c.id, RECORD.c.kind, RECORD.c.scope, RECORD.c.body)
+ROW = (RECORD.c.id, RECORD.c.kind, RECORD.c.scope, RECORD.c.version, RECORD.c.body)
 AFTER: BindParameter[int] = bindparam("after")
 LIMIT: BindParameter[int] = bindparam("limit")
 
@@ -135,4 +135,4 @@ def holdings(kinds: frozenset[str]) -> Prepared:
 def bodies(kinds: frozenset[str]) -> Prepared:
     """The records of one scope."""
     here = (RECORD.c.organisation == bindparam("organisation"), RECORD.c.scope == bindparam("scope"))
-    return Prepared(select(RECORD.c.body).where(*here, _wanted(kinds, tombstones=False)))
+    return Prepared(select(RECORD.c.kind, RECORD.c.body).where(*here, _wanted(kinds, tombstones=False)))

@@ -1,6 +1,6 @@
 """The watch over each visit: its plan, what was last folded from its signals, and when to look again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -78,6 +78,12 @@ def account_of(organisation: str, visit: str) -> str | None:
     """Whose visit it is."""
     mine = (WatchRow.organisation == organisation, WatchRow.visit == visit)
     return session().scalar(select(WatchRow.account).where(*mine))
+
+
+def clients_of(organisation: str, visits: Collection[str]) -> set[str]:
+    """The clients to whom these visits go."""
+    named = (WatchRow.organisation == organisation, WatchRow.visit.in_(visits), WatchRow.client.is_not(None))
+    return {client for client in session().scalars(select(WatchRow.client).where(*named)) if client}
 
 
 def of_person(organisation: str, account: str) -> Sequence[WatchRow]:

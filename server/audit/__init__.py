@@ -1,0 +1,1 @@
+"""Who has seen what, pure: the words of the log, its canonical bytes, its chain, and whether it is whole."""
