@@ -11,6 +11,7 @@ from server.adapters.secrets import kept_secret
 from server.adapters.world import World, real_world
 from server.api import (
     attempts,
+    audit,
     blueprint,
     board,
     bodies,
@@ -41,6 +42,7 @@ from server.store.accounts import Account
 
 NOUNS = (
     session, sync, kinds, devices, events, board, visits, signals, watch, duty, drills, policy, push, reports,
+    audit,
 )  # fmt: skip
 SIGNED_IN_FOR = timedelta(days=30)
 

@@ -30,6 +30,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "policy.see":       frozenset({SUPERVISOR, ADMINISTRATOR}),
     "policy.change":    frozenset({ADMINISTRATOR}),
     "policy.confirm":   frozenset({SUPERVISOR, ADMINISTRATOR}),  # what a second person has to look at
+    "audit.see":        frozenset({SUPERVISOR, ADMINISTRATOR}),  # who has seen what: of one's team, or
+    "audit.see_all":    frozenset({ADMINISTRATOR}),          # of the whole organisation
     "reports.safety":   frozenset({SUPERVISOR, ADMINISTRATOR}),
     "devices.see_own":  EVERYONE,
     "devices.see_team": frozenset({SUPERVISOR}),             # what each phone last said it had unsent

@@ -21,6 +21,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.store.accounts import Organisation
 from server.store.bulk import Bulk
 from server.store.database import Base, session
+from server.store.records import AccessRow
+from sync.visibility import Access
 
 
 class AuditRow(Base):
@@ -141,6 +143,27 @@ def clients_of(organisation: str, entries: Collection[str]) -> set[tuple[str, st
         CLIENT.c.organisation == organisation, CLIENT.c.entry.in_(entries)
     )
     return {(row.entry, row.client) for row in session().execute(wanted)}
+
+
+def of_client(organisation: str, client: str, before: str | None, limit: int) -> list[dict[str, Any]]:
+    """Entries about a client, the newest first, from before an entry."""
+    about = (CLIENT.c.organisation == organisation, CLIENT.c.client == client)
+    same = (AUDIT.c.organisation == CLIENT.c.organisation) & (AUDIT.c.id == CLIENT.c.entry)
+    wanted = select(AUDIT).join(CLIENT, same).where(*about).order_by(CLIENT.c.entry.desc()).limit(limit)
+    return _entries(wanted if before is None else wanted.where(CLIENT.c.entry < before))
+
+
+def of_person(organisation: str, account: str, before: str | None, limit: int) -> list[dict[str, Any]]:
+    """Entries about what a person did, the newest first, from before an entry."""
+    mine = (AUDIT.c.organisation == organisation, AUDIT.c.account == account)
+    wanted = select(AUDIT).where(*mine).order_by(AUDIT.c.id.desc()).limit(limit)
+    return _entries(wanted if before is None else wanted.where(AUDIT.c.id < before))
+
+
+def holds(organisation: str, account: str, client: str) -> bool:
+    """Tell whether somebody holds a client now."""
+    row = session().get(AccessRow, (organisation, account, client))
+    return row is not None and row.state == Access.HELD.value
 
 
 def _entries(wanted: Select[Any]) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ WHO = {
     "/api/v1/drills": "sam",
     "/api/v1/reports": "sam",
     "/api/v1/policy": "ann",
+    "/api/v1/audit": "ann",
 }
 
 

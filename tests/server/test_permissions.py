@@ -20,6 +20,7 @@ COMMON |= {"signals.send", "pin", "push"}
 WATCHING = {"board.see", "alerts.answer"}
 DUTY = {"duty.see", "duty.change", "drills.start", "alerts.follow"}
 OVERSEEING = {"policy.see", "policy.confirm", "reports.safety", "duty.change_all", "drills.start_all"}
+OVERSEEING |= {"audit.see"}
 WRITING = {f"write.{kind}" for kind in ("client", "contact", "note", "visit", "risk", "near_miss")}
 
 
@@ -37,7 +38,10 @@ def test_a_monitor_watches_and_writes_nothing() -> None:
 
 
 def test_an_administrator_sees_devices_and_the_rules_of_the_watch_and_no_case() -> None:
-    assert allowed(Role.ADMINISTRATOR) == COMMON | {"devices.see_all", "policy.change"} | DUTY | OVERSEEING
+    assert (
+        allowed(Role.ADMINISTRATOR)
+        == COMMON | {"devices.see_all", "policy.change", "audit.see_all"} | DUTY | OVERSEEING
+    )
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,0 +1,32 @@
+"""Who has seen what; who asks is in the log too."""
+
+from typing import Any
+
+from server.api.blueprint import Blueprint
+from server.api.guard import actor, requires
+from server.api.logs import logs
+from server.audit.words import Purpose, Verb
+from server.schemas.audit import EntriesSchema, PageRequestSchema
+from server.services.see_audit import see_client, see_person
+
+blueprint = Blueprint("audit", __name__, url_prefix="/api/v1/audit", description="Who has seen what")
+
+
+@blueprint.at("/clients/<id>", "GET")
+@requires("audit.see")
+@logs(Verb.VIEWED, Purpose.SUPERVISION, "client")
+@blueprint.asks(PageRequestSchema)
+@blueprint.answers(200, EntriesSchema)
+def client(wanted: dict[str, Any], id: str) -> dict[str, Any]:
+    """Who saw or changed what is about this client; a supervisor asks about those of her team."""
+    return see_client(actor(), id, wanted["before"], wanted["limit"])
+
+
+@blueprint.at("/people/<id>", "GET")
+@requires("audit.see")
+@logs(Verb.VIEWED, Purpose.SUPERVISION, "account")
+@blueprint.asks(PageRequestSchema)
+@blueprint.answers(200, EntriesSchema)
+def person(wanted: dict[str, Any], id: str) -> dict[str, Any]:
+    """What this person saw, changed and did; a supervisor asks about those of her team."""
+    return see_person(actor(), id, wanted["before"], wanted["limit"])
