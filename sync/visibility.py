@@ -19,6 +19,7 @@ CASE = frozenset(
         "visit",
         "risk",
         "near_miss",
+        "supervision",
     )
 )
 

@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "audit.see":        frozenset({SUPERVISOR, ADMINISTRATOR}),  # who has seen what: of one's team, or
     "audit.see_all":    frozenset({ADMINISTRATOR}),          # of the whole organisation
     "reports.safety":   frozenset({SUPERVISOR, ADMINISTRATOR}),
+    "reports.supervision": frozenset({ADMINISTRATOR}),       # how many there were, and no word of them
     "devices.see_own":  EVERYONE,
     "devices.see_team": frozenset({SUPERVISOR}),             # what each phone last said it had unsent
     "devices.see_all":  frozenset({ADMINISTRATOR}),
@@ -47,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "write.conflict":   frozenset({SUPERVISOR}),             # settle it
     "write.review":     frozenset({SUPERVISOR}),             # mark a note as read
     "write.caseload":   frozenset({SUPERVISOR}),             # give a client to a worker
+    "write.supervision": frozenset({SUPERVISOR}),            # write down a session with a worker
     "write.held":       frozenset({SUPERVISOR}),             # accept or decline what waits in the tray
 }
 # fmt: on

@@ -13,6 +13,21 @@ class ReportRequestSchema(Schema):
     team = Id(load_default=None, metadata=UUID)
 
 
+class SupervisedSchema(Schema):
+    """How often one case manager had supervision in the last twelve months, and when last."""
+
+    account = Id(required=True, metadata=UUID)
+    name = fields.String(required=True)
+    held = fields.Integer(required=True)
+    last = fields.String(required=True, allow_none=True)
+
+
+class SupervisionsSchema(Schema):
+    """Every case manager's supervision in numbers."""
+
+    people = fields.List(fields.Nested(SupervisedSchema), required=True)
+
+
 class SpreadSchema(Schema):
     """How long something took: the middle, and what nine of ten did not exceed."""
 

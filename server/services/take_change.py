@@ -10,6 +10,7 @@ from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.held import carry_out_decision, check_decision, hold_change
 from server.services.plans import follow_plan
 from server.services.reviews import check_review, follow_review
+from server.services.supervisions import check_supervision, share_supervision
 from sync.change import Change, Errors, Receipt, Status
 from sync.kinds import KINDS
 from sync.reconcile import DELETED, Record, Since, Verdict, read_fields, reconcile, refused
@@ -79,8 +80,8 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
 def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
     if batch.closed:
         return False
-    if stored is None and change.kind == "client" and change.base == 0:
-        return True  # whoever meets somebody new may write them down
+    if stored is None and change.base == 0 and (change.kind == "client" or KINDS[change.kind].private):
+        return True  # whoever meets somebody new may write them down; what is private is nobody's yet
     client = stored.record.client if stored else change.client
     if stored is None and change.kind == "client":
         return False
@@ -97,6 +98,8 @@ def _check_said(batch: Batch, change: Change, stored: Stored | None, since: Sinc
         return settle(stored.record, change, since).errors
     if change.kind == "held" and stored is not None:
         return check_decision(batch, stored.record, change)
+    if change.kind == "supervision":
+        return check_supervision(batch, change, stored)
     if change.kind == "review" and stored is None:
         return check_review(batch, change, _reviewed(batch, change))
     return None
@@ -116,7 +119,8 @@ def _check_sender(batch: Batch, change: Change, stored: Stored | None) -> Errors
         return {"kind": [f"Your role does not write records of the kind {change.kind}."]}
     if stored is not None and stored.record.client and change.client not in (None, stored.record.client):
         return {"client": ["A record stays with the client that it was made for."]}
-    if stored is None and change.client is None and change.kind != "client" and change.base == 0:
+    is_about_client = change.kind != "client" and not KINDS[change.kind].private
+    if stored is None and change.client is None and is_about_client and change.base == 0:
         return {"client": ["Say which client this is about."]}
     if change.kind == "caseload":
         return check_caseload(batch, change)
@@ -134,6 +138,8 @@ def _follow(batch: Batch, change: Change, before: Stored | None, names: set[str]
     follow_review(batch, change, record)
     if change.kind == "client" and before is None:
         welcome_client(batch, change, record.id)
+    elif change.kind == "supervision" and before is None:
+        share_supervision(batch, record)
     elif change.kind == "caseload" and record.client:
         share_client(batch, record.client)
     elif change.kind == "conflict" and before is not None:

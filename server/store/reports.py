@@ -48,6 +48,14 @@ def bodies_with(organisation: str, kind: str, words: str) -> list[dict[str, Any]
     return [json.loads(body) for body in session().scalars(wanted)]
 
 
+def data_of(organisation: str, kind: str) -> list[dict[str, Any]]:
+    """The fields of every record of a kind that there are few of."""
+    wanted = select(RecordRow.body).where(
+        RecordRow.organisation == organisation, RecordRow.kind == kind, RecordRow.deleted.is_(False)
+    )
+    return [json.loads(body)["data"] for body in session().scalars(wanted)]
+
+
 def started(organisation: str, visits: Collection[str]) -> set[str]:
     """Those of these visits that were ever started."""
     wanted = select(SignalRow.visit).where(

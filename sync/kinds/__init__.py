@@ -15,8 +15,23 @@ from sync.kinds.note import NOTE
 from sync.kinds.question import QUESTION
 from sync.kinds.review import REVIEW
 from sync.kinds.risk import RISK
+from sync.kinds.supervision import SUPERVISION
 from sync.kinds.visit import VISIT
 
-ALL = (CLIENT, CONTACT, NOTE, REVIEW, QUESTION, CONFLICT, CASELOAD, HELD, DECISION, VISIT, RISK, NEAR_MISS)
+ALL = (
+    CLIENT,
+    CONTACT,
+    NOTE,
+    REVIEW,
+    QUESTION,
+    CONFLICT,
+    CASELOAD,
+    HELD,
+    DECISION,
+    VISIT,
+    RISK,
+    NEAR_MISS,
+    SUPERVISION,
+)
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in ALL})

@@ -128,9 +128,9 @@ def text(limit: int, *, long: bool = False, required: bool = False) -> Field:
     return Field("long" if long else "text", clean, schema, required, max=limit)
 
 
-def day() -> Field:
+def day(*, required: bool = False) -> Field:
     """A day of the calendar, `2026-11-23`."""
-    return Field("date", _clean_date, {"type": "string", "format": "date"})
+    return Field("date", _clean_date, {"type": "string", "format": "date"}, required)
 
 
 def time(*, required: bool = False) -> Field:

@@ -110,9 +110,11 @@ def screens_of_the_team(page: Page) -> Iterator[str]:
     """Its phones, who works with whom, and moving a client."""
     yield from show(page, "/team", "team", lambda: page.get_by_text("Last heard").first)
     worker = page.locator(".glances a").first.get_attribute("href")
-    for words in ("clients", "contacts", "owed"):
+    for words in ("clients", "contacts", "owed", "supervision"):
         address = worker.replace("list=clients", f"list={words}")
         yield from show(page, address, f"a worker's {words}", lambda: page.locator(".places__link").last)
+    person = worker.split("?")[0]
+    yield from show(page, f"{person}/supervision/new", "new supervision", lambda: page.locator("#agreed"))
     yield from show(page, "/team", "team again", lambda: page.get_by_text("Last heard").first)
     page.locator("details summary").first.click()
     yield "team with somebody's clients"

@@ -81,6 +81,7 @@ def walk_as_those_who_administer(house: House) -> None:
     done(ann.put(f"{API}/policy", json={"policy": {"grace_s": 900}}))
     done(sam.post(f"{API}/policy/1/confirm"))
     done(sam.get(f"{API}/reports/safety?first=2026-11-01&last=2026-11-23"))
+    done(ann.get(f"{API}/reports/supervision"))
     done(ann.get(f"{API}/audit/people/{house.accounts['ada'].id}"))
     done(ann.get(f"{API}/audit/clients/{new_id()}"))
     house.give_device("ada", device := new_id())

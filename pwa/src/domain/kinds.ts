@@ -185,6 +185,15 @@ export interface NearMiss {
   learned_by?: string | null;
 }
 
+export interface Supervision {
+  worker: string;
+  worker_name?: string | null;
+  held_on: string;
+  cases?: string[] | null;
+  agreed?: string | null;
+  done_by?: string | null;
+}
+
 export interface Kinds {
   client: Client;
   contact: Contact;
@@ -198,6 +207,7 @@ export interface Kinds {
   visit: Visit;
   risk: Risk;
   near_miss: NearMiss;
+  supervision: Supervision;
 }
 
 export type KindName = keyof Kinds;
@@ -403,6 +413,18 @@ export const KINDS: Readonly<Record<KindName, KindRule>> = {
       visit: { type: 'ref', of: 'visit' },
       learned: { type: 'long', max: 2000 },
       learned_by: { type: 'text', max: 200 },
+    },
+  },
+  supervision: {
+    appendOnly: false,
+    definition: 1,
+    fields: {
+      worker: { type: 'ref', required: true, of: 'account' },
+      worker_name: { type: 'text', max: 200 },
+      held_on: { type: 'date', required: true },
+      cases: { type: 'refs', of: 'client' },
+      agreed: { type: 'long', max: 20000 },
+      done_by: { type: 'date' },
     },
   },
 };

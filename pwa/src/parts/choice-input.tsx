@@ -76,9 +76,10 @@ export function CheckList(props: BoxProps) {
     props.onInput(
       chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code].sort(),
     );
+  const { options = offered(props) } = props;
   return (
     <div class="nhsuk-checkboxes nhsuk-checkboxes--small tiles tiles--wide">
-      {offered(props).map((option, index) => (
+      {options.map((option, index) => (
         <div class="nhsuk-checkboxes__item" key={option.value}>
           <input
             class="nhsuk-checkboxes__input"

@@ -81,7 +81,7 @@ const SHOWN_WHOLE = 5;
 
 function isGroup({ rule }: FieldProps): boolean {
   if (rule.type === 'code') return (rule.codes?.length ?? 0) <= SHOWN_WHOLE;
-  return ['date', 'time', 'yes_no', 'codes'].includes(rule.type);
+  return ['date', 'time', 'yes_no', 'codes', 'refs'].includes(rule.type);
 }
 
 function Box(props: BoxProps) {
@@ -95,6 +95,7 @@ function Box(props: BoxProps) {
     case 'yes_no':
       return <YesNoInput {...props} />;
     case 'codes':
+    case 'refs':
       return <CheckList {...props} />;
     case 'code':
     case 'ref':

@@ -35,7 +35,7 @@ export function changesOf(kind: KindName, shown: Data, values: Values, zone: str
 }
 
 function boxed(rule: FieldRule, value: unknown, zone: string): unknown {
-  if (rule.type === 'codes') return Array.isArray(value) ? value : [];
+  if (rule.type === 'codes' || rule.type === 'refs') return Array.isArray(value) ? value : [];
   if (value === null) return rule.type === 'text' || rule.type === 'long' ? '' : null;
   if (rule.type === 'time') return localOf(String(value), zone);
   return rule.type === 'number' ? String(value) : value;

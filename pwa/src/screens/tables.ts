@@ -15,6 +15,7 @@ const ruling = later(() => import('#screens/ruling'));
 const entering = later(() => import('#screens/entering'));
 const visiting = later(() => import('#screens/visiting'));
 const phone = later(() => import('#screens/phone/phone-page'));
+const supervision = later(() => import('#screens/supervision/supervision-page'));
 const homes = later(() => import('#screens/homes/homes'));
 
 /** What every address leads to while nobody is signed in. */
@@ -67,6 +68,7 @@ export const invited: Screens = { [`${paths.invitation}:token`]: entering('Invit
 export const screensOf: Record<Person['role'], Screens> = {
   case_manager: {
     [paths.start]: today('Today'),
+    [paths.supervision]: supervision('SupervisionPage'),
     ...forEverybody,
     ...forCases,
   },
@@ -75,6 +77,8 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.conflicts]: supervising('ConflictsPage'),
     [paths.held]: supervising('HeldPage'),
     [paths.team]: supervising('TeamPage'),
+    [paths.newSupervision(':id')]: supervising('AddSupervision'),
+    [paths.changeSupervision(':id', ':session')]: supervising('ChangeSupervision'),
     [paths.worker(':id')]: supervising('WorkerPage'),
     [paths.moveClient(':id')]: supervising('MoveClient'),
     [paths.nearMisses]: supervising('NearMissesPage'),

@@ -1,6 +1,6 @@
 import { canonical } from '#domain/canonical';
 import { beginning, differenceOf } from '#domain/changes';
-import type { Client, Contact, KindName, NearMiss, Note, Risk } from '#domain/kinds';
+import type { Client, Contact, KindName, NearMiss, Note, Risk, Supervision } from '#domain/kinds';
 import { mend } from '#domain/mend';
 import type { Data, Entry } from '#domain/record';
 import { needsAttention } from '#domain/replay';
@@ -45,6 +45,16 @@ export function addRisk(client: string, data: Partial<Risk>): Promise<string> {
 /** Changes what was said of a risk: the fields that differ from what was shown when the editing began. */
 export function changeRisk(id: string, set: Partial<Risk>, shown: Partial<Risk>): Promise<void> {
   return changeRecord('risk', id, set as Data, shown as Data);
+}
+
+/** Writes down a session with a worker, which only the two of them read; gives its id. */
+export function addSupervision(data: Partial<Supervision>): Promise<string> {
+  return add('supervision', desk().outside.id(), null, data as Data);
+}
+
+/** Changes what was written down of a session: the fields that differ from what was shown. */
+export function changeSupervision(id: string, set: Data, shown: Data): Promise<void> {
+  return changeRecord('supervision', id, set, shown);
 }
 
 /** Says what nearly went wrong; gives its id. */

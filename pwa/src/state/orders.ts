@@ -22,6 +22,7 @@ const ORDERS: Partial<Record<KindName, Order>> = {
   visit: newestBy('planned_at'),
   risk: newestBy('said_on'),
   near_miss: newestBy('happened_at'),
+  supervision: newestBy('held_on'),
 };
 
 /** Sorts by when it happened, or was written where nobody said. */

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { KINDS, type KindName, type Kinds } from '#domain/kinds';
+import { KINDS, type KindName, type Kinds, type Supervision } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { findClients } from '#domain/search';
 import { phone } from '#state/session';
@@ -18,6 +18,7 @@ export const heldRecords = computed(() => listed('held'));
 export const nearMisses = computed(() => listed('near_miss'));
 export const decisionRecords = computed(() => listed('decision'));
 export const visits = computed(() => listed('visit'));
+export const supervisions = computed(() => listed('supervision'));
 
 /** A record of whatever kind, as it is shown. */
 export function recordOf(id: string): Viewed<unknown> | undefined {
@@ -26,6 +27,11 @@ export function recordOf(id: string): Viewed<unknown> | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The sessions of supervision with one worker, the latest first. */
+export function supervisionsOf(worker: string): Viewed<Supervision>[] {
+  return supervisions.value.filter(({ data }) => data.worker === worker);
 }
 
 /** One visit as it is shown. */

@@ -35,6 +35,7 @@ export { scriptOf } from './en/script';
 export * as shell from './en/shell';
 export * as signIn from './en/sign-in';
 export * as status from './en/status';
+export * as supervision from './en/supervision';
 export * as team from './en/team';
 export * as today from './en/today';
 export * as values from './en/values';

@@ -6,8 +6,10 @@ import { Failure } from '#screens/common/failure';
 import { Page } from '#screens/shell/page';
 import { WatchPlaces } from '#screens/watch/places';
 import { askReport, report } from '#state/reports';
+import { person } from '#state/session';
 import { reports as say, watch } from '#text/en';
 import { DrillsHeld, HowItEnded, HowSoon, Watched, Weeks } from './figures';
+import { SupervisionCount } from './supervision-count';
 
 const PERIODS = [4, 13, 52] as const;
 
@@ -65,6 +67,7 @@ export function ReportsPage() {
               <p>{say.forgottenCount(known.forgotten)}</p>
             </Card>
             <DrillsHeld report={known} />
+            {person.value?.role === 'administrator' && <SupervisionCount />}
           </div>
         </div>
       )}

@@ -8,7 +8,7 @@ export interface Notice {
 
 export const notice = signal<Notice | null>(null);
 
-/** Says on the page at `path` that a record was saved, until the person goes on. */
-export function announceSaved(record: string, path: string): void {
-  notice.value = { record, path };
+/** Says on the page at an address that a record was saved, until the person goes on. */
+export function announceSaved(record: string, address: string): void {
+  notice.value = { record, path: address.replace(/\?.*/, '') };
 }

@@ -1,14 +1,18 @@
 import { countSeen, type Glance } from '#domain/glance';
+import { daysBetween, isMissed } from '#domain/supervision';
 import { Card } from '#parts/card';
+import { localOf } from '#parts/local-time';
 import { now } from '#parts/now';
 import { type Row, SummaryList } from '#parts/summary-list';
 import { Tag } from '#parts/tag';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
+import { zone } from '#screens/common/place';
 import { boardVisits } from '#state/board';
 import { type TeamDevice, teamDevices } from '#state/devices';
 import { heldTray } from '#state/held';
-import { glance as say, team } from '#text/en';
+import { supervisionsOf } from '#state/records';
+import { glance as say, supervision, team } from '#text/en';
 import { MetPicture } from './met-picture';
 import { tones } from './tones';
 
@@ -31,12 +35,26 @@ export function GlanceCard({ glance }: { glance: Glance }) {
             value: leads('missed', say.againstLast(thisWeek.missed.length, lastWeek.missed.length)),
           },
           { key: say.owed, value: leads('owed', String(owed.length)) },
+          { key: supervision.heading, value: <LastSession worker={worker} /> },
           ...phoneRows(worker),
           ...waitingRows(glance),
           ...outRows(worker),
         ]}
       />
     </Card>
+  );
+}
+
+/** How long ago the last supervision was. A month without one shows. */
+function LastSession({ worker }: { worker: string }) {
+  const today = localOf(now.value.toISOString(), zone()).slice(0, 10);
+  const last = supervisionsOf(worker)[0]?.data.held_on ?? null;
+  const words = last === null ? supervision.none : supervision.last(daysBetween(last, today));
+  return (
+    <>
+      <Lead href={paths.workerList(worker, 'supervision')}>{words}</Lead>{' '}
+      {isMissed(last, today) && <Tag tone="waiting">{supervision.missed}</Tag>}
+    </>
   );
 }
 

@@ -2,17 +2,20 @@ import { useLocation } from 'preact-iso';
 import type { Glance, Seen } from '#domain/glance';
 import type { Contact } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
+import { ButtonLink } from '#parts/button';
 import { Entry } from '#parts/card';
 import { fullNameOf, nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
+import { Sessions } from '#screens/supervision/sessions';
+import { supervisionsOf } from '#state/records';
 import { dayAndClock } from '#text/dates';
-import { contact as contactText, glance as say } from '#text/en';
+import { contact as contactText, glance as say, supervision as supervisionText } from '#text/en';
 import { glances } from './glances';
 
-const LISTS = ['clients', 'contacts', 'missed', 'owed'] as const;
+const LISTS = ['clients', 'contacts', 'missed', 'owed', 'supervision'] as const;
 type List = (typeof LISTS)[number];
 
 /** One case manager: the lists behind the numbers of the glance, one at a time. */
@@ -22,7 +25,15 @@ export function WorkerPage({ id }: { id: string }) {
   if (found === undefined) return <Unknown title={say.unknown} />;
   const list = LISTS.find((one) => one === query.list) ?? 'clients';
   return (
-    <Page title={found.name} back={paths.team}>
+    <Page
+      title={found.name}
+      back={paths.team}
+      actions={
+        list === 'supervision' && (
+          <ButtonLink href={paths.newSupervision(id)}>{supervisionText.add}</ButtonLink>
+        )
+      }
+    >
       <nav class="places" aria-label={say.lists}>
         <ul class="places__list">
           {LISTS.map((one) => (
@@ -47,6 +58,7 @@ export function WorkerPage({ id }: { id: string }) {
 
 function Lines({ list, glance }: { list: List; glance: Glance }) {
   if (list === 'clients') return <Clients clients={glance.clients} />;
+  if (list === 'supervision') return <Sessions sessions={supervisionsOf(glance.worker)} own />;
   if (list === 'owed')
     return (
       <>

@@ -12,6 +12,7 @@ import { person } from '#state/session';
 import { weekday } from '#text/dates';
 import { today as say } from '#text/en';
 import { agendaOf } from './agenda';
+import { Agreed } from './agreed';
 import { Attention, WithSupervisor } from './attention';
 import { Decisions } from './decisions';
 import { ContactEntry, NoteEntry } from './entries';
@@ -46,6 +47,7 @@ export function Today() {
           <Visits />
           <Planned />
           <WithSupervisor />
+          <Agreed />
           <Waiting />
         </div>
         <Recent />

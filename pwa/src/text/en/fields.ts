@@ -11,6 +11,7 @@ import type {
   Question,
   Review,
   Risk,
+  Supervision,
   Visit,
 } from '#domain/kinds';
 
@@ -185,6 +186,15 @@ const nearMiss: Labels<NearMiss> = {
   learned_by: 'Who says so',
 };
 
+const supervision: Labels<Supervision> = {
+  worker: 'With whom',
+  worker_name: 'With whom',
+  held_on: { label: 'When was it?', hint: 'For example, 23 11 2026' },
+  cases: { label: 'Whom did you talk about?', hint: 'Choose all that apply' },
+  agreed: { label: 'What did you agree?', hint: 'Only the two of you can read this' },
+  done_by: { label: 'By when?', hint: 'Leave it empty if nothing has to be done by a day' },
+};
+
 /** A field without its label does not compile: that is all that a new field costs here. */
 export const labels: { readonly [K in keyof Kinds]: Readonly<Record<string, Label>> } = {
   client,
@@ -199,4 +209,5 @@ export const labels: { readonly [K in keyof Kinds]: Readonly<Record<string, Labe
   visit,
   risk,
   near_miss: nearMiss,
+  supervision,
 };

@@ -21,6 +21,7 @@ export const listNames = {
   contacts: 'Contacts',
   missed: 'Did not attend',
   owed: 'Notes owed',
+  supervision: 'Supervision',
 } as const;
 
 /** What each part of the picture is: how long ago clients were last met. */

@@ -32,6 +32,7 @@ const forms: Readonly<Record<string, (client: string) => string>> = {
   visit: (client) => `A visit to ${client}`,
   risk: (client) => `What is known of the risk at ${client}’s`,
   near_miss: (client) => `A near miss at ${client}’s`,
+  supervision: () => 'A supervision',
   'new client': () => 'A new client',
 };
 
@@ -53,6 +54,7 @@ export const kinds: Readonly<Record<string, string>> = {
   visit: 'Visit',
   risk: 'Risk',
   near_miss: 'Near miss',
+  supervision: 'Supervision',
 };
 export const sendAgain = 'Send it again';
 export const decided = 'Decided about what you wrote';

@@ -1,0 +1,84 @@
+"""Supervision is private to the two who were there; an administrator learns how often, and nothing else."""
+
+from typing import Any
+
+from tests.server.phones import Phone, Service
+
+AGREED = "Ring the landlord, and take the Tuesdays off."
+
+
+def session_with(service: Service, worker: str, **more: Any) -> dict[str, Any]:
+    """What a supervisor writes down after a session."""
+    return {"worker": service.users[worker], "held_on": "2026-11-20", "agreed": AGREED, **more}
+
+
+def supervisions(phone: Phone) -> list[dict[str, Any]]:
+    phone.sync_all()
+    return phone.of_kind("supervision")
+
+
+def write(phone: Phone, data: dict[str, Any], **parts: Any) -> dict[str, Any]:
+    """The receipt for a session that is written down."""
+    receipt: dict[str, Any] = phone.sync(phone.change("supervision", set=data, **parts))["receipts"][0]
+    return receipt
+
+
+def test_a_session_reaches_the_worker_and_nobody_else(service: Service) -> None:
+    sam, ada, ben, eve, sid = (service.phone(name) for name in ("sam", "ada", "ben", "eve", "sid"))
+    jean = ada.add_client()
+    assert write(sam, session_with(service, "ada", cases=[jean]))["status"] == "applied"
+    [hers], [his] = supervisions(ada), supervisions(sam)
+    assert hers == his
+    assert (hers["client"], hers["data"]["agreed"], hers["data"]["cases"]) == (None, AGREED, [jean])
+    assert [supervisions(phone) for phone in (ben, eve, sid)] == [[], [], []]
+
+
+def test_it_can_be_added_to_by_its_supervisor_and_not_by_others(service: Service) -> None:
+    sam, ada, ben = service.phone("sam"), service.phone("ada"), service.phone("ben")
+    write(sam, session_with(service, "ada"))
+    [session] = supervisions(sam)
+    more = sam.change("supervision", session["id"], 1, set={"done_by": "2026-12-04"}, was={"done_by": None})
+    assert sam.sync(more)["receipts"][0]["status"] == "applied"
+    assert supervisions(ada)[0]["data"]["done_by"] == "2026-12-04"
+    for phone in (ada, ben):
+        other = phone.change("supervision", session["id"], 2, set={"agreed": "x"}, was={"agreed": AGREED})
+        assert phone.sync(other)["receipts"][0]["status"] == "refused"
+    assert supervisions(ada)[0]["data"]["agreed"] == AGREED
+
+
+def test_it_is_held_with_a_colleague_of_ones_own_team_only(service: Service) -> None:
+    sam = service.phone("sam")
+    for worker in ("eve", "sam"):
+        assert write(sam, session_with(service, worker))["errors"] == {
+            "worker": ["Is not a colleague in your team."]
+        }
+    assert write(sam, {"worker": "nobody", "held_on": "2026-11-20"})["errors"]["worker"]
+    jean = service.phone("ada").add_client()
+    assert write(sam, session_with(service, "ada"), client=jean)["errors"]["client"]
+    write(sam, session_with(service, "ada"))
+    [session] = supervisions(sam)
+    ben = {"worker": service.users["ben"]}
+    other = sam.change("supervision", session["id"], 1, set=ben, was={"worker": service.users["ada"]})
+    assert sam.sync(other)["receipts"][0]["errors"]["worker"]
+
+
+def test_an_administrator_is_told_how_often_and_when_last(service: Service) -> None:
+    sam = service.phone("sam")
+    for day in ("2026-10-20", "2026-11-20", "2020-01-01"):
+        write(sam, session_with(service, "ada", held_on=day))
+    answers = {
+        name: service.app.test_client().get(
+            "/api/v1/reports/supervision", headers={"Authorization": f"Bearer {service.tokens[name]}"}
+        )
+        for name in ("ann", "sam", "ada", "mo")
+    }
+    assert {name: answer.status_code for name, answer in answers.items()} == {
+        "ann": 200,
+        "sam": 403,
+        "ada": 403,
+        "mo": 403,
+    }
+    told = {one["account"]: (one["held"], one["last"]) for one in answers["ann"].json["people"]}
+    assert told[service.users["ada"]] == (2, "2026-11-20")
+    assert told[service.users["ben"]] == (0, None)
+    assert AGREED not in answers["ann"].text
