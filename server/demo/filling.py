@@ -8,6 +8,7 @@ from typing import Any
 from server.adapters.sign_in import hash_password
 from server.adapters.world import uuid7, world
 from server.demo.diary import LONDON
+from server.demo.signals import say_signals
 from server.demo.staff import ORGANISATION, PASSWORD, STAFF, SUPERVISOR, TEAMS, Colleague
 from server.demo.supervision import name_workers
 from server.demo.timeline import Entry
@@ -55,8 +56,11 @@ def fill(
         return f"{ORGANISATION} is there already, and stays as it is."
     ids = {key: account.id for key, account in accounts.items()}
     entries = name_workers(make_year(today, seed), ids)
-    entries += make_visits(entries, ids, _begun(demo, today), seed)
+    visits = make_visits(entries, ids, _begun(demo, today), seed)
+    entries += visits
     _send(entries, {key: account.actor() for key, account in accounts.items()}, today, progress)
+    with writing():
+        say_signals(demo, accounts, visits)
     _open_doors(accounts)
     return f"{ORGANISATION}: a year of {len(entries):,} records and changes, up to {today.day} {today:%B %Y}."
 

@@ -44,7 +44,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class HomeVisit:
-    """A meeting at somebody's home that took place, and whether it was watched."""
+    """A meeting at somebody's home, or for which a visit was planned, and whether it was watched."""
 
     at: datetime
     armed: bool
@@ -105,15 +105,17 @@ def _period(first: date | None, last: date | None, zone: ZoneInfo) -> Period:
 
 
 def _home_visits(organisation: str, members: set[str], period: Period) -> list[HomeVisit]:
-    """Meetings at home that took place, by whoever wrote them down."""
+    """Meetings that took place at home, or where a visit had been planned to, by whoever wrote them down."""
     start, end = period.bounds()
     planned = {
         body["data"]["contact"]: body["id"]
         for body in reports.bodies_with(organisation, "visit", '"contact":"')
     }
     started = reports.started(organisation, planned.values())
+    at_home = reports.bodies_with(organisation, "contact", '"place":"home"')
+    met = {body["id"]: body for body in (*at_home, *reports.bodies_of(organisation, "contact", planned))}
     found = []
-    for body in reports.bodies_with(organisation, "contact", '"place":"home"'):
+    for body in met.values():
         at = datetime.fromisoformat(body["data"]["at"])
         held = body["data"].get("outcome") == "took_place" and body["made"]["by"] in members
         if held and start <= at < end:

@@ -56,6 +56,16 @@ def data_of(organisation: str, kind: str) -> list[dict[str, Any]]:
     return [json.loads(body)["data"] for body in session().scalars(wanted)]
 
 
+def bodies_of(organisation: str, kind: str, ids: Collection[str]) -> list[dict[str, Any]]:
+    """Those of these records that are of this kind and stand, each as it travels."""
+    mine = (RecordRow.organisation == organisation, RecordRow.kind == kind, RecordRow.deleted.is_(False))
+    found: list[dict[str, Any]] = []
+    for part in slices(ids):
+        bodies = session().scalars(select(RecordRow.body).where(*mine, RecordRow.id.in_(part)))
+        found += map(json.loads, bodies)
+    return found
+
+
 def started(organisation: str, visits: Collection[str]) -> set[str]:
     """Those of these visits that were ever started."""
     wanted = select(SignalRow.visit).where(

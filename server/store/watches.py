@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, delete, func, or_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.safety.signals import Signal
@@ -166,6 +166,12 @@ def keep(row: WatchRow, visit: Visit) -> None:
     row.due, row.alert_at, row.ended = visit.due, visit.alert_at, visit.ended
     row.ending = visit.ending.value if visit.ending else None
     row.next_action_at = next_moment(visit, row.acted_until)
+
+
+def forget_plans(organisation: str) -> None:
+    """Watch none of the visits that are planned and have not begun; whoever begins one is watched."""
+    planned = (WatchRow.organisation == organisation, WatchRow.state == VisitState.PLANNED.value)
+    session().execute(delete(WatchRow).where(*planned))
 
 
 def armed() -> Sequence[tuple[str, str]]:

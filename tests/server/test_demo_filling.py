@@ -1,16 +1,23 @@
 """The demo is filled by the service itself, once, and whole."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from server.adapters.world import World
 from server.app import create_app
 from server.demo import fill
 from server.demo.staff import PASSWORD, STAFF
+from server.engine import Engine
 from server.services.organisations import create_organisation
 from server.settings import read_settings
 from server.store import database
+from server.store.alerts import AlertRow
+from server.store.database import reading
 from tests.support.data import Data
 
 
@@ -47,6 +54,28 @@ def fetch(app: Flask, email: str) -> list[dict[str, object]]:
     return records
 
 
+def report(app: Flask) -> dict[str, Any]:
+    """The supervisor's safety report of the last four weeks."""
+    browser: Any = app.test_client()
+    browser.post("/api/v1/session", json={"email": "supervisor@demo.example", "password": PASSWORD})
+    found: dict[str, Any] = browser.get("/api/v1/reports/safety").get_json()
+    return found
+
+
+def opened_by_itself(app: Flask, days: int) -> list[str]:
+    """The kinds of the alerts that are open when an engine has looked so many days later."""
+    here, later = app.extensions["doorstep"], timedelta(days=days)
+    app.extensions["doorstep"] = World(now=lambda: datetime.now(UTC) + later)
+    engine = Engine(app)
+    while engine.work():
+        pass
+    engine.audit()
+    engine._deliverer.close()
+    app.extensions["doorstep"] = here
+    with app.app_context(), reading() as session:
+        return list(session.scalars(select(AlertRow.kind).where(AlertRow.resolved.is_(None))))
+
+
 @pytest.mark.slow
 def test_a_filled_demo_is_there_for_each_of_its_people(app: Flask) -> None:
     told: list[tuple[int, int]] = []
@@ -62,6 +91,10 @@ def test_a_filled_demo_is_there_for_each_of_its_people(app: Flask) -> None:
     assert len(conflicts) == 3
     assert all("kept_by" in row["data"] for row in conflicts)
     assert fetch(app, "monitor@demo.example") == []
+
+    visits = report(app)["visits"]
+    assert 0 < visits["armed"] < visits["home"], "some were made without the timer, and most with it"
+    assert opened_by_itself(app, days=3) == []
 
     before = {row["id"]: row["version"] for row in supervisors}
     assert "stays as it is" in fill()

@@ -122,18 +122,21 @@ def test_which_home_visits_were_watched(house: House) -> None:
                 record(house, "visit 2", "visit", contact="planned, and never started"),
                 visited(house, "not planned", by="eve"),
                 visited(house, "elsewhere", place="office"),
+                visited(house, "in a café", by="eve", place="alternative_venue"),
+                record(house, "visit 3", "visit", contact="in a café"),
+                started(house, "visit 3"),
                 visited(house, "nobody in", outcome="did_not_attend"),
                 visited(house, "long ago", at="2025-11-23T10:00:00.000Z"),
             ]
         )
     found = report(house)
-    assert found["visits"] == {"home": 3, "armed": 1}
+    assert found["visits"] == {"home": 4, "armed": 2}
     assert found["weeks"] == [
-        {"week": "2026-11-23", "alerts": 0, "home": 3, "armed": 1, "acknowledge_median_s": None}
+        {"week": "2026-11-23", "alerts": 0, "home": 4, "armed": 2, "acknowledge_median_s": None}
     ]
     teams = {one["name"]: one["id"] for one in found["teams"]}
     assert report(house, team=teams["North"])["visits"] == {"home": 2, "armed": 1}
-    assert report(house, team=teams["South"])["visits"] == {"home": 1, "armed": 0}
+    assert report(house, team=teams["South"])["visits"] == {"home": 2, "armed": 1}
 
 
 def test_a_team_is_counted_by_itself(house: House) -> None:
