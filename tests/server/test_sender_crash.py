@@ -3,12 +3,14 @@
 import random
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from server.services.deliver_messages import LEASE
-from tests.server.post import Post
-from tests.support.data import Data
+from server.services.deliver_messages import AT_ONCE, LEASE
+from tests.server.post import Post, open_post
+from tests.support.data import Data, Store
+from tests.support.postgres import Postgres
 from tests.support.sender import start_sender
 
 KILLS = 3
@@ -44,9 +46,41 @@ def test_a_sender_that_is_killed_loses_nothing_and_repeats_itself_at_most_once(
     times = arrived(post)
     assert set(times) == written
     assert max(times.values()) <= 1 + KILLS
-    assert sum(times.values()) - len(written) <= KILLS * 32, "more was repeated than was under way"
+    assert sum(times.values()) - len(written) <= KILLS * AT_ONCE["push"], (
+        "more was repeated than was under way"
+    )
     numbers = {(push.payload["message"], push.payload["number"]) for push in post.push.pushes}
     assert len(numbers) == len(written), "a message that came twice had another number"
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+def test_a_database_that_restarts_under_a_sender_costs_no_message(tmp_path: Path) -> None:
+    postgres = Postgres(fast=False)
+    store = Store(tmp_path, postgres)
+    try:
+        with store.lend(store.migrated()) as data, open_post(data) as post:
+            post.house.clock.time = datetime.now(UTC)
+            post.push.pause_s = 0.2
+            for name in PEOPLE:
+                post.browser(name)
+            written = {post.write(name, step=step) for step in range(30) for name in PEOPLE}
+            sender = start_sender(data, 0, DOORSTEP_PUSH_HOSTS="127.0.0.1")
+            try:
+                for part in (1, 2):
+                    post.until(lambda part=part: len(arrived(post)) >= part * len(written) / 3, 60)
+                    postgres.kill()
+                    postgres.start()
+                post.until(lambda: {row.state for row in post.rows()} == {"sent"}, 90)
+                assert sender.poll() is None, "the sender did not outlive its database"
+            finally:
+                sender.kill()
+                sender.wait()
+            times = arrived(post)
+            assert set(times) == written
+            assert sum(times.values()) - len(written) <= 2 * AT_ONCE["push"]
+    finally:
+        postgres.close()
 
 
 def arrived(post: Post) -> Counter[str]:

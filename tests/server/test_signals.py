@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from server.adapters import pace
 from server.store.columns import write_time
 from server.store.signals import SignalRow
 from tests.server.house import House
@@ -130,6 +131,31 @@ def test_the_two_pins_are_answered_in_the_same_bytes(ada: Walker) -> None:
         seen.append(json.dumps([receipt, watch]).replace(visit, "visit").replace(receipt["id"], "id"))
     assert seen[0] == seen[1]
     assert [one.kind for one in alerts(ada.house)] == ["duress"]
+
+
+@pytest.mark.parametrize(("pin", "taken"), [("1234", 0.06), ("9999", 0.19)])
+def test_after_either_pin_the_answer_waits_for_the_next_whole_step(
+    ada: Walker, pin: str, taken: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada.set_pins("1234", "9999")
+    visit, outside = ada.start(minutes=10, flagged=True), Stopwatch(taken)
+    monkeypatch.setattr(pace, "time", outside)
+    ada.finish(visit, pin)
+    assert outside.slept == [pytest.approx(pace.GRAIN_SECONDS - taken)]
+
+
+class Stopwatch:
+    """A clock on which the work has `taken` so long; it notes how long anybody waits by it."""
+
+    def __init__(self, taken: float) -> None:
+        self._times = iter((10.0, 10.0 + taken))
+        self.slept: list[float] = []
+
+    def monotonic(self) -> float:
+        return next(self._times)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
 
 
 def test_the_digits_are_stored_nowhere(ada: Walker) -> None:
