@@ -2,7 +2,7 @@
 
 import time
 
-GRAIN_SECONDS = 0.25
+GRAIN_SECONDS = 0.5
 OTHERS_SECONDS = 0.05
 
 
