@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { timelineOf } from '#domain/board';
 import { act, endVisit, giveTime, startDrill } from '#state/alerts';
 import {
   alertOf,
@@ -352,4 +353,23 @@ test('visits stand by the time they have left, alerts by what to see to first', 
   await askBoard();
   expect(boardVisits.value.map(({ id }) => id)).toEqual(['first', 'later', 'planned', 'unknown']);
   expect(alerts.value.map(({ id }) => id)).toEqual(['panic', 'older', 'old', 'owned', 'drill']);
+});
+
+test('the timeline says a thing of one moment once, and keeps what people wrote and what was told again later', () => {
+  const line = (id: string, moment: number, text: string, name: string | null = null) => ({
+    id,
+    at: minute(moment),
+    type: 'step',
+    name,
+    text,
+    detail: {},
+  });
+  const events = [
+    line('1', 0, 'Ada is overdue.'),
+    line('2', 0, 'Ada is overdue.'),
+    line('3', 5, 'Ada is overdue.'),
+    line('4', 6, 'Rang her.', 'Mo'),
+    line('5', 6, 'Rang her.', 'Mo'),
+  ];
+  expect(timelineOf(events).map(({ id }) => id)).toEqual(['5', '4', '3', '1']);
 });

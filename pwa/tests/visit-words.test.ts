@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Known, NOTHING_KNOWN, type Said, type Sent, signalOf, type VisitWord } from '#domain/signal';
 import { panicOf, runningVisit, standingOf } from '#domain/visit';
+import { help, visit } from '#text/en';
 
 const at = (clock: string) => `2026-11-23T${clock}:00.000Z`;
 const ms = (clock: string) => Date.parse(at(clock));
@@ -125,6 +126,19 @@ describe('a visit that is over its time', () => {
       owner: null,
     };
     expect(standingOf('v', late({ alert }), ms('15:50')).told).toBe(at('15:42'));
+  });
+
+  test('says who looks after it also where no message went out, and never that somebody does where nobody has it', () => {
+    const alert = { id: 'a', kind: 'overdue', state: 'owned', opened: at('15:42'), told_at: null };
+    const words = (owner: string | null) => {
+      const { told, owner: has } = standingOf('v', late({ alert: { ...alert, owner } }), ms('15:50'));
+      return [visit.whoKnows(told, has, 'Europe/London'), help.told(told, has, 'Europe/London')].join(' ');
+    };
+    expect(words('Mo')).toBe(
+      'Mo is looking after it. Finish the visit, or ring them. Mo is looking after it.',
+    );
+    expect(words(null)).toContain('has not heard that anybody was told');
+    expect(words(null)).not.toContain('looking after');
   });
 });
 

@@ -156,6 +156,18 @@ def test_a_monitor_closes_an_alert_as_a_near_miss_that_the_supervisor_reads(
     expect(unlearned).to_contain_text("12 Larch Lane, written by Mia Monitor")
 
 
+def test_what_a_monitor_types_outlasts_the_worker_ending_her_visit(board: Page, worker: Page) -> None:
+    visit = start_visit(worker)
+    send(worker, "panic", visit)
+    board.get_by_role("button", name="I have it").click()
+    note = board.get_by_label("What you did or learned")
+    note.fill("On the phone with her.")
+    send(worker, "finish", visit)
+    expect(board.get_by_text("Ended by the worker. Somebody has to confirm it.")).to_be_visible()
+    board.get_by_role("button", name="I have it").click()
+    expect(note).to_have_value("On the phone with her.")
+
+
 def test_where_no_client_is_known_no_near_miss_is_offered(board: Page, worker: Page) -> None:
     send(worker, "panic")
     board.get_by_role("button", name="I have it").click()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Request, ViewportSize, expect
 
 from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold, plan, read_brief
-from tests.browser.ruler import faults_by_axe, too_small, too_wide
+from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, all_received, go_offline, go_online, story
 from tests.browser.team import Team
 from tests.support.chromium import Profile
@@ -115,6 +115,9 @@ def test_help_is_called_before_signing_in_and_says_when_it_was_received(
     expect(help_).to_contain_text("Not sent yet.")
     expect(help_.get_by_role("link", name="Ring 999")).to_be_visible()
     assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    enlarge_text(page, 200)
+    assert too_wide(page) == []
+    assert help_.evaluate("one => one.getBoundingClientRect().bottom") < NARROW["height"] * 0.8
     go_online(page)
     expect(help_).to_contain_text("Received", timeout=RETRY)
 

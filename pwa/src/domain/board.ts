@@ -171,6 +171,13 @@ export function byUrgency(one: BoardAlert, other: BoardAlert): number {
   );
 }
 
+/** What happened, the newest first; what the server said twice in one moment stands there once. */
+export function timelineOf(events: readonly AlertEvent[]): AlertEvent[] {
+  const again = (one: AlertEvent, before: AlertEvent | undefined) =>
+    one.name === null && one.at === before?.at && one.text === before.text;
+  return events.filter((one, index) => !again(one, events[index - 1])).toReversed();
+}
+
 /** Puts visits in the order of the time they have left; those that have not begun come last. */
 export function byTimeLeft(one: BoardVisit, other: BoardVisit): number {
   return momentOf(one) - momentOf(other);

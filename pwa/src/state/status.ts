@@ -3,6 +3,8 @@ import { type Age, ageOf } from '#domain/age';
 import type { Outside } from '#domain/outside';
 import { BUILD } from '#domain/protocol';
 import { isUnsent, needsAttention } from '#domain/replay';
+import { isWaiting } from '#domain/signal';
+import { told } from '#state/lifelines';
 import type { Link } from '#state/link';
 import { BLOCKED, lossWords, PROBLEMS, UPDATE_FIRST } from '#state/problems';
 import { opening, phone } from '#state/session';
@@ -10,6 +12,8 @@ import type { Loss } from '#storage/meta';
 
 export interface Status {
   readonly unsent: number;
+  /** Whether something that was pressed on a visit, or a call for help, waits for the server. */
+  readonly signalWaits: boolean;
   readonly oldestUnsent: string | null;
   readonly age: Age;
   readonly online: 'yes' | 'no' | 'unknown';
@@ -25,6 +29,7 @@ const clock = signal(0);
 
 const NOBODY: Status = {
   unsent: 0,
+  signalWaits: false,
   oldestUnsent: null,
   age: 'none',
   online: 'unknown',
@@ -45,6 +50,7 @@ export const status: ReadonlySignal<Status> = computed(() => {
   void clock.value;
   return {
     unsent: unsent.length,
+    signalWaits: told.value.known.sent.some((one) => isWaiting(one) && one.signal.type !== 'position'),
     oldestUnsent,
     age: ageOf(oldestUnsent, outside.now()),
     online: link.online.value,

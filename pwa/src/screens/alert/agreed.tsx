@@ -43,7 +43,12 @@ export function Agreed({ visit }: { visit: string }) {
           minutes.value = String(value ?? '');
         }}
       />
-      <NoteBox id="agreed-note" note={note} errors={unsaid.value ? [say.needNote] : []} />
+      <NoteBox
+        id="agreed-note"
+        note={note}
+        errors={unsaid.value ? [say.needNote] : []}
+        asked={say.agreedNote}
+      />
       <div class="banner__actions">
         <Button look="secondary" busy={doing.busy} onClick={give}>
           {say.moreTime}

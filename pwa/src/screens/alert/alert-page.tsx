@@ -45,15 +45,17 @@ function Known({ alert }: { alert: BoardAlert }) {
       {!isClosed && !mine && <TakeIt alert={alert} />}
       <div class="columns columns--reading">
         <div>
-          {!isClosed && <AlertScript alert={alert} />}
+          {isClosed ? <AlertTimeline events={alert.events} /> : <AlertScript alert={alert} />}
           {mine && !isClosed && <Mine alert={alert} />}
-          {mine && !isClosed && alert.visit !== null && <Agreed visit={alert.visit} />}
+          {mine && !isClosed && alert.visit !== null && alert.kind !== 'duress' && (
+            <Agreed visit={alert.visit} />
+          )}
         </div>
         <div>
           {alert.worker !== null && <Where at={alert} now={boardNow.value} />}
           {alert.worker !== null && <KnownRisk risk={alert.risk} />}
           <Told alert={alert} />
-          <AlertTimeline events={alert.events} />
+          {!isClosed && <AlertTimeline events={alert.events} />}
         </div>
       </div>
     </Page>

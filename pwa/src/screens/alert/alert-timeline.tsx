@@ -1,4 +1,4 @@
-import type { AlertEvent } from '#domain/board';
+import { type AlertEvent, timelineOf } from '#domain/board';
 import { zone } from '#screens/common/place';
 import { boardNow } from '#state/board';
 import { shortly } from '#text/dates';
@@ -13,7 +13,7 @@ export function AlertTimeline({ events }: { events: readonly AlertEvent[] }) {
         {say.timeline}
       </h2>
       <ol class="timeline" reversed>
-        {events.toReversed().map((event) => (
+        {timelineOf(events).map((event) => (
           <li class="timeline-item" key={event.id}>
             <p class="timeline-item__when">
               <time dateTime={event.at}>{shortly(event.at, now, zone())}</time>

@@ -7,6 +7,7 @@ import { Failure } from '#screens/common/failure';
 import { act } from '#state/alerts';
 import { type Label, alert as say } from '#text/en';
 import { NoteBox } from './note-box';
+import { noteOf } from './notes';
 import { Outcomes } from './outcomes';
 
 /** What others have to learn from has to be told, and is asked for in other words than what was done. */
@@ -15,7 +16,7 @@ const ASKED: Readonly<Record<string, Label>> = { near_miss: say.nearMiss, harm: 
 /** For whoever has it: what they did, which keeps it theirs, and closing it with how it ended. */
 export function Mine({ alert }: { alert: BoardAlert }) {
   const doing = useDoing();
-  const note = useSignal('');
+  const note = noteOf(alert.id);
   const outcome = useSignal<string | null>(null);
   const closing = useSignal(false);
   const missing = useSignal(false);
@@ -31,8 +32,9 @@ export function Mine({ alert }: { alert: BoardAlert }) {
     unsaid.value = asked !== undefined && note.value.trim() === '';
     if (outcome.value === null || unsaid.value) return;
     const said = { outcome: outcome.value, note: note.value.trim() };
-    if (await doing.run(() => act(alert.id, 'resolve', said)))
-      document.querySelector<HTMLElement>('h1')?.focus();
+    if (!(await doing.run(() => act(alert.id, 'resolve', said)))) return;
+    note.value = '';
+    document.querySelector<HTMLElement>('h1')?.focus();
   };
   const ask = (value: boolean) => () => {
     closing.value = value;

@@ -21,7 +21,7 @@ export function WhoHasIt({ alert: { owner, owned_until, state } }: { alert: Boar
             <strong>{board.standing[state]}</strong>
           </p>
         )}
-        {owner === null && <p>{board.has(null, false, null, zone())}</p>}
+        {owner === null && state !== 'broadcast' && <p>{board.has(null, false, null, zone())}</p>}
         {owner !== null && !mine && <p>{say.has(owner.name, owned_until, zone())}</p>}
         {mine && (
           <p>

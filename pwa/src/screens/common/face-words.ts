@@ -12,7 +12,7 @@ export function toneOf({ face, engineOk, watching }: Standing): FaceTone {
 
 /** What is said first of a visit. `now` in milliseconds of the server's clock. */
 export function headOf(standing: Standing, now: number, zone: string): string {
-  const { face, due, told, engineOk, watching } = standing;
+  const { face, due, told, owner, engineOk, watching } = standing;
   switch (face) {
     case 'armed':
       if (!engineOk) return say.heads.engine;
@@ -23,7 +23,7 @@ export function headOf(standing: Standing, now: number, zone: string): string {
     case 'grace':
       return say.heads.grace;
     case 'overdue':
-      return told === null ? say.heads.overdue : say.heads.told;
+      return told === null && owner === null ? say.heads.overdue : say.heads.told;
     case 'ending':
       return say.heads.ending;
     case 'ended':

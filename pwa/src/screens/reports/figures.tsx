@@ -36,6 +36,7 @@ export function HowItEnded({ report: { kinds, outcomes } }: { report: Report }) 
         />
       </Card>
       <Card heading={say.outcomes}>
+        {outcomes.length === 0 && <p>{say.noneEnded}</p>}
         <Bars
           rows={outcomes.toSorted(most).map(({ outcome, count }) => ({
             key: outcome,

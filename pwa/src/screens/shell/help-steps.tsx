@@ -63,8 +63,8 @@ export function HelpCalled({ practice = false, label, call, children }: HelpCall
     <section class={lookOf(practice)} aria-label={label}>
       <div class="help__inner">
         <p class="help__head" role="status">
-          {practice && visit.inPractice} {received === null && say.notSent}
-          {received !== null && (alert?.told_at ? say.told(alert.told_at, alert.owner, zone()) : say.raising)}
+          {practice && visit.inPractice}{' '}
+          {received === null ? say.notSent : say.told(alert?.told_at ?? null, alert?.owner ?? null, zone())}
         </p>
         <p>{received === null ? say.pressed(at, zone()) : say.received(received, zone())}</p>
         {children}

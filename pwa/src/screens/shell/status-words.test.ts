@@ -5,6 +5,7 @@ import { toneOf, wordsOf } from './status-words';
 const now = new Date('2026-11-23T14:10:00.000Z');
 const calm: Status = {
   unsent: 0,
+  signalWaits: false,
   oldestUnsent: null,
   age: 'none',
   online: 'yes',
@@ -23,7 +24,12 @@ test('the line says that everything is received only when nothing waits', () => 
   expect(said({ unsent: 3, oldestUnsent: '2026-11-23T14:05:00.000Z', age: 'fresh' })).toBe(
     '3 not sent yet, oldest 5 min, on this phone',
   );
-  for (const part of [{ unsent: 1 }, { needsAttention: 1 }, { problem: 'The server is busy.' }]) {
+  for (const part of [
+    { unsent: 1 },
+    { signalWaits: true },
+    { needsAttention: 1 },
+    { problem: 'The server is busy.' },
+  ]) {
     expect(said(part)).not.toContain('Everything received');
   }
 });
@@ -31,6 +37,12 @@ test('the line says that everything is received only when nothing waits', () => 
 test('without a network the line says so, and what was received last', () => {
   expect(said({ online: 'no' })).toBe('No network · Everything received 14:05');
   expect(said({ online: 'no', lastReceived: null })).toBe('No network · Nothing received yet');
+});
+
+test('what was pressed on a visit and not sent is said, network or not', () => {
+  expect(said({ signalWaits: true })).toBe('What you pressed is not sent yet');
+  expect(said({ signalWaits: true, online: 'no' })).toBe('What you pressed is not sent yet · No network');
+  expect(toneOf({ ...calm, signalWaits: true }, false)).toBe('waiting');
 });
 
 test('an ended session is said first, for nothing goes out without it', () => {

@@ -6,6 +6,7 @@ import { status as say } from '#text/en';
 export function wordsOf(status: Status, expired: boolean, now: Date, zone: string): string[] {
   const words: string[] = [];
   if (expired) words.push(say.expired);
+  if (status.signalWaits) words.push(say.signalWaits);
   if (status.unsent > 0) words.push(say.unsent(status.unsent, status.oldestUnsent, now));
   if (status.needsAttention > 0) words.push(say.attention(status.needsAttention));
   if (status.problem !== null && !expired) words.push(status.problem);
@@ -27,5 +28,7 @@ export function toneOf(status: Status, expired: boolean): StatusTone {
   if (status.age === 'red') return 'red';
   if (status.age === 'amber' || expired || status.problem !== null || status.needsAttention > 0)
     return 'amber';
-  return status.unsent > 0 || status.online === 'no' || status.firstFetch !== 'done' ? 'waiting' : 'calm';
+  return status.unsent > 0 || status.signalWaits || status.online === 'no' || status.firstFetch !== 'done'
+    ? 'waiting'
+    : 'calm';
 }

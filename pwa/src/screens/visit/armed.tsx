@@ -56,7 +56,7 @@ function Rest({ visiting, onFinish, onMore }: RestProps) {
         </Button>
       </div>
       <p class="quiet" role="status">
-        {said.value && say.fineSaid}
+        {said.value && !visiting.standing.unheard && say.fineSaid}
       </p>
     </>
   );

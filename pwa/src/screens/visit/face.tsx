@@ -47,7 +47,7 @@ function stateOf(standing: Standing, now: number): string[] {
     case 'grace':
       return [alertAt === null ? say.dueSoon : say.willBeTold(alertAt, zone()), ...confirmation(standing)];
     case 'overdue':
-      return [told === null ? say.notKnownWhetherTold : say.wereTold(told, owner, zone())];
+      return [say.whoKnows(told, owner, zone())];
     case 'ending':
       return [say.finishUnheard(due === null ? null : alertAt, zone())];
     case 'ended':

@@ -27,7 +27,6 @@ export function WallPage() {
           {say.fromWall}
         </a>
       </header>
-      <Trouble />
       {board.value === null ? <Fresh /> : <Wall />}
     </main>
   );
@@ -50,6 +49,7 @@ function Wall() {
         <Alerts still />
         <Visits most={ON_THE_WALL} />
       </div>
+      <Trouble />
       {!freshness.value.stale && <Fresh />}
     </>
   );

@@ -31,6 +31,7 @@ export const visitGone = 'This visit is not on the board';
 export const visitGoneHelp = 'It has ended, or the board has not been heard yet.';
 export const agreed = 'Agreed by phone';
 export const agreedHelp = 'Only after you have spoken to them yourself. It is recorded with your name.';
+export const agreedNote = { label: 'What they said', hint: 'In their words, and who it was that said it.' };
 export const minutesWrong = 'Enter whole minutes from 5 to 240.';
 export const needNote = 'Write down what happened: others rely on it.';
 export const overNow = 'Recorded: the visit is over.';

@@ -10,7 +10,7 @@ export const emergency = 'Ring 999';
 export const section = 'Call for help';
 export const lastHere = 'Last at work on this phone';
 export const notSent = 'Not sent yet. This phone keeps trying. Ring now if you can.';
-export const raising = 'The server has it and is alarming your monitors.';
+const raising = 'The server has it and is alarming your monitors.';
 export const notClaimed = 'Doorstep does not ring 999. In danger of life, ring it yourself.';
 
 /** Says for whom help is called where nobody is signed in. */
@@ -28,8 +28,9 @@ export function received(at: string, zone: string): string {
   return `Received ${clock(at, zone)}.`;
 }
 
-/** Says when the monitors were told, and who has it. */
-export function told(at: string, owner: string | null, zone: string): string {
-  const has = owner === null ? '' : ` ${owner} is looking after it.`;
-  return `Your monitors were told at ${clock(at, zone)}.${has}`;
+/** Says when the monitors were told, and who has it: whoever has it knows, also where no message went out. */
+export function told(at: string | null, owner: string | null, zone: string): string {
+  const when = at === null ? '' : `Your monitors were told at ${clock(at, zone)}.`;
+  const has = owner === null ? '' : `${owner} is looking after it.`;
+  return [when, has].filter(Boolean).join(' ') || raising;
 }

@@ -7,10 +7,10 @@ export const real = 'The red Help button at the top is real, even here.';
 export const help = 'Practise calling for help';
 export const helpQuestion = 'Practice: call for help?';
 export const helpMeans =
-  'In earnest, your monitors would be alarmed at once and look for you. Here nobody is.';
+  'When it is real, your monitors are alarmed at once and look for you. Here nobody is.';
 export const helpNobody = 'This was practice. Nothing was sent, and nobody was told.';
 export const helpReally =
-  'In earnest this stays on every screen, with buttons to ring or text your monitors and to ring 999, until a monitor has closed the alert. Without a network it says that it was not sent, and keeps trying.';
+  'When it is real, this stays on every screen, with buttons to ring or text your monitors and to ring 999, until a monitor has closed the alert. Without a network it says that it was not sent, and keeps trying.';
 export const helpAway = 'End the practice call';
 export const again = 'Practise again';
 export const stop = 'Stop practising';

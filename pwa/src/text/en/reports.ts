@@ -11,6 +11,7 @@ export const resolve = 'Until it was closed';
 export const noAlerts = 'No alert in this time.';
 export const kinds = 'What the alerts were';
 export const outcomes = 'How they ended';
+export const noneEnded = 'None of them has been closed yet.';
 export const visits = 'Home visits that were watched';
 export const noVisits = 'No home visit in this time.';
 export const weeks = 'Week by week';

@@ -150,14 +150,16 @@ export function willBeTold(at: string, zone: string): string {
   return `Your monitors will be told at ${clock(at, zone)}.`;
 }
 
-/** Says when they were told, and who has it. */
-export function wereTold(at: string, owner: string | null, zone: string): string {
-  const has = owner === null ? '' : ` ${owner} is looking after it.`;
-  return `At ${clock(at, zone)}.${has} Finish the visit, or ring them.`;
-}
-
-export const notKnownWhetherTold =
+const nobodyKnown =
   'The time of the alert has passed. This phone has not heard that anybody was told. Ring your monitors.';
+
+/** Says when they were told, and who has it: whoever has it knows, also where no message went out. */
+export function whoKnows(told: string | null, owner: string | null, zone: string): string {
+  if (told === null && owner === null) return nobodyKnown;
+  const when = told === null ? '' : `At ${clock(told, zone)}. `;
+  const has = owner === null ? '' : `${owner} is looking after it. `;
+  return `${when}${has}Finish the visit, or ring them.`;
+}
 
 /** Says that more time is not confirmed. */
 export function unconfirmed(minutes: number, alertAt: string | null, zone: string): string {
