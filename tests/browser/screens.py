@@ -115,6 +115,7 @@ def screens_of_the_team(page: Page) -> Iterator[str]:
         yield from show(page, address, f"a worker's {words}", lambda: page.locator(".places__link").last)
     person = worker.split("?")[0]
     yield from show(page, f"{person}/supervision/new", "new supervision", lambda: page.locator("#agreed"))
+    yield from show(page, f"{person}/seen", "what a worker saw", lambda: page.locator(".timeline-item").first)
     yield from show(page, "/team", "team again", lambda: page.get_by_text("Last heard").first)
     page.locator("details summary").first.click()
     yield "team with somebody's clients"

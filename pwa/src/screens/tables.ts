@@ -79,6 +79,8 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.team]: supervising('TeamPage'),
     [paths.newSupervision(':id')]: supervising('AddSupervision'),
     [paths.changeSupervision(':id', ':session')]: supervising('ChangeSupervision'),
+    [paths.personSeen(':id')]: supervising('PersonSeen'),
+    [paths.clientSeen(':id')]: supervising('ClientSeen'),
     [paths.worker(':id')]: supervising('WorkerPage'),
     [paths.moveClient(':id')]: supervising('MoveClient'),
     [paths.nearMisses]: supervising('NearMissesPage'),

@@ -32,6 +32,7 @@ export * as reports from './en/reports';
 export * as risk from './en/risk';
 export * as safe from './en/safe';
 export { scriptOf } from './en/script';
+export * as seen from './en/seen';
 export * as shell from './en/shell';
 export * as signIn from './en/sign-in';
 export * as status from './en/status';

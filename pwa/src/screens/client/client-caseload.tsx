@@ -2,7 +2,7 @@ import { Banner } from '#parts/banner';
 import { paths } from '#screens/common/paths';
 import { caseloadOf, isHandingOver } from '#state/handover';
 import { person } from '#state/session';
-import { records, handover as say } from '#text/en';
+import { records, handover as say, seen } from '#text/en';
 
 /** For a supervisor: who works with a client, with the way to change it. For a case manager: that she hands them over. */
 export function ClientCaseload({ client }: { client: string }) {
@@ -25,6 +25,9 @@ function Workers({ client }: { client: string }) {
       <strong>{say.heading}:</strong> {names.length === 0 ? say.nobody : names.join(', ')}
       <a class="card__action" href={paths.moveClient(client)}>
         {say.change}
+      </a>
+      <a class="card__action" href={paths.clientSeen(client)}>
+        {seen.whoLink}
       </a>
     </p>
   );

@@ -12,7 +12,7 @@ import { Unknown } from '#screens/shell/unknown';
 import { Sessions } from '#screens/supervision/sessions';
 import { supervisionsOf } from '#state/records';
 import { dayAndClock } from '#text/dates';
-import { contact as contactText, glance as say, supervision as supervisionText } from '#text/en';
+import { contact as contactText, glance as say, seen, supervision as supervisionText } from '#text/en';
 import { glances } from './glances';
 
 const LISTS = ['clients', 'contacts', 'missed', 'owed', 'supervision'] as const;
@@ -49,6 +49,11 @@ export function WorkerPage({ id }: { id: string }) {
           ))}
         </ul>
       </nav>
+      <p>
+        <a class="card__action" href={paths.personSeen(id)}>
+          {seen.whatLink}
+        </a>
+      </p>
       <div class="narrow">
         <Lines list={list} glance={found} />
       </div>

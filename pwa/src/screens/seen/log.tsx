@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Seen } from '#domain/seen';
+import { Button } from '#parts/button';
+import { TimelineItem } from '#parts/timeline-item';
+import { useDoing } from '#screens/common/doing';
+import { Failure } from '#screens/common/failure';
+import { zone } from '#screens/common/place';
+import { clientOf } from '#state/records';
+import { SeenLog } from '#state/seen';
+import { dayAndClock } from '#text/dates';
+import { seen as say } from '#text/en';
+
+interface LogProps {
+  about: 'clients' | 'people';
+  id: string;
+}
+
+/** The audit log about one client or one person, page by page. It needs a network. */
+export function Log({ about, id }: LogProps) {
+  const log = useMemo(() => new SeenLog(about, id), [about, id]);
+  const { run, words, busy } = useDoing();
+  useEffect(() => {
+    run(() => log.ask());
+  }, [run, log]);
+  const entries = log.entries.value;
+  return (
+    <div class="narrow">
+      <p>{say.lead}</p>
+      <Failure words={words} />
+      <p role="status">{busy ? say.asking : entries?.length === 0 && say.none}</p>
+      <ol class="timeline">
+        {entries?.map((entry) => (
+          <Line key={entry.id} entry={entry} about={about} />
+        ))}
+      </ol>
+      {log.more.value !== null && (
+        <Button look="secondary" busy={busy} onClick={() => run(() => log.ask())}>
+          {say.older}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Line({ entry, about }: { entry: Seen; about: LogProps['about'] }) {
+  const { at, happened, name, role, verb, purpose, records, clients, outcome } = entry;
+  const did = say.did(verb, records);
+  const names = clients.map((id) => clientOf(id)?.data.known_as).filter(Boolean);
+  return (
+    <TimelineItem
+      at={at}
+      when={say.when(dayAndClock(at, zone()), purpose)}
+      title={about === 'clients' ? say.by(name, role) : did}
+    >
+      {about === 'clients' && <p>{did}</p>}
+      {about === 'people' && names.length > 0 && names.length <= MOST_NAMES && <p>{names.join(', ')}</p>}
+      {happened !== null && <p class="quiet">{say.onPhone(dayAndClock(happened, zone()))}</p>}
+      {outcome !== 'done' && <p class="failure">{say.refused}</p>}
+    </TimelineItem>
+  );
+}
+
+/** More clients than this in one entry are counted by their records only. */
+const MOST_NAMES = 8;

@@ -1,0 +1,29 @@
+import { paths } from '#screens/common/paths';
+import { Page } from '#screens/shell/page';
+import { Unknown } from '#screens/shell/unknown';
+import { workers } from '#state/handover';
+import { clientOf } from '#state/records';
+import { client as clientText, seen as say } from '#text/en';
+import { Log } from './log';
+
+/** Who looked at a client. */
+export function ClientSeen({ id }: { id: string }) {
+  const client = clientOf(id);
+  if (client === undefined) return <Unknown title={clientText.unknown} />;
+  return (
+    <Page title={say.who(client.data.known_as)} back={paths.client(id)}>
+      <Log about="clients" id={id} />
+    </Page>
+  );
+}
+
+/** What one of the team looked at. */
+export function PersonSeen({ id }: { id: string }) {
+  const worker = workers.value.find((one) => one.id === id);
+  if (worker === undefined) return <Unknown title={say.unknown} />;
+  return (
+    <Page title={say.what(worker.name)} back={paths.worker(id)}>
+      <Log about="people" id={id} />
+    </Page>
+  );
+}
