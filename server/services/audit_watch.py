@@ -73,6 +73,8 @@ def _mend_cases(now: datetime, late: datetime, found: dict[str, list[str]]) -> N
         row = hold_case(organisation, id)
         if row is None or row.resolved is not None:
             return False
+        if row.next_action_at is not None and row.next_action_at >= late:
+            return False  # somebody has acted since it was found, and the next step has a time of its own
         row.next_action_at = now
         climb_case(row, now)
         return True
