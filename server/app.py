@@ -10,6 +10,7 @@ from server.adapters import channels, sealed, sign_in
 from server.adapters.secrets import kept_secret
 from server.adapters.world import World, real_world
 from server.api import (
+    access,
     attempts,
     audit,
     blueprint,
@@ -42,7 +43,7 @@ from server.store.accounts import Account
 
 NOUNS = (
     session, sync, kinds, devices, events, board, visits, signals, watch, duty, drills, policy, push, reports,
-    audit,
+    audit, access,
 )  # fmt: skip
 SIGNED_IN_FOR = timedelta(days=30)
 

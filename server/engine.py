@@ -16,6 +16,7 @@ from server.adapters.ping import ping
 from server.adapters.world import world
 from server.services.audit_watch import LONG_AGO, audit_watch
 from server.services.climb_alerts import climb_alerts
+from server.services.cover import end_covers
 from server.services.deliver_messages import Deliverer
 from server.services.drills import hold_drills
 from server.services.find_watchers import find_watchers
@@ -85,6 +86,7 @@ class Engine:
             if any(done):
                 self._deliverer.wake()
             self._try(finish_handovers, now)
+            self._try(end_covers, now)
             if self._tidied is None or now - self._tidied >= TIDY_EVERY:
                 self._tidied = now if self._try(tidy, now) is not None else None
             if None not in done:

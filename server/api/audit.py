@@ -6,7 +6,8 @@ from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
 from server.api.logs import logs
 from server.audit.words import Purpose, Verb
-from server.schemas.audit import EntriesSchema, PageRequestSchema
+from server.schemas.audit import EntriesSchema, PageRequestSchema, QuestionSchema, QuestionsSchema
+from server.services.ask_questions import look_at, see_questions
 from server.services.see_audit import see_client, see_person
 
 blueprint = Blueprint("audit", __name__, url_prefix="/api/v1/audit", description="Who has seen what")
@@ -30,3 +31,21 @@ def client(wanted: dict[str, Any], id: str) -> dict[str, Any]:
 def person(wanted: dict[str, Any], id: str) -> dict[str, Any]:
     """What this person saw, changed and did; a supervisor asks about those of her team."""
     return see_person(actor(), id, wanted["before"], wanted["limit"])
+
+
+@blueprint.at("/questions", "GET")
+@requires("audit.see")
+@logs(Verb.VIEWED, Purpose.SUPERVISION)
+@blueprint.answers(200, QuestionsSchema)
+def questions() -> dict[str, Any]:
+    """Looks that deserve a question and that nobody has looked at; never one's own."""
+    return see_questions(actor())
+
+
+@blueprint.at("/questions/<id>/looked", "POST")
+@requires("audit.see")
+@logs(Verb.CHANGED, Purpose.SUPERVISION, "audit_question")
+@blueprint.answers(200, QuestionSchema)
+def looked(id: str) -> dict[str, Any]:
+    """Say that one has looked at it; whoever was first stays named."""
+    return look_at(actor(), id)

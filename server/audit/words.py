@@ -25,6 +25,16 @@ class Purpose(StrEnum):
     SUPERVISION = "supervision"
     ADMINISTRATION = "administration"
     OWN_ACCOUNT = "own_account"
+    COVER = "cover"  # without a caseload link
+
+
+class Reason(StrEnum):
+    """Why somebody needs a client whom she does not hold."""
+
+    COVER = "cover"
+    EMERGENCY = "emergency"
+    SAFEGUARDING = "safeguarding"
+    OTHER = "other"  # needs a sentence
 
 
 LOOKING = frozenset((Verb.VIEWED, Verb.DELIVERED, Verb.SEARCHED, Verb.EXPORTED))

@@ -32,6 +32,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "policy.confirm":   frozenset({SUPERVISOR, ADMINISTRATOR}),  # what a second person has to look at
     "audit.see":        frozenset({SUPERVISOR, ADMINISTRATOR}),  # who has seen what: of one's team, or
     "audit.see_all":    frozenset({ADMINISTRATOR}),          # of the whole organisation
+    "access.take":      frozenset({WORKER, SUPERVISOR}),     # without a caseload link, for a reason
+    "access.see":       frozenset({WORKER, SUPERVISOR, ADMINISTRATOR}),  # one's own; those one answers for
     "reports.safety":   frozenset({SUPERVISOR, ADMINISTRATOR}),
     "reports.supervision": frozenset({ADMINISTRATOR}),       # how many there were, and no word of them
     "devices.see_own":  EVERYONE,

@@ -40,3 +40,24 @@ class EntriesSchema(Schema):
 
     entries = fields.List(fields.Nested(EntrySchema), required=True)
     next = fields.String(required=True, allow_none=True)
+
+
+class QuestionSchema(Schema):
+    """A look that deserves a question; `rule` says why, `client` is null where it is about no single one."""
+
+    id = fields.String(required=True)
+    at = fields.String(required=True, metadata=INSTANT)
+    rule = fields.String(required=True)
+    account = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    client = fields.String(required=True, allow_none=True)
+    detail = fields.Dict(required=True)
+    looked_by = fields.String(required=True, allow_none=True)
+    looked_by_name = fields.String(required=True, allow_none=True)
+    looked_at = fields.String(required=True, allow_none=True, metadata=INSTANT)
+
+
+class QuestionsSchema(Schema):
+    """What nobody has looked at yet, the oldest first."""
+
+    questions = fields.List(fields.Nested(QuestionSchema), required=True)

@@ -8,7 +8,7 @@ from server.audit.words import Verb
 from server.services.acting import log_look
 from server.services.greet_device import Report, greet_device
 from server.store.database import writing
-from server.store.feed import Feed, client_of
+from server.store.feed import Feed, clients_of
 from server.store.ledger import Ledger
 from server.store.looking import looking
 from sync.change import Actor
@@ -60,7 +60,7 @@ def compare_records(
             found.differ[scope] = {record: version for record, version, _ in holdings}
             bodies = feed.bodies(scope, kinds)
             found.bodies += [body for _, body in bodies]
-            found.clients.update(client for kind, body in bodies if (client := client_of(kind, scope, body)))
+            found.clients.update(*(clients_of(kind, scope, body) for kind, body in bodies))
     if found.differ:
         versions = {record: version for scope in found.differ.values() for record, version in scope.items()}
         log_look(Verb.DELIVERED, clients=found.clients, what=versions)

@@ -1,11 +1,12 @@
 """Who may hold a client: worked out from the caseload whenever it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from server.services.about import access_of, records_about
 from server.services.batch import Batch
 from server.services.reviews import follow_access
+from server.store.covers import covering
 from sync.change import Change, Errors, Role
 from sync.reconcile import Record
 from sync.visibility import Access
@@ -35,10 +36,11 @@ def welcome_client(batch: Batch, change: Change, client: str) -> None:
         batch.grant(account, client, Access.HELD)
 
 
-def share_client(batch: Batch, client: str) -> None:
-    """Grant and revoke, so that exactly those hold the client who should by the caseload.
+def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> None:
+    """Grant and revoke, so that exactly those hold the client who should, by the caseload or a cover.
 
-    A client whom nobody works with stays with the supervisors who had them last: never with nobody.
+    A client whom nobody works with stays with the supervisors who had them last: never with nobody. Those
+    `without` had them for a few hours, which are over.
     """
     entries = list(caseload_of(batch, client).values())
     staying = {data["worker"] for data in entries if not data.get("handing_over")}
@@ -47,7 +49,9 @@ def share_client(batch: Batch, client: str) -> None:
     before = access_of(batch, client)
     had = {account for account, state in before.items() if state is not Access.GONE}
     after = dict.fromkeys(leaving, Access.DRAINING)
-    after |= dict.fromkeys(staying | (supervisors or batch.ledger.only_supervisors(had)), Access.HELD)
+    last = supervisors or batch.ledger.only_supervisors(had - set(without))
+    after |= dict.fromkeys(staying | last, Access.HELD)
+    after |= dict.fromkeys(covering(batch.actor.organisation, client), Access.HELD)
     for account in sorted(had | after.keys()):
         state = after.get(account, Access.GONE)
         if state is not before.get(account, Access.GONE):

@@ -29,7 +29,7 @@ def begin_leaving(email: str) -> tuple[Account, int]:
     with writing() as session:
         ledger = Ledger(session, account.organisation)
         counter = ledger.lock_counter()
-        batch = _house(ledger, account.organisation, now)
+        batch = house_batch(ledger, account.organisation, now)
         clients = ledger.find_clients_of(account.id)
         for client in clients:
             _change_entries(batch, client, account.id, {"handing_over": True})
@@ -57,7 +57,7 @@ def _finish_in(organisation: str, now: datetime) -> int:
         with writing() as session:
             ledger = Ledger(session, organisation)
             counter = ledger.lock_counter()
-            batch = _house(ledger, organisation, now)
+            batch = house_batch(ledger, organisation, now)
             finished = sum(_finish(batch, account, client) for account, client in waiting)
             ledger.raise_counter(batch.write(counter))
     for email in left:
@@ -86,7 +86,7 @@ def _change_entries(batch: Batch, client: str, worker: str, fields: dict[str, ob
     share_client(batch, client)
 
 
-def _house(ledger: Ledger, organisation: str, now: datetime) -> Batch:
+def house_batch(ledger: Ledger, organisation: str, now: datetime) -> Batch:
     """A batch in the house's own name: nobody pressed a button for what it writes."""
     actor = Actor(organisation, HOUSE.user, HOUSE.name, Role.SUPERVISOR, None)
     return Batch(ledger, actor, HOUSE, write_time(now), world().new_id)

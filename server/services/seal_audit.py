@@ -1,13 +1,16 @@
 """The sealer: it comes behind those who write, so that they never wait for one another."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from server.adapters.world import world
 from server.audit.chain import BEGINNING, Checkpoint, seal
+from server.services.ask_questions import ask_questions
 from server.store import audit, people
 from server.store.columns import write_time
-from server.store.database import reading, writing
+from server.store.database import Busy, nested, reading, writing
 from server.store.locks import lock_subject
 
 log = logging.getLogger(__name__)
@@ -37,7 +40,18 @@ def _seal_part(organisation: str) -> int:
         number, before = audit.last_sealed(organisation) or (0, BEGINNING)
         sealed = list(seal(audit.unsealed(organisation), number, before))
         audit.put_seals(sealed)
+        _ask(organisation, sealed)
         return len(sealed)
+
+
+def _ask(organisation: str, sealed: Sequence[dict[str, Any]]) -> None:
+    try:
+        with nested():
+            ask_questions(organisation, sealed, world().now())
+    except Busy:
+        raise
+    except Exception:  # a rule that fails must not keep the log from being sealed
+        log.exception("the questions about entries of %s could not be asked", organisation)
 
 
 def make_checkpoint(organisation: str) -> Checkpoint:

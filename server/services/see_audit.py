@@ -8,6 +8,7 @@ from server.policy.permissions import may
 from server.policy.refusal import Refusal
 from server.services.acting import log_look
 from server.store import audit, people
+from server.store.accounts import Account
 from server.store.database import reading
 from sync.change import Actor
 
@@ -22,7 +23,7 @@ PLAIN = (
 def see_client(actor: Actor, client: str, before: str | None, limit: int) -> dict[str, Any]:
     """Who saw or changed what is about this client. Raises Refusal not_found for one not hers to ask."""
     with reading():
-        if not may(actor, "audit.see_all") and not audit.holds(actor.organisation, actor.user, client):
+        if not answers_for(actor, None, client):
             raise Refusal("not_found")
         page = _page(actor, audit.of_client(actor.organisation, client, before, limit + 1), limit)
     log_look(clients=[client])
@@ -33,9 +34,18 @@ def see_person(actor: Actor, account: str, before: str | None, limit: int) -> di
     """What this person saw, changed and did. Raises Refusal not_found for one not hers to ask."""
     with reading():
         found = people.account(actor.organisation, account)
-        if found is None or not (may(actor, "audit.see_all") or (actor.team and found.team == actor.team)):
+        if found is None or not answers_for(actor, found):
             raise Refusal("not_found")
         return _page(actor, audit.of_person(actor.organisation, account, before, limit + 1), limit)
+
+
+def answers_for(actor: Actor, person: Account | None, client: str | None = None) -> bool:
+    """Tell whether the actor answers for this person, by her team, or for this client, whom she holds."""
+    if may(actor, "audit.see_all"):
+        return True
+    if person is not None and actor.team is not None and person.team == actor.team:
+        return True
+    return client is not None and audit.holds(actor.organisation, actor.user, client)
 
 
 def _page(actor: Actor, entries: Sequence[Entry], limit: int) -> dict[str, Any]:

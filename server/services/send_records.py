@@ -7,7 +7,7 @@ from server.audit.words import Verb
 from server.services.acting import log_look
 from server.services.greet_device import Report, check_welcome, greet_device, has_news
 from server.store.database import writing
-from server.store.feed import Feed, Row, Standing, client_of
+from server.store.feed import Feed, Row, Standing, clients_of
 from server.store.ledger import Ledger
 from server.store.looking import looking
 from sync.change import Actor
@@ -101,7 +101,7 @@ def _log(rows: Sequence[Row]) -> None:
     if rows:
         log_look(
             Verb.DELIVERED,
-            clients={client for row in rows if (client := client_of(row.kind, row.scope, row.body))},
+            clients=set().union(*(clients_of(row.kind, row.scope, row.body) for row in rows)),
             what={row.id: row.version for row in rows},
         )
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.audit.words import LOOKING
 from server.store.accounts import Organisation
 from server.store.bulk import Bulk
 from server.store.database import Base, session
@@ -158,6 +159,21 @@ def of_person(organisation: str, account: str, before: str | None, limit: int) -
     mine = (AUDIT.c.organisation == organisation, AUDIT.c.account == account)
     wanted = select(AUDIT).where(*mine).order_by(AUDIT.c.id.desc()).limit(limit)
     return _entries(wanted if before is None else wanted.where(AUDIT.c.id < before))
+
+
+def clients_by_day(organisation: str, account: str, since: str) -> dict[str, int]:
+    """How many clients a person looked at on each day since the entry `since`."""
+    same = (AUDIT.c.organisation == CLIENT.c.organisation) & (AUDIT.c.id == CLIENT.c.entry)
+    day = func.substr(AUDIT.c.at, 1, 10)
+    mine = (AUDIT.c.organisation == organisation, AUDIT.c.account == account, AUDIT.c.id >= since)
+    looks = AUDIT.c.verb.in_([verb.value for verb in LOOKING])
+    wanted = (
+        select(day.label("day"), func.count(CLIENT.c.client.distinct()).label("clients"))
+        .join(CLIENT, same)
+        .where(*mine, looks)
+        .group_by(day)
+    )
+    return {row.day: row.clients for row in session().execute(wanted)}
 
 
 def holds(organisation: str, account: str, client: str) -> bool:

@@ -137,13 +137,13 @@ class Feed:
         return {"organisation": self.organisation, "account": self.account}
 
 
-def client_of(kind: str, scope: str, body: str) -> str | None:
-    """The client whom a record is about; a private one has a scope of its own, and says it inside."""
+def clients_of(kind: str, scope: str, body: str) -> set[str]:
+    """The clients whom a record is about; a private one has a scope of its own, and names them inside."""
     if not KINDS[kind].private:
-        return scope or None
+        return {scope} if scope else set()
     record = json.loads(body)
-    found: str | None = record.get("client") or record["data"].get("of_client")
-    return found
+    named = {record.get("client"), record["data"].get("of_client"), *record["data"].get("cases", ())}
+    return {client for client in named if client}
 
 
 def _known(row: Any) -> Known:

@@ -37,8 +37,8 @@ def done(answer: Any) -> Any:
     return answer.get_json(silent=True)
 
 
-def walk_as_a_worker(house: House) -> tuple[FlaskClient, str]:
-    """Ada's day: sync, signals, PIN, notifications, her phone. Her browser, and her visit."""
+def walk_as_a_worker(house: House) -> tuple[FlaskClient, str, str]:
+    """Ada's day: sync, signals, PIN, notifications, her phone. Her browser, her visit and her client."""
     ada = Walker(house)
     visit = ada.start()
     ada.set_pins()
@@ -54,7 +54,7 @@ def walk_as_a_worker(house: House) -> tuple[FlaskClient, str]:
     done(ada.http.delete(f"{API}/push/{browser}"))
     done(ada.http.post(f"{API}/devices/{ada.device}/token"))
     done(ada.http.get(f"{API}/devices"))
-    return ada.http, visit
+    return ada.http, visit, str(change["record"])
 
 
 def walk_as_those_who_watch(house: House, visit: str) -> None:
@@ -75,13 +75,20 @@ def walk_as_those_who_watch(house: House, visit: str) -> None:
     done(mo.delete(f"{API}/duty/{turn['id']}"))
 
 
-def walk_as_those_who_administer(house: House) -> None:
+def walk_as_those_who_administer(house: House, client: str) -> None:
     """Ann and Sam: rules that two people change, a report, a phone shut out; somebody new comes in."""
     ann, sam = house.browser_of("ann"), house.browser_of("sam")
     done(ann.put(f"{API}/policy", json={"policy": {"grace_s": 900}}))
     done(sam.post(f"{API}/policy/1/confirm"))
     done(sam.get(f"{API}/reports/safety?first=2026-11-01&last=2026-11-23"))
     done(ann.get(f"{API}/reports/supervision"))
+    eve = house.browser_of("eve")
+    known = {"reason": "cover", "last_name": "Smith", "first_name": "Jean"}
+    done(eve.post(f"{API}/access/search", json=known))
+    question = done(eve.post(f"{API}/access", json={"reason": "cover", "client": client}))["id"]
+    done(ann.get(f"{API}/access"))
+    done(ann.get(f"{API}/audit/questions"))
+    done(ann.post(f"{API}/audit/questions/{question}/looked"))
     done(ann.get(f"{API}/audit/people/{house.accounts['ada'].id}"))
     done(ann.get(f"{API}/audit/clients/{new_id()}"))
     house.give_device("ada", device := new_id())
@@ -93,9 +100,9 @@ def walk_as_those_who_administer(house: House) -> None:
 
 def test_every_route_that_shows_or_changes_something_leaves_an_entry(house: House) -> None:
     put_on_duty(house)
-    browser, visit = walk_as_a_worker(house)
+    browser, visit, client = walk_as_a_worker(house)
     walk_as_those_who_watch(house, visit)
-    walk_as_those_who_administer(house)
+    walk_as_those_who_administer(house, client)
     done(browser.delete(f"{API}/session"))
     logged = {name for name, view in house.app.view_functions.items() if (log := log_of(view)) and log.verb}
     assert {row["act"] for row in entries(house.app, outcome="done")} >= logged

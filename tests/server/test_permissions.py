@@ -21,16 +21,18 @@ WATCHING = {"board.see", "alerts.answer"}
 DUTY = {"duty.see", "duty.change", "drills.start", "alerts.follow"}
 OVERSEEING = {"policy.see", "policy.confirm", "reports.safety", "duty.change_all", "drills.start_all"}
 OVERSEEING |= {"audit.see"}
+COVERING = {"access.see", "access.take"}
 WRITING = {f"write.{kind}" for kind in ("client", "contact", "note", "visit", "risk", "near_miss")}
 
 
 def test_a_case_manager_writes_what_she_did() -> None:
-    assert allowed(Role.CASE_MANAGER) == COMMON | WRITING
+    assert allowed(Role.CASE_MANAGER) == COMMON | WRITING | COVERING
 
 
 def test_a_supervisor_also_settles_decides_marks_as_read_and_gives_cases() -> None:
     more = {"write.conflict", "write.held", "write.review", "write.caseload", "devices.see_team"}
-    assert allowed(Role.SUPERVISOR) == COMMON | WRITING | more | WATCHING | DUTY | OVERSEEING
+    more |= {"write.supervision"}
+    assert allowed(Role.SUPERVISOR) == COMMON | WRITING | COVERING | more | WATCHING | DUTY | OVERSEEING
 
 
 def test_a_monitor_watches_and_writes_nothing() -> None:
@@ -40,7 +42,7 @@ def test_a_monitor_watches_and_writes_nothing() -> None:
 def test_an_administrator_sees_devices_and_the_rules_of_the_watch_and_no_case() -> None:
     assert (
         allowed(Role.ADMINISTRATOR)
-        == COMMON | {"devices.see_all", "policy.change", "audit.see_all"} | DUTY | OVERSEEING
+        == COMMON | {"devices.see_all", "policy.change", "audit.see_all", "access.see"} | DUTY | OVERSEEING
     )
 
 
