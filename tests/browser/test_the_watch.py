@@ -156,6 +156,21 @@ def test_a_monitor_closes_an_alert_as_a_near_miss_that_the_supervisor_reads(
     expect(unlearned).to_contain_text("12 Larch Lane, written by Mia Monitor")
 
 
+def test_an_alert_is_taken_over_by_name_and_in_two_presses(
+    board: Page, at: Callable[..., Page], team: Team, worker: Page
+) -> None:
+    send(worker, "panic")
+    board.get_by_role("button", name="I have it").click()
+    expect(board.get_by_text("You have it.")).to_be_visible()
+    other = at(team.monitor2, DESK)
+    other.get_by_role("link", name="Ada Worker pressed panic").click()
+    other.get_by_role("button", name="Take over").click()
+    other.get_by_role("button", name="Yes, take it over from Mia Monitor").click()
+    expect(other.get_by_text("You have it.")).to_be_visible()
+    expect(board.get_by_text("Max Monitor has it until")).to_be_visible()
+    expect(board.get_by_text("Max Monitor took it over from Mia Monitor.")).to_be_visible()
+
+
 def test_what_a_monitor_types_outlasts_the_worker_ending_her_visit(board: Page, worker: Page) -> None:
     visit = start_visit(worker)
     send(worker, "panic", visit)

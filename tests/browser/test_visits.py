@@ -9,7 +9,7 @@ from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold, pl
 from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, all_received, go_offline, go_online, story
 from tests.browser.team import Team
-from tests.support.chromium import Profile
+from tests.support.chromium import DESK, Profile
 
 Pocket = Callable[[str], tuple[Profile, Page]]
 NARROW: ViewportSize = {"width": 360, "height": 740}
@@ -32,6 +32,25 @@ def test_a_visit_started_offline_is_not_protected_until_the_server_has_heard(
     expect(face(page)).to_contain_text("Protected until", timeout=RETRY)
     expect(face(page)).to_have_class(re.compile("green"))
     expect(face(page)).to_contain_text("On duty: Mia Monitor.")
+
+
+def test_a_visit_that_the_office_plans_is_on_the_workers_phone_without_a_network(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page, desk = at(watched.worker), at(watched.supervisor, DESK)
+    client = add_client(page, "Jean")
+    all_received(page)
+    desk.goto(f"{client}/visits/new")
+    expect(desk.get_by_label("Who goes")).to_have_value(re.compile("."))
+    desk.get_by_role("button", name="Save visit").click()
+    expect(desk.get_by_text("Only they can start it, signed in as themselves.")).to_be_visible()
+    page.goto("/")
+    today = page.get_by_role("main").get_by_role("link", name="Jean")
+    expect(today).to_be_visible()
+    go_offline(page)
+    page.reload()
+    today.click()
+    expect(page.get_by_role("link", name="Read the risk brief first")).to_be_visible()
 
 
 def test_a_visit_that_nobody_watches_says_so(at: Callable[..., Page], team: Team) -> None:

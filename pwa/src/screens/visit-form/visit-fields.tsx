@@ -31,7 +31,7 @@ export function namesOf(data: { worker?: unknown; buddy?: unknown }): Record<str
 export function firstWorker(client: string): string | null {
   const own = person.value;
   if (own?.role !== 'supervisor') return own?.id ?? null;
-  return workersOf(client)[0]?.value ?? own.id;
+  return workersOf(client).find(({ value }) => value !== own.id)?.value ?? own.id;
 }
 
 function workersOf(client: string): Option[] {
