@@ -13,7 +13,7 @@ def sign_in(page: Page, who: str) -> None:
     page.get_by_label("Email").fill(f"{who}@demo.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("navigation").wait_for()
+    page.get_by_role("navigation", name="Main menu").wait_for()
     page.get_by_role("link", name="Everything received").wait_for(timeout=60_000)
 
 
@@ -35,8 +35,11 @@ def picture_desk(page: Page, album: Album) -> None:
     album.take(page, "desk-by-worker")
     page.goto("/")
     page.locator(".desk__notes a").first.click()
-    page.get_by_role("link", name="Add an addendum").wait_for()
+    page.get_by_role("link", name="Return", exact=True).wait_for()
     album.take(page, "desk-note")
+    page.get_by_role("link", name="Return", exact=True).click()
+    page.locator(".pins__place").nth(1).click()
+    album.take(page, "desk-return")
 
 
 def picture_conflict(worker: Page, supervisor: Page, album: Album, client: str) -> None:

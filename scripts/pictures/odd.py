@@ -119,7 +119,7 @@ def picture_people(page: Page, album: Album, client: str) -> None:
     page.get_by_label("Email").fill(WORKER2.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("navigation").wait_for()
+    page.get_by_role("navigation", name="Main menu").wait_for()
     page.goto("/this-phone")
     page.get_by_role("button", name="Let Rhona work").wait_for(timeout=60_000)
     page.get_by_text("1 entry").first.wait_for(timeout=60_000)

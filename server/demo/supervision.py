@@ -63,8 +63,9 @@ def _review(
 
 
 def _second_sentence(text: str) -> str:
-    sentences = text.split(". ")
-    return sentences[min(1, len(sentences) - 1)].strip().removesuffix(".")
+    first, _, rest = text.partition(". ")
+    second, stop, _ = (rest or first).partition(". ")
+    return (second + stop).strip()
 
 
 def name_workers(entries: Sequence[Entry], ids: Mapping[str, str]) -> list[Entry]:

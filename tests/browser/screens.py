@@ -90,6 +90,7 @@ def screens_of_a_supervisor(page: Page) -> Iterator[str]:
     yield from show(page, "/", "desk", lambda: page.locator(".desk__notes li").first)
     page.evaluate("document.querySelector('.filters').open = true")
     yield "desk with filters"
+    yield from screens_of_a_review(page)
     yield from show(page, "/clients", "clients", lambda: page.locator(".entry").first)
     go(page, page.locator(".entry__link").first.get_attribute("href"))
     expect(heading(page, "Story")).to_be_visible()
@@ -104,6 +105,19 @@ def screens_of_a_supervisor(page: Page) -> Iterator[str]:
     yield from screens_of_the_team(page)
     yield from screens_of_the_watch(page)
     yield from last_screens(page)
+
+
+def screens_of_a_review(page: Page) -> Iterator[str]:
+    """A returned note with its client's story, and returning it again."""
+    yield from show(page, "/?show=returned", "returned", lambda: page.locator(".desk__notes li").first)
+    item = page.locator(".desk__notes a").first.get_attribute("href")
+    yield from show(page, item, "reviewing a note", lambda: page.locator("mark"))
+    again = item.replace("?", "/return?")
+    yield from show(page, again, "returning a note", lambda: page.locator(".pins__place").first)
+    page.locator(".pins__place").nth(1).click()
+    expect(page.get_by_label("What do you ask?")).to_be_focused()
+    yield "asking about a sentence"
+    page.get_by_role("button", name="Take this out").click()
 
 
 def screens_of_the_team(page: Page) -> Iterator[str]:

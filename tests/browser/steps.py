@@ -24,7 +24,7 @@ def fill_in_sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("navigation")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main menu")).to_be_visible()
 
 
 def status_line(page: Page) -> Locator:

@@ -1,6 +1,7 @@
 import { clean } from '#domain/canonical';
 import { KINDS, type KindName } from '#domain/kinds';
 import type { Data } from '#domain/record';
+import { commentsOf, saysSomething } from '#domain/review';
 
 /**
  * Says in plain words what is wrong with a new record of a kind, by field; empty where nothing is.
@@ -18,5 +19,7 @@ export function check(kind: KindName, data: Data): Record<string, string[]> {
   for (const name of Object.keys(data)) {
     if (!(name in fields)) errors[name] = [`A ${kind} has no such field.`];
   }
+  if (kind === 'review' && data.verdict === 'returned' && !commentsOf(data.comments).some(saysSomething))
+    errors.comments = ['Say what you ask.'];
   return errors;
 }

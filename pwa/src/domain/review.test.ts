@@ -70,8 +70,8 @@ describe('a text', () => {
       { field: 'source', text: 'Who?' },
     ];
     expect(passagesOf('No. Yes. No.', 'text', comments)).toEqual([
-      { text: 'No. Yes. ', asked: [] },
-      { text: 'No.', asked: [0] },
+      { from: 0, text: 'No. Yes. ', asked: [] },
+      { from: 9, text: 'No.', asked: [0] },
     ]);
   });
 });

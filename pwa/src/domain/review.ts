@@ -4,7 +4,7 @@ import type { Contact, Note, Review } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 
 /** Where an item stands; a closed set of words. */
-type ReviewState = 'new' | 'read' | 'returned' | 'answered' | 'signed_off';
+export type ReviewState = 'new' | 'read' | 'returned' | 'answered' | 'signed_off';
 
 /** What a review may be about. */
 export type Item = Viewed<Note> | Viewed<Contact>;
@@ -69,6 +69,11 @@ export function commentsOf(comments: unknown): Comment[] {
   return Array.isArray(comments) ? comments.filter(isComment) : [];
 }
 
+/** A comment without words asks nothing. */
+export function saysSomething({ text }: Comment): boolean {
+  return text.trim() !== '';
+}
+
 function isComment(raw: unknown): raw is Comment {
   const { field, text, quote, nth } = (raw ?? {}) as Partial<Record<keyof Comment, unknown>>;
   const pinned = quote === undefined || (typeof quote === 'string' && typeof nth === 'number');
@@ -112,6 +117,7 @@ function timesIn(text: string, words: string): number {
 
 /** A text with the places that are asked about. */
 export interface Passage {
+  readonly from: number;
   readonly text: string;
   /** Which of the comments are about this passage, by their place in the list. */
   readonly asked: readonly number[];
@@ -123,6 +129,7 @@ export function passagesOf(text: string, field: string, comments: readonly Comme
   const edges = new Set([0, text.length, ...spans.flatMap((span) => span ?? [])]);
   const places = [...edges].sort((one, other) => one - other);
   return places.slice(0, -1).map((from, index) => ({
+    from,
     text: text.slice(from, places[index + 1]),
     asked: spans.flatMap((span, number) => (span && span[0] <= from && from < span[1] ? [number] : [])),
   }));

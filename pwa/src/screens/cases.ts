@@ -10,3 +10,4 @@ export { NotePage } from './note/note-page';
 export { AddAddendum } from './note-form/add-addendum';
 export { MendNote } from './note-form/mend-note';
 export { WriteNote } from './note-form/write-note';
+export { AnswerQuestion } from './question/answer-question';

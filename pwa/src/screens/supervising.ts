@@ -5,6 +5,8 @@ export { ConflictsPage } from './conflicts/conflicts-page';
 export { Desk } from './desk/desk';
 export { HeldPage } from './held/held-page';
 export { NearMissesPage } from './near-misses/near-misses-page';
+export { GiveBack } from './review/give-back';
+export { ReviewPage } from './review/review-page';
 export { ClientSeen, PersonSeen } from './seen/seen-pages';
 export { AddSupervision } from './supervision/add-supervision';
 export { ChangeSupervision } from './supervision/change-supervision';

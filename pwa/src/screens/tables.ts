@@ -37,6 +37,7 @@ const forCases: Screens = {
   [paths.note(':id', ':note')]: cases('NotePage'),
   [paths.mendNote(':id', ':note')]: cases('MendNote'),
   [paths.addendum(':id', ':note')]: cases('AddAddendum'),
+  [paths.question(':id')]: cases('AnswerQuestion'),
   [paths.newVisit(':id')]: visiting('PlanVisit'),
   [paths.visit(':id', ':visit')]: visiting('VisitPage'),
   [paths.changeVisit(':id', ':visit')]: visiting('ChangeVisit'),
@@ -74,6 +75,8 @@ export const screensOf: Record<Person['role'], Screens> = {
   },
   supervisor: {
     [paths.start]: supervising('Desk'),
+    [paths.review(':item')]: supervising('ReviewPage'),
+    [paths.giveBack(':item')]: supervising('GiveBack'),
     [paths.conflicts]: supervising('ConflictsPage'),
     [paths.held]: supervising('HeldPage'),
     [paths.team]: supervising('TeamPage'),

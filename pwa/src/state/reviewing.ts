@@ -1,7 +1,8 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { beginning } from '#domain/changes';
 import type { KindName, Review } from '#domain/kinds';
 import type { Change, Data } from '#domain/record';
-import type { Comment, Item } from '#domain/review';
+import { type Comment, type Item, saysSomething } from '#domain/review';
 import { desk, make } from '#state/making';
 import { reviewedOf } from '#state/reviews';
 
@@ -10,23 +11,40 @@ export type Audit = 'sound' | 'wanting';
 
 /* Each of these resolves only once what it saves is on this device's disk. */
 
+const opened = signal<readonly Item[]>([]);
+/** What this person has opened, one by one, since the app was opened. */
+export const sitting: ReadonlySignal<readonly Item[]> = opened;
+
 /** Marks an item as read by this person; once is enough. */
 export async function markRead(item: Item): Promise<void> {
+  opened.value = [item, ...opened.peek().filter(({ id }) => id !== item.id)];
   if (!reviewedOf(item.id).opened) await desk().save([reviewOf(item, { verdict: 'read' })]);
 }
 
-/** Signs off items that this person has read, all of them or none. */
-export async function signOff(items: readonly Item[], audit: Audit | null = null): Promise<void> {
-  await desk().save(items.map((item) => reviewOf(item, { verdict: 'signed_off', ...decided(item, audit) })));
+/** Signs off items that this person has read, all of them or none; gives the ids of the reviews. */
+export function signOff(items: readonly Item[], audit: Audit | null = null): Promise<string[]> {
+  return save(items.map((item) => reviewOf(item, { verdict: 'signed_off', ...decided(item, audit) })));
 }
 
-/** Gives an item back to its writer with what is asked about it. */
+/** Gives an item back to its writer with what is asked about it; gives the id of the review. */
 export async function giveBack(
   item: Item,
   comments: readonly Comment[],
   audit: Audit | null = null,
-): Promise<void> {
-  await desk().save([reviewOf(item, { verdict: 'returned', comments, ...decided(item, audit) })]);
+): Promise<string> {
+  const [id = ''] = await save([
+    reviewOf(item, {
+      verdict: 'returned',
+      comments: comments.filter(saysSomething),
+      ...decided(item, audit),
+    }),
+  ]);
+  return id;
+}
+
+async function save(reviews: readonly Change[]): Promise<string[]> {
+  await desk().save(reviews);
+  return reviews.map(({ record }) => record);
 }
 
 /** A decision names those that were on the screen: it takes their place, and that of no other. */

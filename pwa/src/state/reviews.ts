@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Question, Review } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { type Item, itemsAnswered, type ReviewStanding, standingOf } from '#domain/review';
-import { contacts, notes, questions, reviewsByArrival } from '#state/records';
+import { contacts, notes, questions, recordOf, reviewsByArrival } from '#state/records';
 import { person } from '#state/session';
 
 /** What is known of the reviews of one item. */
@@ -50,6 +50,12 @@ const NONE: ReadonlySet<string> = new Set();
 /** What is known of the reviews of one item. */
 export function reviewedOf(item: string): Reviewed {
   return reviewed.value.get(item) ?? UNTOUCHED;
+}
+
+/** A note or a contact that may be reviewed, as it is shown. */
+export function itemOf(id: string): Item | undefined {
+  const found = recordOf(id);
+  return found?.kind === 'note' || found?.kind === 'contact' ? (found as Item) : undefined;
 }
 
 /** What was returned and asks for an answer, the longest waiting first: an item, and what was asked of it. */

@@ -29,6 +29,7 @@ export * as practice from './en/practice';
 export * as push from './en/push';
 export * as records from './en/records';
 export * as reports from './en/reports';
+export * as review from './en/review';
 export * as risk from './en/risk';
 export * as safe from './en/safe';
 export { scriptOf } from './en/script';

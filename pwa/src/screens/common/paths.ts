@@ -1,6 +1,11 @@
 /** The address of every screen. A form's address is also the key of its draft, so that a draft leads back to it. */
 export const paths = {
   start: '/',
+  /** The supervisor's desk, with the choice that stands in its address. */
+  desk: (query: string) => `/${query}`,
+  review: (item: string, query = '') => `/review/${item}${query}`,
+  giveBack: (item: string, query = '') => `/review/${item}/return${query}`,
+  question: (id: string) => `/questions/${id}`,
   signIn: '/sign-in',
   invitation: '/invitations/',
   phone: '/this-phone',
@@ -32,6 +37,8 @@ export const paths = {
   contact: (client: string, id: string) => `/clients/${client}/contacts/${id}`,
   newNote: (client: string) => `/clients/${client}/notes/new`,
   newNoteAbout: (client: string, contact: string) => `/clients/${client}/notes/new?contact=${contact}`,
+  answerAbout: (client: string, contact: string) =>
+    `/clients/${client}/notes/new?contact=${contact}&answer=${contact}`,
   note: (client: string, id: string) => `/clients/${client}/notes/${id}`,
   mendNote: (client: string, id: string) => `/clients/${client}/notes/${id}/mend`,
   newVisit: (client: string) => `/clients/${client}/visits/new`,

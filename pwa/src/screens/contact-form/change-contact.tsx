@@ -5,9 +5,11 @@ import { Reasons } from '#screens/common/reasons';
 import { RecordForm } from '#screens/form/record-form';
 import { saveChanges } from '#screens/form/save-changes';
 import { useForm } from '#screens/form/use-form';
+import { Asked, answering } from '#screens/review/asked';
 import { Unknown } from '#screens/shell/unknown';
 import { changeContact } from '#state/actions';
 import { contactsOf } from '#state/records';
+import { openReturns } from '#state/reviews';
 import { contact as say } from '#text/en';
 import { ContactFields } from './contact-fields';
 
@@ -31,18 +33,23 @@ function ChangeForm({ client, contact }: { client: string; contact: Viewed<Conta
     start: { ...contact.data },
     changing: true,
   });
+  const returns = openReturns(contact.id);
   return (
     <RecordForm
       form={form}
       title={say.changeHeading}
       back={paths.client(client)}
       submit={say.save}
-      onSave={(handed) => saveChanges(contact.id, handed, changeContact)}
+      onSave={(handed) => saveChanges(contact.id, answering(handed, returns), changeContact)}
     >
       {contact.standing === 'needs_attention' && <Reasons record={contact} />}
-      <p>
-        <a href={paths.newNoteAbout(client, contact.id)}>{say.writeNote}</a>
-      </p>
+      {returns.length > 0 ? (
+        <Asked client={client} contact={contact.id} returns={returns} />
+      ) : (
+        <p>
+          <a href={paths.newNoteAbout(client, contact.id)}>{say.writeNote}</a>
+        </p>
+      )}
       <ContactFields form={form} />
     </RecordForm>
   );

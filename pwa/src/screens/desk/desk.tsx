@@ -1,61 +1,75 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { Button } from '#parts/button';
 import { EmptyState } from '#parts/empty-state';
+import { paths } from '#screens/common/paths';
 import { PhoneProblems } from '#screens/common/problems';
-import { unreadNotes } from '#screens/common/unread';
 import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { desk as say } from '#text/en';
-import { arrived, type Choice, chosen, noChoice } from './arrived';
-import { DeskNote } from './desk-note';
+import { DeskItem } from './desk-item';
 import { Filters } from './filters';
+import { endLap } from './lap';
+import { Lists } from './lists';
+import { type Choice, choiceOf, chosen, queryOf, queue } from './queue';
+import { Sitting } from './sitting';
 import { WaitingCards } from './waiting-cards';
 
 const AT_ONCE = 40;
 
-/** The supervisor's start: the team's notes as they arrive, newest first, the unread marked. */
+/** The supervisor's start: what her team wrote, list by list, and what of it asks something of her. */
 export function Desk() {
-  const choice = useSignal<Choice>(noChoice);
-  const shown = useSignal(AT_ONCE);
-  const notes = chosen(arrived.value, choice.value, unreadNotes.value);
-  const unread = notes.filter((note) => unreadNotes.value.has(note.id)).length;
-  const choose = (part: Partial<Choice>) => {
-    choice.value = { ...choice.peek(), ...part };
-    shown.value = AT_ONCE;
-  };
+  const { query, route } = useLocation();
+  const choice = choiceOf(query);
+  useEffect(endLap, []);
+  const choose = (part: Partial<Choice>) => route(paths.desk(queryOf({ ...choice, ...part })), true);
   return (
     <Page title={say.heading}>
       <UpdateReady />
       <PhoneProblems />
+      <Lists choice={choice} />
       <div class="columns">
         <div>
+          <Sitting />
           <WaitingCards />
-          <Filters choice={choice.value} onChoose={choose} />
+          <Filters choice={choice} onChoose={choose} />
         </div>
-        <section aria-label={say.heading}>
-          <p class="desk__count" role="status">
-            {say.count(notes.length, unread)}
-          </p>
-          {notes.length === 0 && (
-            <EmptyState title={arrived.value.length === 0 ? say.none : say.noneFiltered} />
-          )}
-          <ul class="list desk__notes">
-            {notes.slice(0, shown.value).map((note) => (
-              <DeskNote key={note.id} note={note} unread={unreadNotes.value.has(note.id)} />
-            ))}
-          </ul>
-          {notes.length > shown.value && (
-            <Button
-              look="secondary"
-              onClick={() => {
-                shown.value += AT_ONCE;
-              }}
-            >
-              {say.showMore}
-            </Button>
-          )}
-        </section>
+        <Items key={queryOf(choice)} choice={choice} />
       </div>
     </Page>
   );
+}
+
+function Items({ choice }: { choice: Choice }) {
+  const shown = useSignal(AT_ONCE);
+  const items = chosen(queue.value, choice);
+  return (
+    <section aria-label={say.show(choice.show)}>
+      <p class="desk__count" role="status">
+        {say.count(choice.show, items.length)}
+      </p>
+      {items.length === 0 && <EmptyState title={emptyWords(choice)} />}
+      <ul class="list desk__notes">
+        {items.slice(0, shown.value).map((one) => (
+          <DeskItem key={one.item.id} one={one} query={queryOf(choice)} />
+        ))}
+      </ul>
+      {items.length > shown.value && (
+        <Button
+          look="secondary"
+          onClick={() => {
+            shown.value += AT_ONCE;
+          }}
+        >
+          {say.showMore}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function emptyWords({ show, worker, client, day }: Choice): string {
+  if (queue.value.length === 0) return say.none;
+  return (worker ?? client ?? day) === null ? say.noneIn(show) : say.noneFiltered;
 }

@@ -2,18 +2,20 @@ import { Button } from '#parts/button';
 import type { Option } from '#parts/field';
 import { clients } from '#state/records';
 import { desk as say } from '#text/en';
-import { arrived, type Choice, noChoice } from './arrived';
+import { type Choice, dayOf, queue } from './queue';
 
 interface FiltersProps {
   choice: Choice;
   onChoose: (part: Partial<Choice>) => void;
 }
 
-/** Chooses whose notes, about whom, and whether only the unread. */
+const DAYS = 60;
+
+/** Chooses whose, about whom, and of which day. */
 export function Filters({ choice, onChoose }: FiltersProps) {
-  const workers = new Map(arrived.value.map((note) => [note.made.by, note.made.name]));
-  const people = [...workers].map(([value, words]) => ({ value, words }));
-  const about = clients.value.map((client) => ({ value: client.id, words: client.data.known_as }));
+  const { worker, client, day } = choice;
+  const workers = new Map(queue.value.map(({ item: { made } }) => [made.by, made.name]));
+  const days = [...new Set(queue.value.map(({ item }) => dayOf(item)))].slice(0, DAYS);
   return (
     <details class="card filters" open={hasRoom()}>
       <summary class="filters__summary">{say.filters}</summary>
@@ -21,39 +23,37 @@ export function Filters({ choice, onChoose }: FiltersProps) {
         id="worker"
         label={say.worker}
         all={say.everyone}
-        value={choice.worker}
-        options={people}
-        onChoose={(worker) => onChoose({ worker })}
+        value={worker}
+        options={byWords([...workers].map(([value, words]) => ({ value, words })))}
+        onChoose={(chosen) => onChoose({ worker: chosen })}
       />
       <Select
         id="client"
         label={say.client}
         all={say.allClients}
-        value={choice.client}
-        options={about}
-        onChoose={(client) => onChoose({ client })}
+        value={client}
+        options={byWords(clients.value.map(({ id, data }) => ({ value: id, words: data.known_as })))}
+        onChoose={(chosen) => onChoose({ client: chosen })}
       />
-      <div class="nhsuk-checkboxes nhsuk-form-group">
-        <div class="nhsuk-checkboxes__item">
-          <input
-            class="nhsuk-checkboxes__input"
-            id="unread"
-            type="checkbox"
-            checked={choice.unreadOnly}
-            onChange={(event) => onChoose({ unreadOnly: event.currentTarget.checked })}
-          />
-          <label class="nhsuk-label nhsuk-checkboxes__label" for="unread">
-            {say.unreadOnly}
-          </label>
-        </div>
-      </div>
-      {(choice.worker ?? choice.client) !== null && (
-        <Button look="secondary" onClick={() => onChoose(noChoice)}>
+      <Select
+        id="day"
+        label={say.day}
+        all={say.anyDay}
+        value={day}
+        options={days.map((value) => ({ value, words: say.dayOf(value) }))}
+        onChoose={(chosen) => onChoose({ day: chosen })}
+      />
+      {(worker ?? client ?? day) !== null && (
+        <Button look="secondary" onClick={() => onChoose({ worker: null, client: null, day: null })}>
           {say.clear}
         </Button>
       )}
     </details>
   );
+}
+
+function byWords(options: Option[]): Option[] {
+  return options.sort((one, other) => one.words.localeCompare(other.words, 'en-GB'));
 }
 
 /** On a phone the notes come first, and the filters open when asked for. */
@@ -83,13 +83,11 @@ function Select({ id, label, all, value, options, onChoose }: SelectProps) {
         onChange={(event) => onChoose(event.currentTarget.value || null)}
       >
         <option value="">{all}</option>
-        {options
-          .toSorted((one, other) => one.words.localeCompare(other.words, 'en-GB'))
-          .map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.words}
-            </option>
-          ))}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.words}
+          </option>
+        ))}
       </select>
     </div>
   );

@@ -2,6 +2,7 @@ import { Card } from '#parts/card';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
 import { Refusals } from '#screens/common/refusals';
+import { Returned } from '#screens/review/returned';
 import { heldTray } from '#state/held';
 import { parkedItems } from '#state/refusals';
 import { held, desk as say, today } from '#text/en';
@@ -12,6 +13,7 @@ export function WaitingCards() {
   const open = heldTray.value.open.length;
   return (
     <>
+      <Returned />
       {parkedItems.value.length > 0 && (
         <Card heading={today.needsAttention} urgent>
           <ul class="lines">

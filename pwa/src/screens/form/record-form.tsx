@@ -16,6 +16,8 @@ interface RecordFormProps {
   /** Where leaving leads, and saving too unless `next` says otherwise. */
   back: string;
   next?: (id: string) => string;
+  /** What saving has done, where the page that comes next does not show it. */
+  said?: string;
   submit: string;
   /** Gives the id of what was saved; null where nothing differed. */
   onSave: (handed: Handed) => Promise<string | null>;
@@ -27,14 +29,14 @@ interface RecordFormProps {
  *
  * What was saved is said on the page that comes next.
  */
-export function RecordForm({ form, title, back, next, submit, onSave, children }: RecordFormProps) {
+export function RecordForm({ form, title, back, next, said, submit, onSave, children }: RecordFormProps) {
   const { route } = useLocation();
   const { kind, client } = form;
   const problems = form.failed ? [{ target: null, words: say.notSaved }] : problemsOf(kind, form.errors);
   const save = async (handed: Handed) => {
     const id = await onSave(handed);
     const to = id !== null && next !== undefined ? next(id) : back;
-    if (id !== null) announceSaved(id, to);
+    if (id !== null) announceSaved(id, to, said);
     route(to, true);
   };
   return (

@@ -8,6 +8,7 @@ import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { addNote } from '#state/actions';
 import { clientOf } from '#state/records';
+import { openReturns } from '#state/reviews';
 import { client as clientText, note as say } from '#text/en';
 import { contactOptions } from './contact-options';
 
@@ -18,7 +19,8 @@ export function WriteNote({ id }: { id: string }) {
 
 function NoteForm({ client }: { client: string }) {
   const { query } = useLocation();
-  const start = { happened_at: now.peek().toISOString(), contact: query.contact ?? null };
+  const answers = query.answer === undefined ? null : openReturns(query.answer).map((review) => review.id);
+  const start = { happened_at: now.peek().toISOString(), contact: query.contact ?? null, answers };
   const form = useForm({ kind: 'note', key: paths.newNote(client), form: 'note', client, start });
   const options = contactOptions(client, form.values.contact);
   return (

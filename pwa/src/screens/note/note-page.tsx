@@ -9,13 +9,16 @@ import { zone } from '#screens/common/place';
 import { Reasons } from '#screens/common/reasons';
 import { StandingTag } from '#screens/common/standing-tag';
 import { unreadNotes } from '#screens/common/unread';
+import { Exchange } from '#screens/review/exchange';
+import { AskedInGeneral, MarkedText } from '#screens/review/marked-text';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
 import { notesOf } from '#state/records';
 import { markRead } from '#state/reviewing';
+import { openReturns } from '#state/reviews';
 import { person } from '#state/session';
 import { dayAndClock } from '#text/dates';
-import { records, note as say } from '#text/en';
+import { records, review, note as say } from '#text/en';
 import { NoteFacts } from './note-facts';
 
 /** A finished note with what was added to it later. A supervisor who opens it has read it. */
@@ -24,7 +27,10 @@ export function NotePage({ id, note }: { id: string; note: string }) {
   const found = all.find((one) => one.id === note);
   useMarkRead(found);
   if (found === undefined) return <Unknown title={say.unknown} />;
-  const addenda = all.filter((one) => one.data.addendum_to === note).reverse();
+  const addenda = all
+    .filter(({ data }) => data.addendum_to === note && (data.answers ?? []).length === 0)
+    .reverse();
+  const returns = openReturns(note);
   return (
     <Page
       title={say.of(nameOf(id))}
@@ -34,7 +40,9 @@ export function NotePage({ id, note }: { id: string; note: string }) {
         found.standing === 'needs_attention' ? (
           <ButtonLink href={paths.mendNote(id, note)}>{say.mend}</ButtonLink>
         ) : (
-          <ButtonLink href={paths.addendum(id, note)}>{say.addAddendum}</ButtonLink>
+          <ButtonLink href={paths.addendum(id, note)}>
+            {returns.length > 0 ? review.answer : say.addAddendum}
+          </ButtonLink>
         )
       }
     >
@@ -42,9 +50,11 @@ export function NotePage({ id, note }: { id: string; note: string }) {
         <div>
           <Refusal note={found} />
           <div class="card">
-            <p class="prose">{found.data.text}</p>
+            <AskedInGeneral text={found.data.text} returns={returns} />
+            <MarkedText text={found.data.text} returns={returns} />
           </div>
           <Addenda addenda={addenda} />
+          <Exchange item={found} />
           <p>{say.finished}</p>
         </div>
         <NoteFacts note={found} client={id} />

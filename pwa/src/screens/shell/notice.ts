@@ -4,11 +4,13 @@ import { signal } from '@preact/signals';
 export interface Notice {
   record: string;
   path: string;
+  /** What was done, where that is not plain from the page. */
+  words: string | null;
 }
 
 export const notice = signal<Notice | null>(null);
 
-/** Says on the page at an address that a record was saved, until the person goes on. */
-export function announceSaved(record: string, address: string): void {
-  notice.value = { record, path: address.replace(/\?.*/, '') };
+/** Says on the page at an address that a record was saved, until the person goes on; `words` say what that did. */
+export function announceSaved(record: string, address: string, words: string | null = null): void {
+  notice.value = { record, path: address.replace(/\?.*/, ''), words };
 }

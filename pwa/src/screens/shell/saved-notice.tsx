@@ -17,6 +17,11 @@ export function SavedNotice({ path }: { path: string }) {
     <div role="status">
       {record && (
         <div class={record.standing === 'received' ? 'banner banner--good' : 'banner'}>
+          {shown?.words && (
+            <p>
+              <strong>{shown.words}</strong>
+            </p>
+          )}
           <Words record={record} />
         </div>
       )}

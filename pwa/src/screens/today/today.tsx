@@ -6,6 +6,7 @@ import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { PhoneProblems } from '#screens/common/problems';
 import { UpdateReady } from '#screens/common/update-ready';
+import { Returned } from '#screens/review/returned';
 import { Page } from '#screens/shell/page';
 import { contacts, notes } from '#state/records';
 import { person } from '#state/session';
@@ -41,6 +42,7 @@ export function Today() {
       <PhoneProblems />
       <Unfinished />
       <Attention />
+      <Returned />
       <Decisions />
       <div class="columns columns--even">
         <div>

@@ -27,6 +27,8 @@ export function greeting(hour: number, name: string): string {
 const forms: Readonly<Record<string, (client: string) => string>> = {
   note: (client) => `A note for ${client}`,
   addendum: (client) => `An addendum for ${client}`,
+  return: (client) => `A return about ${client}`,
+  answer: (client) => `An answer about ${client}`,
   contact: (client) => `A contact with ${client}`,
   client: (client) => `Details of ${client}`,
   visit: (client) => `A visit to ${client}`,
