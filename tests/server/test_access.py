@@ -98,6 +98,16 @@ def test_a_supervisor_of_another_team_does_not_keep_it_either(service: Service, 
     assert sid.sync()["forget"] == [client]
 
 
+def test_a_client_whom_nobody_works_with_goes_back_to_the_supervisor_who_has_them(service: Service) -> None:
+    sam, sid = service.phone("sam"), service.phone("sid")
+    client = sam.add_client()
+    take(sid, client)
+    sid.sync()
+    assert pass_by(service, hours=5) == 1
+    assert sid.sync()["forget"] == [client]
+    assert sam.sync()["forget"] == []
+
+
 def test_it_is_listed_until_somebody_who_answers_for_it_has_looked(
     service: Service, client: str, eve: Phone
 ) -> None:

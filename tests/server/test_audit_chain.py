@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from server.adapters.world import world
 from server.audit.chain import seal
 from server.cli import doorstep
+from server.services.acting import log_change
 from server.services.seal_audit import seal_audit
 from server.store import audit
 from server.store.audit import AuditRow
@@ -245,3 +248,27 @@ def test_sealing_twice_changes_nothing(archive: Archive) -> None:
     archive.seal()
     assert archive.entries() == before
     assert [one["number"] for one in before] == list(range(1, len(before) + 1))
+
+
+def test_several_who_write_and_several_who_seal_leave_one_whole_chain(archive: Archive) -> None:
+    app, organisation = archive.service.app, archive.service.organisation
+    before = len(archive.entries())
+
+    def write(_: int) -> None:
+        with app.app_context():
+            for _ in range(20):
+                with writing():
+                    log_change(organisation=organisation, kind="planted")
+
+    def seal_on(_: int) -> None:
+        with app.app_context():
+            for _ in range(10):
+                seal_audit(world().now())
+
+    with ThreadPoolExecutor(6) as pool:
+        list(chain(pool.map(write, range(4)), pool.map(seal_on, range(2))))
+    archive.seal()
+    entries = archive.entries()
+    assert len(entries) == before + 80
+    assert [one["number"] for one in entries] == list(range(1, before + 81))
+    assert archive.type_in("verify").exit_code == 0

@@ -13,6 +13,7 @@ from server.api.guard import requires
 from server.api.logs import logs
 from server.audit.words import Purpose, Verb
 from server.services.acting import log_change
+from server.store import people
 from server.store.audit import AuditRow
 from server.store.database import Busy, reading, writing
 from server.store.records import ChangeRow
@@ -193,19 +194,30 @@ class TestRoutes:
         house.browser_of("sam").get("/api/v1/devices", headers={"Doorstep-Device": "' OR 1=1"})
         assert [row["device"] for row in entries(house.app, act="devices.list_devices")] == [device, None]
 
-    def test_a_service_that_says_nothing_is_logged_all_the_same_in_its_transaction(
-        self, house: House
+    def test_a_service_that_says_nothing_is_logged_in_its_own_transaction(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def change() -> str:
             with writing() as session:
                 session.execute(text("UPDATE organisation SET name = 'Southside'"))
             return ""
 
-        house.app.add_url_rule(
-            "/api/planted", "planted",
-            logs(Verb.CHANGED, Purpose.CASEWORK)(requires("session")(change)), methods=["POST"],
-        )  # fmt: skip
-        house.browser_of("ada").post("/api/planted")
+        def name() -> str:
+            with house.app.app_context(), reading():
+                return people.organisations()[0].name
+
+        def busy(*_: object) -> None:
+            raise Busy
+
+        marked = logs(Verb.CHANGED, Purpose.CASEWORK)(requires("session")(change))
+        house.app.add_url_rule("/api/planted", "planted", marked, methods=["POST"])
+        ada = house.browser_of("ada")
+        with monkeypatch.context() as patch:
+            patch.setattr("server.store.audit.add", busy)
+            assert ada.post("/api/planted").status_code == 503
+        assert name() == "Northside"
+        ada.post("/api/planted")
+        assert name() == "Southside"
         assert len(entries(house.app, act="planted", verb="changed")) == 1
 
     def test_a_change_that_is_taken_back_takes_its_entry_with_it(self, house: House) -> None:

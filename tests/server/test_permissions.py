@@ -40,10 +40,8 @@ def test_a_monitor_watches_and_writes_nothing() -> None:
 
 
 def test_an_administrator_sees_devices_and_the_rules_of_the_watch_and_no_case() -> None:
-    assert (
-        allowed(Role.ADMINISTRATOR)
-        == COMMON | {"devices.see_all", "policy.change", "audit.see_all", "access.see"} | DUTY | OVERSEEING
-    )
+    more = {"devices.see_all", "policy.change", "audit.see_all", "access.see", "reports.supervision"}
+    assert allowed(Role.ADMINISTRATOR) == COMMON | more | DUTY | OVERSEEING
 
 
 @pytest.mark.parametrize("role", Role)
