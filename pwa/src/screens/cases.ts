@@ -1,5 +1,6 @@
 /** The screens of those who work with clients: reading, and writing. */
 
+export { OpenAccess } from './access/open-access';
 export { ClientPage } from './client/client-page';
 export { AddClient } from './client-form/add-client';
 export { EditClient } from './client-form/edit-client';

@@ -5,6 +5,7 @@ export { ConflictsPage } from './conflicts/conflicts-page';
 export { Desk } from './desk/desk';
 export { HeldPage } from './held/held-page';
 export { NearMissesPage } from './near-misses/near-misses-page';
+export { QuestionsPage } from './questions/questions-page';
 export { GiveBack } from './review/give-back';
 export { ReviewPage } from './review/review-page';
 export { ClientSeen, PersonSeen } from './seen/seen-pages';

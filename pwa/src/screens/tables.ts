@@ -29,6 +29,7 @@ const forEverybody: Screens = {
 const forCases: Screens = {
   [paths.clients]: cases('ClientsList'),
   [paths.newClient]: cases('AddClient'),
+  [paths.openAccess]: cases('OpenAccess'),
   [paths.client(':id')]: cases('ClientPage'),
   [paths.editClient(':id')]: cases('EditClient'),
   [paths.newContact(':id')]: cases('AddContact'),
@@ -82,6 +83,7 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.team]: supervising('TeamPage'),
     [paths.newSupervision(':id')]: supervising('AddSupervision'),
     [paths.changeSupervision(':id', ':session')]: supervising('ChangeSupervision'),
+    [paths.looks]: supervising('QuestionsPage'),
     [paths.personSeen(':id')]: supervising('PersonSeen'),
     [paths.clientSeen(':id')]: supervising('ClientSeen'),
     [paths.worker(':id')]: supervising('WorkerPage'),
@@ -99,6 +101,7 @@ export const screensOf: Record<Person['role'], Screens> = {
   },
   administrator: {
     [paths.start]: homes('AdministratorHome'),
+    [paths.looks]: supervising('QuestionsPage'),
     [paths.duty]: watching('DutyPage'),
     ...forRuling,
     ...forEverybody,

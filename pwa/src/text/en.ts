@@ -1,5 +1,6 @@
 /** Every sentence that a person reads, in British English, one namespace per room. */
 
+export * as access from './en/access';
 export * as alert from './en/alert';
 export * as board from './en/board';
 export * as client from './en/client';
@@ -27,6 +28,7 @@ export * as pins from './en/pins';
 export * as policy from './en/policy';
 export * as practice from './en/practice';
 export * as push from './en/push';
+export * as questions from './en/questions';
 export * as records from './en/records';
 export * as reports from './en/reports';
 export * as review from './en/review';

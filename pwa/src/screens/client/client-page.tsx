@@ -13,6 +13,7 @@ import { ClientCaseload } from './client-caseload';
 import { ClientConflicts } from './client-conflicts';
 import { ClientDetails } from './client-details';
 import { ClientVisits } from './client-visits';
+import { Covering } from './covering';
 import { storyOf } from './story';
 import { StoryEntry } from './story-entry';
 
@@ -39,6 +40,7 @@ function Known({ client }: { client: Viewed<Client> }) {
         </>
       }
     >
+      <Covering client={client.id} />
       <ClientCaseload client={client.id} />
       <ClientConflicts client={client.id} />
       <div class="columns">

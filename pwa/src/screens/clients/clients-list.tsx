@@ -8,7 +8,7 @@ import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { clients, search } from '#state/records';
 import { status } from '#state/status';
-import { client as clientText, clients as say } from '#text/en';
+import { access, client as clientText, clients as say } from '#text/en';
 import { ClientEntry } from './client-entry';
 import { SearchBox } from './search-box';
 
@@ -49,6 +49,11 @@ export function ClientsList() {
           ))}
         </ul>
       )}
+      <p>
+        <a class="card__action" href={paths.openAccess}>
+          {access.link}
+        </a>
+      </p>
     </Page>
   );
 }

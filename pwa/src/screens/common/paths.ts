@@ -16,6 +16,8 @@ export const paths = {
   workerList: (id: string, list: string) => `/team/${id}?list=${list}`,
   newSupervision: (worker: string) => `/team/${worker}/supervision/new`,
   changeSupervision: (worker: string, id: string) => `/team/${worker}/supervision/${id}`,
+  openAccess: '/clients/not-mine',
+  looks: '/looks',
   clientSeen: (id: string) => `/clients/${id}/seen`,
   personSeen: (id: string) => `/team/${id}/seen`,
   supervision: '/supervision',

@@ -2,6 +2,7 @@ import { Card } from '#parts/card';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
 import { Refusals } from '#screens/common/refusals';
+import { QuestionsCard } from '#screens/questions/questions-card';
 import { Returned } from '#screens/review/returned';
 import { heldTray } from '#state/held';
 import { parkedItems } from '#state/refusals';
@@ -21,6 +22,7 @@ export function WaitingCards() {
           </ul>
         </Card>
       )}
+      <QuestionsCard />
       {conflicts > 0 && (
         <Card heading={say.conflicts} urgent>
           <p>{say.open(conflicts)}</p>

@@ -1,6 +1,7 @@
 import { Card, Entry } from '#parts/card';
 import { paths } from '#screens/common/paths';
 import { UpdateReady } from '#screens/common/update-ready';
+import { QuestionsCard } from '#screens/questions/questions-card';
 import { Page } from '#screens/shell/page';
 import { person } from '#state/session';
 import { homes as say } from '#text/en';
@@ -16,6 +17,7 @@ export function AdministratorHome() {
   return (
     <Page title={say.heading(person.value?.name ?? '')}>
       <UpdateReady />
+      <QuestionsCard />
       <div class="columns columns--even">
         <Card heading={say.watch}>
           <ul class="list">
