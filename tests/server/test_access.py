@@ -4,9 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from server.adapters.world import world
+from server.engine import Engine
 from server.services.cover import end_covers
+from server.store.database import writing
 from tests.server.phones import Phone, Service
 from tests.server.test_audit_entries import entries
 
@@ -59,6 +62,18 @@ def test_the_whole_case_comes_by_sync_and_goes_by_sync(service: Service, client:
     assert eve.sync()["forget"] == [client]
     assert not eve.rows
     assert pass_by(service, hours=9) == 0
+
+
+def test_the_engine_takes_it_back(service: Service, client: str, eve: Phone) -> None:
+    take(eve, client)
+    eve.sync()
+    engine = Engine(service.app)
+    engine.work()
+    assert eve.sync()["forget"] == []
+    with service.app.app_context(), writing() as session:
+        session.execute(text("UPDATE cover SET ends = begins"))
+    engine.work()
+    assert eve.sync()["forget"] == [client]
 
 
 def test_what_she_writes_meanwhile_is_taken_and_afterwards_waits_in_the_tray(

@@ -1,6 +1,7 @@
 """Whoever tampers with the log is found: each way of doing so is done here, in the real database, by SQL."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from server.adapters.world import world
 from server.audit.chain import seal
 from server.cli import doorstep
+from server.engine import Engine
 from server.services.acting import log_change
 from server.services.seal_audit import seal_audit
 from server.store import audit
@@ -248,6 +250,19 @@ def test_sealing_twice_changes_nothing(archive: Archive) -> None:
     archive.seal()
     assert archive.entries() == before
     assert [one["number"] for one in before] == list(range(1, len(before) + 1))
+
+
+def test_the_engine_seals_and_tells_a_checkpoint(archive: Archive, caplog: pytest.LogCaptureFixture) -> None:
+    archive.service.phone("ada").add_client()
+    before = len(archive.entries())
+    engine = Engine(archive.service.app)
+    engine.audit()
+    assert len(archive.entries()) > before
+    with caplog.at_level(logging.INFO):
+        engine.work()
+    [line] = [one.message for one in caplog.records if one.message.startswith("doorstep-audit")]
+    result = archive.type_in("verify", "--checkpoint", line)
+    assert result.exit_code == 0, result.output
 
 
 def test_several_who_write_and_several_who_seal_leave_one_whole_chain(archive: Archive) -> None:
