@@ -3,7 +3,7 @@
 import click
 
 from server.cli.house import in_app
-from server.services.organisations import begin_new_epoch, create_organisation
+from server.services.organisations import begin_new_epoch, change_review_rule, create_organisation
 from server.store.migrate import bring_up_to_date, take_back
 
 
@@ -27,6 +27,17 @@ def organisation(name: str, time_zone: str) -> None:
     """Create the organisation NAME. Invite its people next."""
     made = create_organisation(name, time_zone)
     click.echo(f"{made.name}: {made.id}")
+
+
+@click.command()
+@click.argument("organisation", required=False)
+@click.option("--read-days", type=click.IntRange(1, 365), default=7, show_default=True)
+@click.option("--answer-days", type=click.IntRange(1, 365), default=5, show_default=True)
+@in_app
+def reviews(organisation: str | None, read_days: int, answer_days: int) -> None:
+    """Set in how many days a note is to be read, and a return answered; what takes longer is late."""
+    changed = change_review_rule(organisation, read_days, answer_days)
+    click.echo(f"{changed.name}: notes within {read_days} days, answers within {answer_days}.")
 
 
 @click.command()
@@ -57,4 +68,4 @@ def openapi() -> None:
     click.echo(document())
 
 
-COMMANDS = (migrate, organisation, demo, restored, openapi)
+COMMANDS = (migrate, organisation, reviews, demo, restored, openapi)

@@ -36,6 +36,8 @@ class OrganisationSchema(Schema):
     name = fields.String(required=True)
     demo = fields.Boolean(required=True)
     time_zone = fields.String(required=True)
+    read_days = fields.Integer(required=True)
+    answer_days = fields.Integer(required=True)
 
 
 class SessionSchema(Schema):

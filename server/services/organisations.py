@@ -27,6 +27,16 @@ def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bo
     return made
 
 
+def change_review_rule(name: str | None, read_days: int, answer_days: int) -> Organisation:
+    """Set in how many days a note is to be read, and a return answered. Raises Refusal not_found."""
+    found = find_organisation(name)
+    with writing() as session:
+        kept = session.merge(found)
+        kept.read_days, kept.answer_days = read_days, answer_days
+        log_change(Verb.ADMINISTERED, organisation=found.id, kind="organisation", record=found.id)
+    return kept
+
+
 def find_organisation(name: str | None) -> Organisation:
     """The organisation of that name or id, or the only one there is. Raises Refusal not_found."""
     with reading():

@@ -61,5 +61,7 @@ def describe(actor: Actor) -> dict[str, Any]:
             "name": organisation.name,
             "demo": organisation.demo,
             "time_zone": organisation.time_zone,
+            "read_days": organisation.read_days,
+            "answer_days": organisation.answer_days,
         },
     }

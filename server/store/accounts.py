@@ -12,7 +12,10 @@ from sync.change import Actor, Role
 
 
 class Organisation(Base):
-    """One service; `seq` is the counter that gives its changes their order (SYNC.md)."""
+    """One service; `seq` is the counter that gives its changes their order (SYNC.md).
+
+    `read_days` and `answer_days`: how long a note may wait for its reviewer, and a return for its answer.
+    """
 
     __tablename__ = "organisation"
 
@@ -23,6 +26,8 @@ class Organisation(Base):
     seq: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     epoch: Mapped[str]
     created: Mapped[datetime]
+    read_days: Mapped[int] = mapped_column(default=7, server_default=text("7"))
+    answer_days: Mapped[int] = mapped_column(default=5, server_default=text("5"))
 
 
 class Team(Base):

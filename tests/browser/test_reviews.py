@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -263,3 +264,31 @@ def test_the_pages_of_a_review_suit_eyes_thumbs_and_screen_readers(
         faults += faults_by_axe(desk) + too_wide(desk)
         enlarge_text(desk, 100)
     assert faults == []
+
+
+def test_what_is_late_and_what_is_drawn_for_audit_stand_in_lists_of_their_own(
+    at: Callable[..., Page], team: Team
+) -> None:
+    phone, desk = at(team.worker), at(team.supervisor, DESK)
+    write_note(phone, add_client(phone, "Jean"), TEXT)
+    all_received(phone)
+    lists(desk, "To read", 1)
+    expect(desk.locator(".desk__notes")).to_contain_text("Waits less than a minute to be read")
+    lists(desk, "Late", 0)
+    lists(desk, "Audit", 0)
+
+    written = datetime.now(UTC)
+    later = (written.replace(day=1) + timedelta(days=32)).replace(day=20)
+    desk.clock.set_fixed_time(later)
+    desk.goto("/")
+    lists(desk, "Late", 1)
+    expect(desk.locator(".desk__notes")).to_contain_text(f"Waits {(later - written).days} days to be read")
+    lists(desk, "Audit", 1)
+    desk.locator(".desk__notes a").click()
+    expect(desk.get_by_text("drawn by lot")).to_be_visible()
+    assert faults_by_axe(desk) + too_wide(desk) + too_small(desk) == []
+    desk.get_by_role("button", name="Sound: sign off").click()
+    expect(desk.get_by_text("Signed off: Jean.")).to_be_visible()
+    lists(desk, "Audit", 0)
+    lists(desk, "Late", 0)
+    lists(desk, "Signed off", 1)

@@ -122,6 +122,11 @@ def test_the_engine_stops_when_it_is_told_to(sqlite_data: Data) -> None:
     assert engine.wait(5) == 0
 
 
+def test_an_organisation_says_when_a_review_is_late(service: Data) -> None:
+    said = typed(service, "reviews", "--read-days", "10", "--answer-days", "3")
+    assert "notes within 10 days, answers within 3" in said
+
+
 def test_the_document_of_the_api_is_printed(service: Data) -> None:
     assert "/api/v1/sync" in json.loads(typed(service, "openapi"))["paths"]
 

@@ -25,6 +25,8 @@ def test_ada_signs_in_and_is_told_who_she_is(house: House) -> None:
             "name": "Northside",
             "demo": False,
             "time_zone": "Europe/London",
+            "read_days": 7,
+            "answer_days": 5,
         },
     }
 

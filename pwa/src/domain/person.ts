@@ -1,3 +1,5 @@
+import type { ReviewRule } from '#domain/ageing';
+
 /** Who may see the board. */
 export function seesBoard(role: Person['role']): boolean {
   return role === 'monitor' || role === 'supervisor';
@@ -16,5 +18,7 @@ export interface Person {
     readonly name: string;
     readonly demo: boolean;
     readonly timeZone: string;
+    /** Absent where this phone was signed in to by a build from before. */
+    readonly reviewRule?: ReviewRule;
   };
 }

@@ -4,7 +4,14 @@ import { ask, type Outcome } from '#remote/request';
 
 interface Session {
   readonly person: Omit<Person, 'teamName' | 'organisation'> & { readonly team_name: string | null };
-  readonly organisation: { id: string; name: string; demo: boolean; time_zone: string };
+  readonly organisation: {
+    id: string;
+    name: string;
+    demo: boolean;
+    time_zone: string;
+    read_days?: number;
+    answer_days?: number;
+  };
 }
 
 /** Signs in; the browser keeps the cookie. */
@@ -30,7 +37,8 @@ function asPerson(outcome: Outcome<Session>): Outcome<Person> {
   if (outcome.is !== 'ok') return outcome;
   const { person, organisation } = outcome.body;
   const { id, name, email, role, team, team_name } = person;
-  const { time_zone, ...rest } = organisation;
+  const { time_zone, read_days, answer_days, ...rest } = organisation;
+  const rule = read_days && answer_days ? { readDays: read_days, answerDays: answer_days } : null;
   return {
     ...outcome,
     body: {
@@ -40,7 +48,7 @@ function asPerson(outcome: Outcome<Session>): Outcome<Person> {
       role,
       team,
       teamName: team_name,
-      organisation: { ...rest, timeZone: time_zone },
+      organisation: { ...rest, timeZone: time_zone, ...(rule && { reviewRule: rule }) },
     },
   };
 }

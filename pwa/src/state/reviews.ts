@@ -12,18 +12,41 @@ export interface Reviewed {
   readonly reviews: readonly Viewed<Review>[];
   /** Whether this person has opened it. */
   readonly opened: boolean;
+  /** Whether somebody has said what came of an audit. */
+  readonly audited: boolean;
+  /** Since when it waits for its writer. */
+  readonly returnedAt: string | null;
+  /** When the last answer arrived. */
+  readonly answeredAt: string | null;
 }
 
-const UNTOUCHED: Reviewed = { standing: standingOf(new Map(), new Set()), reviews: [], opened: false };
+const UNTOUCHED: Reviewed = {
+  standing: standingOf(new Map(), new Set()),
+  reviews: [],
+  opened: false,
+  audited: false,
+  returnedAt: null,
+  answeredAt: null,
+};
 
-/** The reviews that were answered, by the item that they are about. */
-const answered: ReadonlySignal<ReadonlyMap<string, ReadonlySet<string>>> = computed(() => {
-  const found = new Map<string, Set<string>>();
+interface Answers {
+  readonly reviews: ReadonlySet<string>;
+  /** When the latest of them arrived. */
+  readonly at: string;
+}
+
+/** What was answered, by the item that it is about. */
+const answered: ReadonlySignal<ReadonlyMap<string, Answers>> = computed(() => {
+  const found = new Map<string, Answers>();
   for (const record of [...notes.value, ...contacts.value]) {
     const reviews = record.data.answers ?? [];
     if (reviews.length === 0) continue;
-    for (const item of itemsAnswered(record))
-      found.set(item, new Set([...(found.get(item) ?? []), ...reviews]));
+    const { received, at: written } = record.changed ?? record.made;
+    for (const item of itemsAnswered(record)) {
+      const before = found.get(item);
+      const at = [before?.at ?? '', received ?? written].sort().at(-1) ?? '';
+      found.set(item, { reviews: new Set([...(before?.reviews ?? []), ...reviews]), at });
+    }
   }
   return found;
 });
@@ -39,8 +62,18 @@ export const reviewed: ReadonlySignal<ReadonlyMap<string, Reviewed>> = computed(
   }
   const known = [...groups].map(([item, reviews]): [string, Reviewed] => {
     const said = new Map(reviews.map((review) => [review.id, review.data]));
-    const standing = standingOf(said, answered.value.get(item) ?? NONE);
-    return [item, { standing, reviews, opened: reviews.some(({ made }) => made.by === me) }];
+    const answers = answered.value.get(item);
+    const standing = standingOf(said, answers?.reviews ?? NONE);
+    const asked = reviews.filter(({ id }) => standing.open.includes(id)).map(({ made }) => made);
+    const known = {
+      standing,
+      reviews,
+      opened: reviews.some(({ made }) => made.by === me),
+      audited: reviews.some(({ data }) => Boolean(data.audit)),
+      returnedAt: asked[0] === undefined ? null : (asked[0].received ?? asked[0].at),
+      answeredAt: answers?.at ?? null,
+    };
+    return [item, known];
   });
   return new Map(known);
 });
@@ -77,5 +110,7 @@ export function openReturns(item: string): Viewed<Review>[] {
 
 /** What this person is asked about clients whom they no longer have, until they have answered. */
 export const openQuestions: ReadonlySignal<Viewed<Question>[]> = computed(() =>
-  questions.value.filter(({ data }) => !answered.value.get(data.of_record ?? '')?.has(data.review ?? '')),
+  questions.value.filter(
+    ({ data }) => !answered.value.get(data.of_record ?? '')?.reviews.has(data.review ?? ''),
+  ),
 );

@@ -49,6 +49,11 @@ export function date(plain: string): string {
   return Number.isNaN(at.getTime()) ? plain : day(at.toISOString(), 'UTC');
 }
 
+/** Says a month of the calendar, `2026-10`, as `October 2026`. */
+export function month(plain: string): string {
+  return format('UTC', { month: 'long', year: 'numeric' }).format(new Date(`${plain}-15T12:00:00Z`));
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 

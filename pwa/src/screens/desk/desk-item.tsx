@@ -13,7 +13,7 @@ import type { Queued } from './queue';
 
 /** One item of the list: about whom, by whom, its first words, and where it stands. */
 export function DeskItem({ one, query }: { one: Queued; query: string }) {
-  const { item, standing, opened, own } = one;
+  const { item, standing, opened, own, wait, late } = one;
   const { at, happened_at, addendum_to } = item.data as Partial<Contact & Note>;
   const unread = !own && !opened && standing.state !== 'signed_off';
   return (
@@ -22,6 +22,12 @@ export function DeskItem({ one, query }: { one: Queued; query: string }) {
       <p class="entry__marks">
         {unread && <Tag tone="calm">{records.unread}</Tag>}
         {standing.state !== 'new' && standing.state !== 'read' && <ReviewTag state={standing.state} />}
+        {late && <Tag tone="attention">{say.late}</Tag>}
+        {wait && (
+          <span class="quiet">
+            {say.waits(wait.since, wait.for === 'writer' ? item.made.name : null, now.value)}
+          </span>
+        )}
         {addendum_to && <span class="quiet">{records.addendum}</span>}
         <span class="quiet">
           {say.happened(shortly(happened_at ?? at ?? item.made.at, now.value, zone()))}

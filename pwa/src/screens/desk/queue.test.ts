@@ -9,6 +9,8 @@ interface Made {
   own?: boolean;
   verdict?: string;
   answered?: boolean;
+  late?: boolean;
+  drawn?: boolean;
 }
 
 function queued({
@@ -16,6 +18,8 @@ function queued({
   client = 'jean',
   opened = false,
   own = false,
+  late = false,
+  drawn = false,
   verdict,
   answered,
 }: Made): Queued {
@@ -23,7 +27,9 @@ function queued({
   const at = '2026-11-23T10:00:00.000Z';
   const made = { by, name: by, at, received: at };
   const item = { id: 'n', kind: 'note', client, made, data: { text: 'A note.' } } as unknown as Item;
-  return { item, own, opened, reviews: [], standing: standingOf(reviews, new Set(answered ? ['r'] : [])) };
+  const standing = standingOf(reviews, new Set(answered ? ['r'] : []));
+  const rest = { reviews: [], audited: false, returnedAt: null, answeredAt: null, wait: null };
+  return { item, own, opened, standing, ...rest, late, drawn };
 }
 
 const all = choiceOf({ show: 'all' });
@@ -36,6 +42,8 @@ test('an item is in the list of what it waits for, and in that of everything', (
   expect(listsOf(queued({ verdict: 'returned', opened: true }))).toEqual(['returned', 'all']);
   expect(listsOf(queued({ verdict: 'returned', opened: true, answered: true }))).toEqual(['waiting', 'all']);
   expect(listsOf(queued({ verdict: 'signed_off' }))).toEqual(['signed_off', 'all']);
+  expect(listsOf(queued({ late: true }))).toEqual(['waiting', 'late', 'all']);
+  expect(listsOf(queued({ verdict: 'signed_off', drawn: true }))).toEqual(['audit', 'signed_off', 'all']);
 });
 
 test('nobody is asked to read what they wrote', () => {

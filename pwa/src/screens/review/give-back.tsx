@@ -46,7 +46,9 @@ function ReturnForm({ item }: { item: Item }) {
       next={() => (next === null ? paths.desk(address) : paths.review(next, address))}
       said={say.done('returned', nameOf(item.client))}
       submit={say.giveBack}
-      onSave={({ data }) => giveBack(item, commentsOf(data.comments))}
+      onSave={({ data }) =>
+        giveBack(item, commentsOf(data.comments), query.audit === 'wanting' ? 'wanting' : null)
+      }
     >
       <Pins
         item={item}

@@ -7,14 +7,15 @@ import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { lapOf, neighbours } from '#screens/desk/lap';
-import { choiceOf, queryOf } from '#screens/desk/queue';
+import { choiceOf, draw, queryOf } from '#screens/desk/queue';
 import { announceSaved } from '#screens/shell/notice';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
-import { markRead, signOff } from '#state/reviewing';
+import { type Audit, markRead, signOff } from '#state/reviewing';
 import { itemOf, reviewedOf } from '#state/reviews';
 import { person } from '#state/session';
 import { review as say } from '#text/en';
+import { AuditCard } from './audit-card';
 import { Beside } from './beside';
 import { Exchange } from './exchange';
 import { ItemBody } from './item-body';
@@ -49,6 +50,7 @@ function Known({ item }: { item: Item }) {
           </p>
           {standing.crossed && <Crossed />}
           <ItemBody item={item} />
+          {ways.audit && <AuditCard {...ways.audit} />}
           <Exchange item={item} />
           <Keys />
         </div>
@@ -68,8 +70,8 @@ function useWays(item: Item) {
   const list = paths.desk(query);
   const after = places.next === null ? list : paths.review(places.next, query);
   const returning = own ? null : paths.giveBack(item.id, query);
-  const sign = async () => {
-    const [id] = await signOff([item]);
+  const sign = async (audit: Audit | null = null) => {
+    const [id] = await signOff([item], audit);
     if (id !== undefined) announceSaved(id, after, say.done('signed_off', nameOf(item.client)));
     location.route(after);
   };
@@ -80,16 +82,18 @@ function useWays(item: Item) {
     ArrowRight: () => go(places.next),
     k: () => go(places.previous),
     ArrowLeft: () => go(places.previous),
-    ...(canSign ? { s: sign } : {}),
+    ...(canSign ? { s: () => sign() } : {}),
     ...(returning === null ? {} : { r: () => location.route(returning) }),
   });
-  return { query, places, own, list, after, returning, sign: canSign ? sign : null };
+  const drawn = !own && draw.value.notes.has(item.id) && !reviewedOf(item.id).audited;
+  const audit = drawn ? { onSound: () => sign('sound'), returning: auditOf(item, query) } : null;
+  return { query, places, own, list, after, returning, sign: canSign ? sign : null, audit };
 }
 
 function Actions({ ways: { sign, returning, after, places } }: { ways: ReturnType<typeof useWays> }) {
   return (
     <>
-      {sign && <Button onClick={sign}>{say.signOff}</Button>}
+      {sign && <Button onClick={() => sign()}>{say.signOff}</Button>}
       {returning && (
         <ButtonLink look="secondary" href={returning}>
           {say.giveBack}
@@ -100,6 +104,11 @@ function Actions({ ways: { sign, returning, after, places } }: { ways: ReturnTyp
       </ButtonLink>
     </>
   );
+}
+
+/** The return of an item that falls short: its result goes along in the address. */
+function auditOf(item: Item, query: string): string {
+  return paths.giveBack(item.id, `${query === '' ? '?' : `${query}&`}audit=wanting`);
 }
 
 function Crossed() {

@@ -1,4 +1,4 @@
-import { weekday } from '#text/dates';
+import { age, weekday } from '#text/dates';
 
 export const heading = 'Notes of your team';
 export const filters = 'Whose notes';
@@ -22,7 +22,9 @@ const number = new Intl.NumberFormat('en-GB');
 
 const shows: Readonly<Record<string, string>> = {
   waiting: 'To read',
+  late: 'Late',
   read: 'Read',
+  audit: 'Audit',
   returned: 'Returned',
   signed_off: 'Signed off',
   all: 'All',
@@ -36,6 +38,8 @@ export function show(list: string): string {
 const empty: Readonly<Record<string, string>> = {
   waiting: 'Nothing to read. You have seen everything.',
   read: 'Nothing that was read waits to be signed off.',
+  late: 'Nothing is late.',
+  audit: 'Every note that was drawn has its result.',
   returned: 'Nothing is with its writer.',
   signed_off: 'Nothing is signed off yet.',
 };
@@ -47,7 +51,9 @@ export function noneIn(list: string): string {
 
 const counted: Readonly<Record<string, string>> = {
   waiting: 'to read',
+  late: 'late by your organisation’s rule, whoever is asked',
   read: 'read, not signed off',
+  audit: 'drawn for audit, a tenth of last month’s notes',
   returned: 'returned, waiting for an answer',
   signed_off: 'signed off',
   all: 'in all',
@@ -62,6 +68,13 @@ export function count(list: string, many: number): string {
 export function many(count: number): string {
   return number.format(count);
 }
+
+/** Says how long an item has waited, and for whom; null is for one of the supervisors. */
+export function waits(since: string, writer: string | null, now: Date): string {
+  return `Waits ${age(since, now)} ${writer === null ? 'to be read' : `for ${writer}`}`;
+}
+
+export const late = 'Late';
 
 /** Counts open conflicts. */
 export function open(many: number): string {

@@ -1,5 +1,5 @@
 import type { ReviewState } from '#domain/review';
-import { dayAndClock, weekday } from '#text/dates';
+import { dayAndClock, month as monthOf, weekday } from '#text/dates';
 
 export const unknownTitle = 'This is not on this device';
 export const signOff = 'Sign off';
@@ -30,6 +30,9 @@ export const answerWithNote = 'Answer with a note instead';
 export const heldWhenSent =
   'You no longer work with this client. Your supervisor puts your answer into the record.';
 export const saveAnswer = 'Send answer';
+export const audit = 'Drawn for audit';
+export const sound = 'Sound: sign off';
+export const wanting = 'Falls short: return';
 export const returnedHeading = 'Returned to you';
 const nothingChanged = 'as it was';
 
@@ -40,6 +43,11 @@ const states: Readonly<Record<ReviewState, string>> = {
   answered: 'Answered',
   signed_off: 'Signed off',
 };
+
+/** Says of which month a note was drawn. */
+export function drawn(month: string): string {
+  return `One of a tenth of the notes of ${monthOf(month)}, drawn by lot. What comes of it?`;
+}
 
 /** Says where an item stands. */
 export function state(word: ReviewState): string {
