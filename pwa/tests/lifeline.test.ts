@@ -227,6 +227,7 @@ describe('help', () => {
       state: 'open',
       opened: at(),
       told_at: at(),
+      nobody_told: false,
       owner: null,
     };
     await world.pass(1000);

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Known, NOTHING_KNOWN, type Said, type Sent, signalOf, type VisitWord } from '#domain/signal';
+import {
+  type AlertWord,
+  type Known,
+  NOTHING_KNOWN,
+  type Said,
+  type Sent,
+  signalOf,
+  type VisitWord,
+} from '#domain/signal';
 import { panicOf, runningVisit, standingOf } from '#domain/visit';
 import { help, visit } from '#text/en';
 
@@ -123,22 +131,33 @@ describe('a visit that is over its time', () => {
       state: 'open',
       opened: at('15:42'),
       told_at: at('15:42'),
+      nobody_told: false,
       owner: null,
     };
     expect(standingOf('v', late({ alert }), ms('15:50')).told).toBe(at('15:42'));
   });
 
+  const words = (parts: Partial<AlertWord>) => {
+    const untold = { id: 'a', kind: 'overdue', state: 'open', opened: at('15:42'), told_at: null };
+    const alert = { ...untold, nobody_told: false, owner: null, ...parts };
+    const standing = standingOf('v', late({ alert }), ms('15:50'));
+    const place = 'Europe/London';
+    return [visit.whoKnows(standing, 'Mo Reid', place), help.told(alert, 'Mo Reid', place)].join(' ');
+  };
+
+  test('says plainly that nobody could be told, and whom to ring, also of a call for help', () => {
+    const plain = 'Nobody could be told. Ring Mo Reid.';
+    expect(words({ nobody_told: true })).toBe(`${plain} ${plain}`);
+    expect(help.told(null, null, 'Europe/London')).not.toContain('Nobody could be told');
+  });
+
   test('says who looks after it also where no message went out, and never that somebody does where nobody has it', () => {
-    const alert = { id: 'a', kind: 'overdue', state: 'owned', opened: at('15:42'), told_at: null };
-    const words = (owner: string | null) => {
-      const { told, owner: has } = standingOf('v', late({ alert: { ...alert, owner } }), ms('15:50'));
-      return [visit.whoKnows(told, has, 'Europe/London'), help.told(told, has, 'Europe/London')].join(' ');
-    };
-    expect(words('Mo')).toBe(
+    expect(words({ owner: 'Mo', nobody_told: true })).toBe(
       'Mo is looking after it. Finish the visit, or ring them. Mo is looking after it.',
     );
-    expect(words(null)).toContain('has not heard that anybody was told');
-    expect(words(null)).not.toContain('looking after');
+    expect(words({})).toContain('has not heard that anybody was told');
+    expect(words({})).toContain('has not heard yet that anybody was told');
+    expect(words({})).not.toMatch(/looking after|alarming|monitors were told/);
   });
 });
 

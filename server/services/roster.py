@@ -78,6 +78,10 @@ class Roster:
         found = self.of((Group.MONITORS, Group.SECOND), worker)
         return [one for one in found if QUICK.intersection(one.channels)]
 
+    def has_board(self, worker: str | None = None) -> bool:
+        """Whether somebody else sits at an open board, who sees and hears an alert without a message."""
+        return any(one.at_board for one in self.people.values() if one.account != worker)
+
 
 def load_roster(organisation: str, now: datetime, before: timedelta = timedelta()) -> Roster:
     """Read the roster as it is, or with everyone who was there at some time in the span before."""

@@ -11,7 +11,7 @@ from server.safety.words import AlertKind
 from server.services.pins import has_pin
 from server.services.policies import policy_of
 from server.services.receive_signals import tell
-from server.services.roster import load_roster
+from server.services.roster import Roster, load_roster
 from server.store import cases, watches
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
@@ -26,23 +26,23 @@ STALE_AFTER_S = 60
 def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
     """Engine, people on duty, rules, PIN, visits and an alert about the actor."""
     with reading():
-        policy = policy_of(actor.organisation)
+        policy, roster = policy_of(actor.organisation), load_roster(actor.organisation, now)
         rows = watches.of_person(actor.organisation, actor.user)
         beaten = last_beat("engine")
         age = None if beaten is None else (now - beaten).total_seconds()
         return {
             "now": write_time(now),
             "engine": {"ok": age is not None and age < STALE_AFTER_S, "heartbeat_age_s": age},
-            "watching": tell(load_roster(actor.organisation, now).watching(actor.user)),
+            "watching": tell(roster.watching(actor.user)),
             "monitor": {
-                "phone": policy.monitor_phone,
-                "sms": policy.monitor_sms,
-                "name": policy.monitor_name,
+                "phone": policy.monitor_phone or None,
+                "sms": policy.monitor_sms or None,
+                "name": policy.monitor_name or None,
             },
             "policy": _rules(policy),
             "pin": {"set": has_pin(actor), "key": seal_key().jwk()},
             "visits": [_visit(row) for row in rows],
-            "alert": _alert(cases.look_at_open_case(actor.organisation, actor.user), rows),
+            "alert": _alert(cases.look_at_open_case(actor.organisation, actor.user), rows, roster),
         }
 
 
@@ -65,7 +65,7 @@ def _visit(row: WatchRow) -> dict[str, Any]:
     }
 
 
-def _alert(row: AlertRow | None, visits: Sequence[WatchRow]) -> dict[str, Any] | None:
+def _alert(row: AlertRow | None, visits: Sequence[WatchRow], roster: Roster) -> dict[str, Any] | None:
     """The alert, until she has ended a visit since: from then on the right PIN and the other look alike."""
     if row is None or any(one.ended is not None and one.ended >= row.opened for one in visits):
         return None
@@ -79,6 +79,7 @@ def _alert(row: AlertRow | None, visits: Sequence[WatchRow]) -> dict[str, Any] |
         "state": row.state,
         "opened": write_time(row.opened),
         "told_at": told and write_time(told),
+        "nobody_told": not (roster.has_board(row.account) or cases.may_be_told(row.organisation, row.id)),
         "owner": row.owner_name,
     }
 

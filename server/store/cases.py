@@ -128,6 +128,13 @@ def first_told(organisation: str, alert: str) -> datetime | None:
     return session().scalar(select(func.min(MessageRow.sent)).where(*mine))
 
 
+def may_be_told(organisation: str, alert: str) -> bool:
+    """Whether a message about a case was handed over, or is still being tried."""
+    mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)
+    alive = or_(MessageRow.sent.is_not(None), MessageRow.next_attempt_at.is_not(None))
+    return session().scalar(select(MessageRow.id).where(*mine, alive).limit(1)) is not None
+
+
 def claim_case(organisation: str, id: str, now: datetime) -> tuple[AlertRow, WatchRow | None] | None:
     """The case and its visit, if something is still to be done and nobody else holds it."""
     about = and_(WatchRow.organisation == AlertRow.organisation, WatchRow.visit == AlertRow.visit)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Request, ViewportSize, expect
 from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold, plan, read_brief
 from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, all_received, go_offline, go_online, story
-from tests.browser.team import Team
+from tests.browser.team import Founder, Team
 from tests.support.chromium import DESK, Profile
 
 Pocket = Callable[[str], tuple[Profile, Page]]
@@ -153,6 +153,20 @@ def test_help_wants_two_presses_and_works_by_keyboard(at: Callable[..., Page], w
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="Call for help")).to_contain_text("Received")
+
+
+def test_a_call_for_help_that_reaches_nobody_says_so_and_whom_to_ring(
+    at: Callable[..., Page], team: Team, founder: Founder
+) -> None:
+    founder.give_number(team.admin, "the night desk", "0131 496 0199")
+    page = at(team.worker)
+    page.get_by_role("button", name="Call for help").click()
+    page.get_by_role("button", name="Yes, call for help").click()
+    help_ = page.get_by_role("region", name="Call for help")
+    expect(help_).to_contain_text("Nobody could be told. Ring the night desk.")
+    ring = help_.get_by_role("link", name="Ring the night desk")
+    expect(ring).to_have_attribute("href", "tel:01314960199")
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
 
 
 def test_a_visit_is_practised_without_a_word_to_anybody(at: Callable[..., Page], team: Team) -> None:

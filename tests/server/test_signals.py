@@ -4,9 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from server.adapters import pace
 from server.store.columns import write_time
+from server.store.database import writing
+from server.store.messages import MessageRow
 from server.store.signals import SignalRow
 from tests.server.house import House
 from tests.server.walks import Walker, alerts, events, looking, messages, new_id, put_on_duty, watch_of
@@ -191,3 +194,36 @@ def test_a_shut_out_phone_may_only_call_for_help(ada: Walker) -> None:
     assert ada.http.post(f"/api/v1/devices/{ada.device}/revoke").status_code < 300
     assert ada.say("start", new_id(), minutes=5)["status"] == "refused"
     assert ada.say("panic")["status"] == "received"
+
+
+def test_a_call_that_nobody_could_be_told_of_says_so_to_whoever_called(ada: Walker) -> None:
+    ada.say("panic")
+    assert (ada.watch()["alert"]["told_at"], ada.watch()["alert"]["nobody_told"]) == (None, True)
+
+
+def test_a_call_of_which_a_message_waits_or_that_a_board_shows_is_not_said_to_reach_nobody(
+    ada: Walker,
+) -> None:
+    put_on_duty(ada.house)
+    ada.say("panic")
+    assert ada.watch()["alert"]["nobody_told"] is False
+    with ada.house.app.app_context(), writing() as session:
+        session.execute(update(MessageRow).values(state="dead", next_attempt_at=None))
+    assert ada.watch()["alert"]["nobody_told"] is False
+    ada.house.clock.pass_by(minutes=2)  # her board is shut by now
+    assert ada.watch()["alert"]["nobody_told"] is True
+
+
+def test_a_call_that_was_handed_over_is_not_said_to_reach_nobody(ada: Walker) -> None:
+    put_on_duty(ada.house)
+    ada.say("panic")
+    ada.house.clock.pass_by(minutes=2)
+    with ada.house.app.app_context(), writing() as session:
+        sent = {"state": "sent", "sent": ada.house.clock.now(), "next_attempt_at": None}
+        session.execute(update(MessageRow).values(**sent))
+    alert = ada.watch()["alert"]
+    assert (alert["told_at"], alert["nobody_told"]) == (write_time(ada.house.clock.now()), False)
+
+
+def test_a_number_that_nobody_has_entered_is_none_and_not_an_empty_one(ada: Walker) -> None:
+    assert ada.watch()["monitor"] == {"phone": None, "sms": None, "name": None}

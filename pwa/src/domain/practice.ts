@@ -42,7 +42,8 @@ export function endPracticeHelp({ sent, watch, ...rest }: Known): Known {
 
 /** Somebody is told at once, and takes it. */
 function alarmed(watch: Watch | null, now: string): Watch | null {
-  const alert = { id: 'practice', kind: 'panic', state: 'owned', opened: now, told_at: now, owner: MONITOR };
+  const told = { told_at: now, nobody_told: false, owner: MONITOR };
+  const alert = { id: 'practice', kind: 'panic', state: 'owned', opened: now, ...told };
   return watch && { ...watch, now, alert };
 }
 

@@ -107,6 +107,8 @@ export interface AlertWord {
   readonly state: string;
   readonly opened: string;
   readonly told_at: string | null;
+  /** Whether nobody could be told: nothing went out, nothing is being tried, and no board is open. */
+  readonly nobody_told: boolean;
   readonly owner: string | null;
 }
 

@@ -30,6 +30,8 @@ export interface Standing {
   readonly watching: readonly Watcher[] | null;
   /** When somebody was told of an open alert about this worker; null where nobody was. */
   readonly told: string | null;
+  /** True where the server said that nobody could be told of that alert. */
+  readonly nobodyTold: boolean;
   readonly owner: string | null;
   /** The minutes of extensions that the server has not confirmed. */
   readonly unconfirmedMinutes: number;
@@ -64,6 +66,7 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
     confirmed: word?.at ?? null,
     watching: lastWatching(sent, known),
     told: alert?.told_at ?? null,
+    nobodyTold: alert?.nobody_told ?? false,
     owner: alert?.owner ?? null,
     unconfirmedMinutes: sumOf(sent.filter((one) => one.signal.type === 'extend' && isWaiting(one))),
     refusal: refusalOf(all),

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '#parts/button';
 import { zone } from '#screens/common/place';
-import type { Panic } from '#state/help';
+import { monitor, type Panic } from '#state/help';
 import { help as say, visit } from '#text/en';
 
 interface AskHelpProps {
@@ -64,7 +64,7 @@ export function HelpCalled({ practice = false, label, call, children }: HelpCall
       <div class="help__inner">
         <p class="help__head" role="status">
           {practice && visit.inPractice}{' '}
-          {received === null ? say.notSent : say.told(alert?.told_at ?? null, alert?.owner ?? null, zone())}
+          {received === null ? say.notSent : say.told(alert, monitor.value?.name ?? null, zone())}
         </p>
         <p>{received === null ? say.pressed(at, zone()) : say.received(received, zone())}</p>
         {children}

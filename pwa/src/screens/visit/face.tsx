@@ -1,6 +1,7 @@
 import { Calls } from '#screens/common/calls';
 import { headOf, minutesTo, toneOf } from '#screens/common/face-words';
 import { zone } from '#screens/common/place';
+import { monitor } from '#state/help';
 import type { Standing, Visiting } from '#state/visiting';
 import { visit as say } from '#text/en';
 
@@ -38,7 +39,7 @@ function linesOf(standing: Standing, now: number): string[] {
 }
 
 function stateOf(standing: Standing, now: number): string[] {
-  const { face, due, alertAt, told, owner, finished, confirmed } = standing;
+  const { face, due, alertAt, finished, confirmed } = standing;
   switch (face) {
     case 'armed':
       return armedLines(standing, now);
@@ -47,7 +48,7 @@ function stateOf(standing: Standing, now: number): string[] {
     case 'grace':
       return [alertAt === null ? say.dueSoon : say.willBeTold(alertAt, zone()), ...confirmation(standing)];
     case 'overdue':
-      return [say.whoKnows(told, owner, zone())];
+      return [say.whoKnows(standing, monitor.value?.name ?? null, zone())];
     case 'ending':
       return [say.finishUnheard(due === null ? null : alertAt, zone())];
     case 'ended':

@@ -1,4 +1,8 @@
+import type { AlertWord } from '#domain/signal';
 import { clock } from '#text/dates';
+import { nobodyTold } from './visit';
+
+type Told = Pick<AlertWord, 'told_at' | 'owner' | 'nobody_told'>;
 
 export const button = 'Help';
 export const buttonLabel = 'Call for help';
@@ -10,7 +14,7 @@ export const emergency = 'Ring 999';
 export const section = 'Call for help';
 export const lastHere = 'Last at work on this phone';
 export const notSent = 'Not sent yet. This phone keeps trying. Ring now if you can.';
-const raising = 'The server has it and is alarming your monitors.';
+const raising = 'The server has it. This phone has not heard yet that anybody was told. Ring if you can.';
 export const notClaimed = 'Doorstep does not ring 999. In danger of life, ring it yourself.';
 
 /** Says for whom help is called where nobody is signed in. */
@@ -28,9 +32,11 @@ export function received(at: string, zone: string): string {
   return `Received ${clock(at, zone)}.`;
 }
 
-/** Says when the monitors were told, and who has it: whoever has it knows, also where no message went out. */
-export function told(at: string | null, owner: string | null, zone: string): string {
-  const when = at === null ? '' : `Your monitors were told at ${clock(at, zone)}.`;
+/** Says when the monitors were told, and who has it, who knows also where no message went out; or that nobody does. */
+export function told(alert: Told | null, monitor: string | null, zone: string): string {
+  const { told_at = null, owner = null, nobody_told = false } = alert ?? {};
+  const when = told_at === null ? '' : `Your monitors were told at ${clock(told_at, zone)}.`;
   const has = owner === null ? '' : `${owner} is looking after it.`;
-  return [when, has].filter(Boolean).join(' ') || raising;
+  const known = [when, has].filter(Boolean).join(' ');
+  return known || (nobody_told ? nobodyTold(monitor) : raising);
 }

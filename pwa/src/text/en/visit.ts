@@ -1,4 +1,7 @@
+import type { Standing } from '#domain/visit';
 import { clock } from '#text/dates';
+
+type Knowing = Pick<Standing, 'told' | 'owner' | 'nobodyTold'>;
 
 export const planHeading = 'Plan a visit';
 export const changeHeading = 'Change a visit';
@@ -153,9 +156,18 @@ export function willBeTold(at: string, zone: string): string {
 const nobodyKnown =
   'The time of the alert has passed. This phone has not heard that anybody was told. Ring your monitors.';
 
-/** Says when they were told, and who has it: whoever has it knows, also where no message went out. */
-export function whoKnows(told: string | null, owner: string | null, zone: string): string {
-  if (told === null && owner === null) return nobodyKnown;
+/** Says that nobody could be told, and whom to ring instead. */
+export function nobodyTold(monitor: string | null): string {
+  return `Nobody could be told. ${byName(ring, monitor)}.`;
+}
+
+/** Says when they were told, and who has it, who knows also where no message went out; or that nobody does. */
+export function whoKnows(
+  { told, owner, nobodyTold: nobody }: Knowing,
+  monitor: string | null,
+  zone: string,
+): string {
+  if (told === null && owner === null) return nobody ? nobodyTold(monitor) : nobodyKnown;
   const when = told === null ? '' : `At ${clock(told, zone)}. `;
   const has = owner === null ? '' : `${owner} is looking after it. `;
   return `${when}${has}Finish the visit, or ring them.`;
