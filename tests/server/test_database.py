@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from server.api.guard import open_to_all
+from server.api.logs import logs_nothing
 from server.app import create_app
 from server.services.organisations import create_organisation
 from server.settings import read_settings
@@ -120,6 +121,7 @@ def held_lock(house: House) -> Iterator[None]:
 def test_who_waits_too_long_for_a_lock_is_told_to_come_back(house: House) -> None:
     @house.app.post("/test/write")
     @open_to_all("a test")
+    @logs_nothing("a test")
     def write() -> str:
         with writing():
             session().execute(text("UPDATE organisation SET seq = seq + 1"))

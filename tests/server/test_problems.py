@@ -8,6 +8,7 @@ import pytest
 from werkzeug.exceptions import ImATeapot, InternalServerError
 
 from server.api.guard import open_to_all
+from server.api.logs import logs_nothing
 from server.api.problems import BY_STATUS, PROBLEMS
 from tests.server.house import House
 
@@ -73,6 +74,7 @@ def test_what_nobody_foresaw_tells_nothing_of_its_inside(
 ) -> None:
     @small_house.app.get("/test/broken")
     @open_to_all("a test")
+    @logs_nothing("a test")
     def broken() -> str:
         raise error
 
@@ -85,6 +87,7 @@ def test_what_nobody_foresaw_tells_nothing_of_its_inside(
 def test_a_redirect_is_no_error(small_house: House) -> None:
     @small_house.app.get("/test/folder/")
     @open_to_all("a test")
+    @logs_nothing("a test")
     def folder() -> str:
         return "here"
 
