@@ -30,6 +30,8 @@ def example(field: Field, other: bool) -> Any:
             return field.codes[other]
         case "codes":
             return [field.codes[other]]
+        case "refs":
+            return [f"01a20000-0000-7000-8000-00000000000{int(other)}"]
     raise AssertionError(f"no example of {field.type}")
 
 
