@@ -51,7 +51,7 @@ const answered: ReadonlySignal<ReadonlyMap<string, Answers>> = computed(() => {
   return found;
 });
 
-/** Every item that somebody has looked at. */
+/** Every item that somebody has looked at. What a new review is not about is not folded again. */
 export const reviewed: ReadonlySignal<ReadonlyMap<string, Reviewed>> = computed(() => {
   const me = person.value?.id;
   const groups = new Map<string, Viewed<Review>[]>();
@@ -60,23 +60,45 @@ export const reviewed: ReadonlySignal<ReadonlyMap<string, Reviewed>> = computed(
     if (group === undefined) groups.set(review.data.of_record, [review]);
     else group.push(review);
   }
-  const known = [...groups].map(([item, reviews]): [string, Reviewed] => {
-    const said = new Map(reviews.map((review) => [review.id, review.data]));
+  const before = folded;
+  folded = new Map();
+  for (const [item, reviews] of groups) {
     const answers = answered.value.get(item);
-    const standing = standingOf(said, answers?.reviews ?? NONE);
-    const asked = reviews.filter(({ id }) => standing.open.includes(id)).map(({ made }) => made);
-    const known = {
-      standing,
-      reviews,
-      opened: reviews.some(({ made }) => made.by === me),
-      audited: reviews.some(({ data }) => Boolean(data.audit)),
-      returnedAt: asked[0] === undefined ? null : (asked[0].received ?? asked[0].at),
-      answeredAt: answers?.at ?? null,
-    };
-    return [item, known];
-  });
-  return new Map(known);
+    const known = before.get(item);
+    const same = known?.me === me && known?.answers === answers && areSame(known?.of.reviews, reviews);
+    folded.set(item, same && known ? known : { me, answers, of: foldOf(reviews, answers, me) });
+  }
+  return new Map([...folded].map(([item, { of }]) => [item, of]));
 });
+
+interface Folded {
+  readonly me: string | undefined;
+  readonly answers: Answers | undefined;
+  readonly of: Reviewed;
+}
+
+let folded: Map<string, Folded> = new Map();
+
+function areSame(one: readonly unknown[] | undefined, other: readonly unknown[]): boolean {
+  return one?.length === other.length && one.every((review, place) => review === other[place]);
+}
+
+function foldOf(
+  reviews: readonly Viewed<Review>[],
+  answers: Answers | undefined,
+  me: string | undefined,
+): Reviewed {
+  const standing = standingOf(new Map(reviews.map(({ id, data }) => [id, data])), answers?.reviews ?? NONE);
+  const [asked] = reviews.filter(({ id }) => standing.open.includes(id));
+  return {
+    standing,
+    reviews,
+    opened: reviews.some(({ made }) => made.by === me),
+    audited: reviews.some(({ data }) => Boolean(data.audit)),
+    returnedAt: asked === undefined ? null : (asked.made.received ?? asked.made.at),
+    answeredAt: answers?.at ?? null,
+  };
+}
 
 const NONE: ReadonlySet<string> = new Set();
 

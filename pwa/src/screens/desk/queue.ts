@@ -47,9 +47,15 @@ export function queryOf({ show, ...who }: Choice): string {
 /** The team's notes, and the contacts about which somebody was asked, in the order of their arrival, newest first. */
 const arrivals = computed<Item[]>(() => {
   const asked = contacts.value.filter(({ id }) => reviewed.value.has(id));
-  const items: Item[] = [...notes.value.filter((note) => !isAnswer(note)), ...asked];
-  return items.sort((one, other) => (arrivalOf(one) < arrivalOf(other) ? 1 : -1));
+  return asked.length === 0 ? notesByArrival.value : [...notesByArrival.value, ...asked].sort(byArrival);
 });
+
+/** Sorted once, and not again with every review. */
+const notesByArrival = computed<Item[]>(() => notes.value.filter((note) => !isAnswer(note)).sort(byArrival));
+
+function byArrival(one: Item, other: Item): number {
+  return arrivalOf(one) < arrivalOf(other) ? 1 : -1;
+}
 
 /** Everything that the desk is about. */
 export const queue = computed<Queued[]>(() => {
