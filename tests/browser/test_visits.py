@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Request, ViewportSize, expect
 
 from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold, plan, read_brief
 from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
-from tests.browser.steps import add_client, all_received, go_offline, go_online, story
+from tests.browser.steps import add_client, all_received, go_offline, go_online, saved, story
 from tests.browser.team import Founder, Team
 from tests.support.chromium import DESK, Profile
 
@@ -79,6 +79,31 @@ def test_a_visit_finished_offline_becomes_a_contact_and_survives_the_phone(
     expect(face(page)).to_contain_text("Visit finished", timeout=RETRY)
     page.goto(client)
     expect(story(page).get_by_text("Meeting, at home: took place")).to_have_count(1)
+
+
+def test_a_note_about_a_visit_is_begun_from_its_end_and_names_the_contact_it_became(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    begin(page, client)
+    expect(face(page)).to_contain_text("Protected until")
+    all_received(page)
+    go_offline(page)
+    choose_outcome(page)
+    hold(page)
+    page.get_by_role("link", name="Write a note about it").click()
+    expect(page.locator("#contact option:checked")).to_contain_text("Meeting, at home: took place")
+    page.get_by_label("Note", exact=True).fill("The boiler is mended.")
+    page.get_by_role("button", name="Save note").click()
+    saved(page)
+    go_online(page)
+    all_received(page)
+    desk = at(watched.supervisor, DESK)
+    desk.goto(client)
+    desk.locator(".timeline-item--note a").click()
+    facts = desk.locator(".card").filter(has=desk.get_by_role("heading", name="About this note"))
+    expect(facts).to_contain_text("Meeting, at home: took place")
 
 
 def test_a_short_press_does_not_finish_a_visit(at: Callable[..., Page], watched: Team) -> None:
