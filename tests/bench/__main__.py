@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.browser import measure_browser
+from tests.bench.desk import measure_desk
 from tests.bench.exchange import Exchange
 from tests.bench.kinto import install, kinto_server
 from tests.bench.opening import measure_opening
@@ -122,6 +123,10 @@ def _watch_postgresql(folder: Path, given: argparse.Namespace) -> list[Result]:
         postgres.close()
 
 
+def _desk(folder: Path, given: argparse.Namespace) -> list[Result]:
+    return measure_desk(folder, given.rounds, given.many)
+
+
 def _boards(folder: Path, _given: argparse.Namespace) -> list[Result]:
     return measure_boards(folder)
 
@@ -136,6 +141,7 @@ PARTS: dict[str, Measure] = {
     "watch": _watch,
     "watch_postgresql": _watch_postgresql,
     "boards": _boards,
+    "desk": _desk,
 }
 
 

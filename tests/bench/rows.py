@@ -43,6 +43,11 @@ class Rows:
         for start in range(0, amount, size):
             yield self.notes(min(size, amount - start))
 
+    def reading(self, note: dict[str, Any], worker: str) -> dict[str, Any]:
+        """A change by which a supervisor has read what a change of the worker's made."""
+        said = {"of_kind": "note", "of_record": note["record"], "worker": worker, "verdict": "read"}
+        return self._change("review", client=note["client"], set=said)
+
     def _change(self, kind: str, **parts: Any) -> dict[str, Any]:
         seq, own, record = next(self._number), self._id(), self._id()
         return {"id": own, "seq": seq, "kind": kind, "record": record, "base": 0, "at": AT, **parts}

@@ -29,7 +29,7 @@ from tests.support.ports import free_port
 from tests.support.postgres import Postgres
 
 EMAIL, PASSWORD, SECRET = "ada@bench.example", "a kettle on the hob", "bench"
-COLLEAGUE = "bea@bench.example"
+COLLEAGUE, SUPERVISOR = "bea@bench.example", "sam@bench.example"
 ORGANISATION = "bench"
 
 
@@ -66,7 +66,7 @@ def make_workers(data: Data) -> tuple[str, str]:
         with writing():
             new_account(organisation, EMAIL, "Ada Worker", Role.CASE_MANAGER, "north").password = hashed
             new_account(organisation, COLLEAGUE, "Bea Worker", Role.CASE_MANAGER, "north")
-            new_account(organisation, "sam@bench.example", "Sam Super", Role.SUPERVISOR, "north")
+            new_account(organisation, SUPERVISOR, "Sam Super", Role.SUPERVISOR, "north").password = hashed
         tokens = make_token(EMAIL), make_token(COLLEAGUE)
         db.engine.dispose()
     return tokens

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.server.moments import listening
 from tests.server.phones import Phone, Service
 from tests.server.test_sync_held import decide, move, tray
 
@@ -177,3 +178,25 @@ def test_nobody_asks_a_question_of_their_own_making(desk: Desk) -> None:
         phone = desk.service.phone(name)
         made = phone.change("question", client=desk.jean, set={"known_as": "Jean"})
         assert phone.statuses(made) == ["refused"]
+
+
+def count_statements(desk: Desk, changes: list[dict[str, Any]]) -> int:
+    """So many statements the database gets for what Sam sends."""
+    found: list[str] = []
+    with listening(desk.service, "before_cursor_execute", lambda *said: found.append(said[2])):
+        assert set(desk.sam.statuses(*changes)) == {"applied"}
+    return len(found)
+
+
+def test_a_hundred_reviews_ask_the_database_no_more_than_two(desk: Desk) -> None:
+    notes = [desk.ada.note(desk.jean, f"Note {number}.") for number in range(102)]
+    desk.ada.statuses(*notes)
+    desk.sam.sync_all()
+
+    def reading(note: dict[str, Any]) -> dict[str, Any]:
+        about = {"of_kind": "note", "of_record": note["record"], "worker": desk.ada.user, "verdict": "read"}
+        return desk.sam.change("review", client=desk.jean, set=about)
+
+    few = count_statements(desk, [reading(note) for note in notes[:2]])
+    many = count_statements(desk, [reading(note) for note in notes[2:]])
+    assert many == few
