@@ -28,6 +28,7 @@ export function Log({ about, id }: LogProps) {
       <p>{say.lead}</p>
       <Failure words={words} />
       <p role="status">{busy ? say.asking : entries?.length === 0 && say.none}</p>
+      <h2 class="nhsuk-u-visually-hidden">{say.entries}</h2>
       <ol class="timeline">
         {entries?.map((entry) => (
           <Line key={entry.id} entry={entry} about={about} />

@@ -4,6 +4,7 @@ export const whoLink = 'Who has seen these records?';
 export const whatLink = 'What have they seen?';
 export const lead =
   'Every look, delivery and change, and nothing of what was in it. That you look here is in the log too.';
+export const entries = 'In the log';
 export const none = 'Nothing in the log.';
 export const asking = 'Asking…';
 export const older = 'Show older';
