@@ -173,6 +173,7 @@ def screens_of_the_watch(page: Page) -> Iterator[str]:
     yield from show(page, "/board", "board", lambda: heading(page, "Who is watching"))
     yield from show(page, "/duty", "on duty", lambda: page.get_by_role("button", name="Start a drill"))
     yield from show(page, "/near-misses", "near misses", lambda: heading(page, "Near misses"))
+    yield from show(page, "/risks", "risks", lambda: heading(page, "Risks to look at again"))
     yield from show_rules(page)
 
 

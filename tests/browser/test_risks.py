@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.ruler import faults_by_axe, too_small, too_wide
+from tests.browser.screens import go
 from tests.browser.steps import add_client, all_received, go_offline, go_online, saved
 from tests.browser.team import Team
 from tests.support.chromium import DESK
@@ -95,3 +97,25 @@ def test_a_risk_that_has_run_out_no_longer_counts_and_one_to_review_says_so(
     page.get_by_role("button", name="Save").click()
     expect(statements(page)).to_contain_text("No longer counts")
     expect(page.get_by_text("Nobody has said anything about the risk of visiting here")).to_be_visible()
+
+
+def test_what_is_due_to_be_looked_at_again_is_listed_for_the_supervisor_until_it_was(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page, desk = at(team.worker), at(team.supervisor, DESK)
+    client = add_client(page, "Jean")
+    page.goto(f"{client}/risk/new")
+    page.get_by_label("Dogs").check(force=True)
+    enter(page, "Look at it again on", TODAY)
+    page.get_by_role("button", name="Save").click()
+    all_received(page)
+    go(desk, "/board")
+    desk.get_by_role("link", name="Risks", exact=True).click()
+    expect(desk.get_by_role("region", name="Jean")).to_contain_text("Dogs")
+    assert faults_by_axe(desk) + too_wide(desk) + too_small(desk) == []
+    desk.get_by_role("link", name="Look at it again, or change it").click()
+    enter(desk, "Look at it again on", LATER)
+    desk.get_by_role("button", name="Save").click()
+    saved(desk)
+    go(desk, "/risks")
+    expect(desk.get_by_text("Nothing is due")).to_be_visible()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Risk } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { briefOf, reviewIsDue, saidOn } from '#domain/risk';
+import { briefOf, reviewIsDue, saidOn, toLookAt } from '#domain/risk';
 
 const TODAY = '2026-11-23';
 
@@ -69,5 +69,30 @@ describe('what is known of a risk before a visit', () => {
     expect(reviewIsDue(said({ review_on: TODAY }), TODAY)).toBe(true);
     expect(reviewIsDue(said({ review_on: '2026-11-24' }), TODAY)).toBe(false);
     expect(reviewIsDue(said({}), TODAY)).toBe(false);
+  });
+});
+
+describe('what is to be looked at again, of all clients', () => {
+  const of = (client: string, data: Partial<Risk>) => ({ ...said(data), client });
+
+  test('is what is due, the longest waiting first, whoever it is about', () => {
+    const today = of('jean', { review_on: TODAY });
+    const long = of('davie', { review_on: '2026-08-01' });
+    const notYet = of('jean', { review_on: '2026-11-24' });
+    expect(toLookAt([today, notYet, long], TODAY)).toEqual({ expired: [], due: [long, today] });
+  });
+
+  test('is what has run out, and then not as due as well', () => {
+    const gone = of('jean', { review_on: '2026-08-01', expires_on: '2026-11-22' });
+    const goneLong = of('jean', { expires_on: '2026-09-01', said_on: '2026-06-01' });
+    expect(toLookAt([gone, goneLong], TODAY)).toEqual({ expired: [goneLong, gone], due: [] });
+  });
+
+  test('is not what has run out where somebody has said something about that client since', () => {
+    const gone = of('jean', { expires_on: '2026-11-10' });
+    const since = { said_on: '2026-11-11' };
+    expect(toLookAt([gone, of('jean', since)], TODAY).expired).toEqual([]);
+    expect(toLookAt([gone, of('jean', { said_on: '2026-11-10' })], TODAY).expired).toEqual([gone]);
+    expect(toLookAt([gone, of('davie', since)], TODAY).expired).toEqual([gone]);
   });
 });

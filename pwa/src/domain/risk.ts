@@ -41,3 +41,34 @@ export function saidOn({ data, made }: Viewed<Risk>): string {
 export function reviewIsDue({ data }: Viewed<Risk>, today: string): boolean {
   return data.review_on != null && data.review_on <= today;
 }
+
+/** What somebody has to look at again: what has run out with nothing said since, and what is due for review. */
+export interface ToLookAt {
+  readonly expired: readonly Viewed<Risk>[];
+  readonly due: readonly Viewed<Risk>[];
+}
+
+/** Sorts what was said about many clients by what somebody has to look at again, the longest waiting first. */
+export function toLookAt(risks: readonly Viewed<Risk>[], today: string): ToLookAt {
+  const briefs = byClient(risks).map(([, theirs]) => briefOf(theirs, today));
+  const expired = briefs.flatMap(({ expired, current }) =>
+    expired.filter(({ data }) => !current.some((one) => saidOn(one) > (data.expires_on ?? ''))),
+  );
+  const due = briefs.flatMap(({ current }) => current.filter((one) => reviewIsDue(one, today)));
+  return {
+    expired: expired.sort(byDay(({ data }) => data.expires_on ?? '')),
+    due: due.sort(byDay(({ data }) => data.review_on ?? '')),
+  };
+}
+
+/** Gathers what was said by whom it is about; a client stands where the first statement about them did. */
+export function byClient(risks: readonly Viewed<Risk>[]): [string, Viewed<Risk>[]][] {
+  const found = new Map<string, Viewed<Risk>[]>();
+  for (const risk of risks)
+    if (risk.client !== null) found.set(risk.client, [...(found.get(risk.client) ?? []), risk]);
+  return [...found];
+}
+
+function byDay(dayOf: (risk: Viewed<Risk>) => string) {
+  return (one: Viewed<Risk>, other: Viewed<Risk>) => dayOf(one).localeCompare(dayOf(other));
+}

@@ -8,6 +8,7 @@ export { NearMissesPage } from './near-misses/near-misses-page';
 export { QuestionsPage } from './questions/questions-page';
 export { GiveBack } from './review/give-back';
 export { ReviewPage } from './review/review-page';
+export { RisksPage } from './risks/risks-page';
 export { ClientSeen, PersonSeen } from './seen/seen-pages';
 export { AddSupervision } from './supervision/add-supervision';
 export { ChangeSupervision } from './supervision/change-supervision';

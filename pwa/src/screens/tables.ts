@@ -89,6 +89,7 @@ export const screensOf: Record<Person['role'], Screens> = {
     [paths.worker(':id')]: supervising('WorkerPage'),
     [paths.moveClient(':id')]: supervising('MoveClient'),
     [paths.nearMisses]: supervising('NearMissesPage'),
+    [paths.risks]: supervising('RisksPage'),
     ...forWatching,
     ...forRuling,
     ...forEverybody,

@@ -15,6 +15,7 @@ export const questions = computed(() => listed('question'));
 export const reviewsByArrival = computed(() => listed('review'));
 export const caseloads = computed(() => listed('caseload'));
 export const heldRecords = computed(() => listed('held'));
+export const risks = computed(() => listed('risk'));
 export const nearMisses = computed(() => listed('near_miss'));
 export const decisionRecords = computed(() => listed('decision'));
 export const visits = computed(() => listed('visit'));

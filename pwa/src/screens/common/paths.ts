@@ -29,6 +29,7 @@ export const paths = {
   policy: '/rules',
   reports: '/reports',
   nearMisses: '/near-misses',
+  risks: '/risks',
   clients: '/clients',
   clientsFor: (next: 'note' | 'contact' | 'visit') => `/clients?next=${next}`,
   newClient: '/clients/new',

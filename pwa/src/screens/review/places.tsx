@@ -7,7 +7,7 @@ import { keysOn } from './use-keys';
 export function Places({ places, query }: { places: ReturnType<typeof neighbours>; query: string }) {
   const { place, of, previous, next } = places;
   return (
-    <nav class="places" aria-label={say.place}>
+    <nav class="neighbours" aria-label={say.place}>
       <Way to={previous} query={query} words={say.previous} />
       <span>{say.placeOf(place + 1, of)}</span>
       <Way to={next} query={query} words={say.next} />
@@ -16,9 +16,9 @@ export function Places({ places, query }: { places: ReturnType<typeof neighbours
 }
 
 function Way({ to, query, words }: { to: string | null; query: string; words: string }) {
-  if (to === null) return <span class="places__way" />;
+  if (to === null) return <span class="neighbours__way" />;
   return (
-    <a class="places__way" href={paths.review(to, query)}>
+    <a class="neighbours__way" href={paths.review(to, query)}>
       {words}
     </a>
   );

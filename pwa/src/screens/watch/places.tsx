@@ -7,6 +7,7 @@ const PLACES = [
   { href: paths.board, words: say.places.board },
   { href: paths.duty, words: say.places.duty },
   { href: paths.nearMisses, words: say.places.nearMisses },
+  { href: paths.risks, words: say.places.risks },
   { href: paths.reports, words: say.places.reports },
   { href: paths.policy, words: say.places.policy },
 ];

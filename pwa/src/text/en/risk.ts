@@ -18,6 +18,16 @@ export const alone = 'Do not go in alone.';
 export const nearMisses = 'What nearly went wrong here';
 export const overdue = 'This should have been looked at again by now.';
 
+// Of all clients
+export const listHeading = 'Risks to look at again';
+export const listIntro =
+  'What was said about any of your team’s clients and has run out, or is due to be looked at. Ask whoever goes there, then change it or let it count longer.';
+export const listExpired = 'No longer counts, and nothing was said since';
+export const listDue = 'Due to be looked at';
+export const listNone = 'Nothing is due';
+export const listNoneHelp =
+  'What is said about a risk has a day on which to look at it again. On that day it appears here.';
+
 /** Says who said so, and when. */
 export function saidBy(name: string, on: string): string {
   return `${name} said so on ${date(on)}.`;

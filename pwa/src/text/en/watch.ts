@@ -4,6 +4,7 @@ export const places = {
   board: 'Board',
   duty: 'On duty',
   nearMisses: 'Near misses',
+  risks: 'Risks',
   reports: 'Reports',
   policy: 'Rules',
 };
