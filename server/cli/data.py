@@ -3,7 +3,12 @@
 import click
 
 from server.cli.house import in_app
-from server.services.organisations import begin_new_epoch, change_review_rule, create_organisation
+from server.services.organisations import (
+    begin_new_epoch,
+    change_caseload_limit,
+    change_review_rule,
+    create_organisation,
+)
 from server.store.migrate import bring_up_to_date, take_back
 
 
@@ -41,6 +46,16 @@ def reviews(organisation: str | None, read_days: int, answer_days: int) -> None:
 
 
 @click.command()
+@click.argument("organisation", required=False)
+@click.option("--limit", type=click.IntRange(1, 1000), help="Leave it out for no limit.")
+@in_app
+def caseload(organisation: str | None, limit: int | None) -> None:
+    """Set with how many clients a case manager has enough; who has more is marked on the team's page."""
+    changed = change_caseload_limit(organisation, limit)
+    click.echo(f"{changed.name}: {'no limit' if limit is None else f'at most {limit} clients'}.")
+
+
+@click.command()
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is any organisation.")
 @in_app
 def demo(if_empty: bool) -> None:
@@ -68,4 +83,4 @@ def openapi() -> None:
     click.echo(document())
 
 
-COMMANDS = (migrate, organisation, reviews, demo, restored, openapi)
+COMMANDS = (migrate, organisation, reviews, caseload, demo, restored, openapi)

@@ -38,6 +38,7 @@ class OrganisationSchema(Schema):
     time_zone = fields.String(required=True)
     read_days = fields.Integer(required=True)
     answer_days = fields.Integer(required=True)
+    caseload_limit = fields.Integer(required=True, allow_none=True)
 
 
 class SessionSchema(Schema):

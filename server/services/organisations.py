@@ -37,6 +37,16 @@ def change_review_rule(name: str | None, read_days: int, answer_days: int) -> Or
     return kept
 
 
+def change_caseload_limit(name: str | None, limit: int | None) -> Organisation:
+    """Set with how many clients a case manager has enough; None is no limit. Raises Refusal not_found."""
+    found = find_organisation(name)
+    with writing() as session:
+        kept = session.merge(found)
+        kept.caseload_limit = limit
+        log_change(Verb.ADMINISTERED, organisation=found.id, kind="organisation", record=found.id)
+    return kept
+
+
 def find_organisation(name: str | None) -> Organisation:
     """The organisation of that name or id, or the only one there is. Raises Refusal not_found."""
     with reading():

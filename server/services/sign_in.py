@@ -63,5 +63,6 @@ def describe(actor: Actor) -> dict[str, Any]:
             "time_zone": organisation.time_zone,
             "read_days": organisation.read_days,
             "answer_days": organisation.answer_days,
+            "caseload_limit": organisation.caseload_limit,
         },
     }

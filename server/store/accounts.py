@@ -15,6 +15,7 @@ class Organisation(Base):
     """One service; `seq` is the counter that gives its changes their order (SYNC.md).
 
     `read_days` and `answer_days`: how long a note may wait for its reviewer, and a return for its answer.
+    `caseload_limit`: with how many clients a case manager has enough; None where nobody has said.
     """
 
     __tablename__ = "organisation"
@@ -28,6 +29,7 @@ class Organisation(Base):
     created: Mapped[datetime]
     read_days: Mapped[int] = mapped_column(default=7, server_default=text("7"))
     answer_days: Mapped[int] = mapped_column(default=5, server_default=text("5"))
+    caseload_limit: Mapped[int | None]
 
 
 class Team(Base):

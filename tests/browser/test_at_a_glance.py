@@ -4,9 +4,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from server.app import create_app
+from server.services.organisations import change_caseload_limit
+from server.settings import read_settings
+from server.store.database import reading
+from server.store.people import by_email
 from tests.browser.steps import add_client, add_contact, all_received
 from tests.browser.team import Team
 from tests.support.chromium import DESK
+from tests.support.server import ServerProcess
 
 
 def number(card: Locator, name: str) -> Locator:
@@ -14,7 +20,20 @@ def number(card: Locator, name: str) -> Locator:
     return card.locator(".nhsuk-summary-list__row", has_text=name).get_by_role("link")
 
 
-def test_a_supervisor_follows_each_number_to_its_list(at: Callable[..., Page], team: Team) -> None:
+def limit_caseloads(server: ServerProcess, team: Team, limit: int) -> None:
+    """What an administrator types on the server."""
+    app = create_app(read_settings(server.data.environment()))
+    with app.app_context():
+        with reading():
+            supervisor = by_email(team.supervisor)
+        assert supervisor
+        change_caseload_limit(supervisor.organisation, limit)
+
+
+def test_a_supervisor_follows_each_number_to_its_list(
+    at: Callable[..., Page], team: Team, server: ServerProcess
+) -> None:
+    limit_caseloads(server, team, 1)
     ada, desk = at(team.worker), at(team.supervisor, DESK)
     met = add_client(ada, "Jean")
     add_client(ada, "Colin")
@@ -26,6 +45,8 @@ def test_a_supervisor_follows_each_number_to_its_list(at: Callable[..., Page], t
     key = card.get_by_role("list", name="Clients, by when they were last met")
     expect(key).to_contain_text("Within a week: 1")
     expect(key).to_contain_text("Never: 1")
+    expect(number(card, "Clients")).to_have_text("2 of 1")
+    expect(card.get_by_text("Over the limit")).to_be_visible()
     expect(number(card, "Contacts this week")).to_have_text("1, last week 0")
     expect(number(card, "Did not attend this week")).to_have_text("0, last week 0")
     expect(number(card, "Notes owed")).to_have_text("1")

@@ -112,7 +112,7 @@ def test_every_route_that_shows_or_changes_something_leaves_an_entry(house: Hous
 def test_every_command_that_does_something_leaves_an_entry(data: Data, tmp_path: Path) -> None:
     email, device = "ada@northside.example", new_id()
     typed = [
-        "organisation Southside",
+        "organisation Southside", "reviews Northside", "caseload Northside --limit 20",
         "invite new@northside.example --name New --role monitor --organisation Northside",
         f"token {email}", f"reach {email} text 07700900123", "duty mo@northside.example",
         "restored Northside", f"revoke {device}", f"close {email} --now",

@@ -127,6 +127,11 @@ def test_an_organisation_says_when_a_review_is_late(service: Data) -> None:
     assert "notes within 10 days, answers within 3" in said
 
 
+def test_an_organisation_says_with_how_many_clients_somebody_has_enough(service: Data) -> None:
+    assert "at most 20 clients" in typed(service, "caseload", "--limit", "20")
+    assert "no limit" in typed(service, "caseload")
+
+
 def test_the_document_of_the_api_is_printed(service: Data) -> None:
     assert "/api/v1/sync" in json.loads(typed(service, "openapi"))["paths"]
 

@@ -27,6 +27,7 @@ def test_ada_signs_in_and_is_told_who_she_is(house: House) -> None:
             "time_zone": "Europe/London",
             "read_days": 7,
             "answer_days": 5,
+            "caseload_limit": None,
         },
     }
 

@@ -20,5 +20,7 @@ export interface Person {
     readonly timeZone: string;
     /** Absent where this phone was signed in to by a build from before. */
     readonly reviewRule?: ReviewRule;
+    /** With how many clients a case manager has enough; absent or null where nobody has said. */
+    readonly caseloadLimit?: number | null;
   };
 }

@@ -11,6 +11,7 @@ interface Session {
     time_zone: string;
     read_days?: number;
     answer_days?: number;
+    caseload_limit?: number | null;
   };
 }
 
@@ -37,7 +38,7 @@ function asPerson(outcome: Outcome<Session>): Outcome<Person> {
   if (outcome.is !== 'ok') return outcome;
   const { person, organisation } = outcome.body;
   const { id, name, email, role, team, team_name } = person;
-  const { time_zone, read_days, answer_days, ...rest } = organisation;
+  const { time_zone, read_days, answer_days, caseload_limit, ...rest } = organisation;
   const rule = read_days && answer_days ? { readDays: read_days, answerDays: answer_days } : null;
   return {
     ...outcome,
@@ -48,7 +49,12 @@ function asPerson(outcome: Outcome<Session>): Outcome<Person> {
       role,
       team,
       teamName: team_name,
-      organisation: { ...rest, timeZone: time_zone, ...(rule && { reviewRule: rule }) },
+      organisation: {
+        ...rest,
+        timeZone: time_zone,
+        caseloadLimit: caseload_limit ?? null,
+        ...(rule && { reviewRule: rule }),
+      },
     },
   };
 }

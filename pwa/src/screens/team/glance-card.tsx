@@ -12,6 +12,7 @@ import { boardVisits } from '#state/board';
 import { type TeamDevice, teamDevices } from '#state/devices';
 import { heldTray } from '#state/held';
 import { supervisionsOf } from '#state/records';
+import { person } from '#state/session';
 import { glance as say, supervision, team } from '#text/en';
 import { MetPicture } from './met-picture';
 import { tones } from './tones';
@@ -19,13 +20,22 @@ import { tones } from './tones';
 /** One case manager's work in a card: each number leads to the list behind it. */
 export function GlanceCard({ glance }: { glance: Glance }) {
   const { worker, name, clients, thisWeek, lastWeek, owed } = glance;
+  const limit = person.value?.organisation.caseloadLimit ?? null;
   const leads = (list: string, words: string) => <Lead href={paths.workerList(worker, list)}>{words}</Lead>;
   return (
     <Card heading={name}>
       <MetPicture counts={countSeen(clients)} />
       <SummaryList
         rows={[
-          { key: say.clients, value: leads('clients', String(clients.length)) },
+          {
+            key: say.clients,
+            value: (
+              <>
+                {leads('clients', say.caseload(clients.length, limit))}{' '}
+                {limit !== null && clients.length > limit && <Tag tone="waiting">{say.tooMany}</Tag>}
+              </>
+            ),
+          },
           {
             key: say.contacts,
             value: leads('contacts', say.againstLast(thisWeek.contacts.length, lastWeek.contacts.length)),

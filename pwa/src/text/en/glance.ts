@@ -15,6 +15,13 @@ export const lists = 'Lists';
 export const thisWeek = 'This week';
 export const lastWeek = 'Last week';
 
+/** Sets a caseload beside its limit, where there is one. */
+export function caseload(count: number, limit: number | null): string {
+  return limit === null ? String(count) : `${count} of ${limit}`;
+}
+
+export const tooMany = 'Over the limit';
+
 /** Names the lists behind the numbers. */
 export const listNames = {
   clients: 'Clients',
