@@ -45,10 +45,9 @@ describe('a draft', () => {
     await start(world.tab());
     await openDraft('note:jean');
     const commit = vi.spyOn(IDBTransaction.prototype, 'commit');
-    // A page that goes away has only what needs no waiting; the disk needs turns of the event loop.
     const hide = async () => {
       void world.happen('hidden');
-      for (let step = 0; step < 50; step++) await Promise.resolve();
+      await withoutWaiting();
     };
     keepDraft('note:jean', 'note', 'jean', { text: 'The phone' });
     await hide();
@@ -64,6 +63,20 @@ describe('a draft', () => {
     await start(world.tab());
     keepDraft('note:jean', 'note', 'jean', { text: 'She' });
     expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'She' } });
+  });
+
+  test('that is thrown away is gone though the page is left at once', async () => {
+    await start(world.tab());
+    keepDraft('a', 'note', null, { text: 'x' });
+    await openDraft('a');
+    const commit = vi.spyOn(IDBTransaction.prototype, 'commit');
+    const dropped = dropDraft('a');
+    await withoutWaiting();
+    expect(commit).toHaveBeenCalledTimes(1);
+    commit.mockRestore();
+    await dropped;
+    await restart(world);
+    expect(await openDraft('a')).toBeNull();
   });
 
   test('that was thrown away at once is never written', async () => {
@@ -85,6 +98,11 @@ describe('a draft', () => {
     expect(await openDraft('a')).toBeNull();
   });
 });
+
+/** A page that goes away has only what needs no waiting; the disk needs turns of the event loop. */
+async function withoutWaiting(): Promise<void> {
+  for (let step = 0; step < 50; step++) await Promise.resolve();
+}
 
 describe('a full disk', () => {
   const full = () => {

@@ -35,5 +35,9 @@ export async function putDraft(db: Database, draft: Draft, isWanted: () => boole
 
 /** Throws a draft away, because it was saved or is not wanted. */
 export async function deleteDraft(db: Database, key: string): Promise<void> {
-  await db.write(['drafts'], 'strict', (tx) => tx.objectStore('drafts').delete(key));
+  await db.write(['drafts'], 'strict', async (tx) => {
+    const gone = tx.objectStore('drafts').delete(key);
+    tx.commit();
+    await gone;
+  });
 }
