@@ -173,7 +173,7 @@ def test_help_wants_two_presses_and_works_by_keyboard(at: Callable[..., Page], w
     page.get_by_role("button", name="Call for help").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Call for help?")).to_be_visible()
+    expect(page.get_by_text("Call for help?")).to_be_focused()
     assert sent == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

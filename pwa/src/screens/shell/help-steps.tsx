@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '#parts/button';
 import { zone } from '#screens/common/place';
 import { monitor, type Panic } from '#state/help';
@@ -19,8 +19,8 @@ interface AskHelpProps {
 export function AskHelp({ practice = false, question, means, onCall, onClose }: AskHelpProps) {
   const head = useRef<HTMLParagraphElement>(null);
   const sending = useSignal(false);
-  // Not on the button itself: whoever presses a key twice by mistake has not called for help.
-  useEffect(() => head.current?.focus(), []);
+  // Not on the button itself, and before the next key: whoever presses one twice has neither called nor gone back.
+  useLayoutEffect(() => head.current?.focus(), []);
   const call = async () => {
     sending.value = true;
     await onCall();
