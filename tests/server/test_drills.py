@@ -49,7 +49,7 @@ def test_a_monitor_starts_a_drill_for_herself_and_answers_it_as_if_it_were_real(
     assert begun.status_code == 201
     found = begun.json
     assert (found["kind"], found["drill"], found["worker"], found["mine"]) == ("drill", True, "Mo", False)
-    assert [one["type"] for one in found["events"]][:2] == ["opened", "step"]
+    assert [one["type"] for one in found["events"]] == ["opened", "nobody_told"]
     assert "DRILL" in found["events"][0]["text"]
     mo = house.browser_of("mo")
     assert say(mo, found["id"], "acknowledge").json["state"] == "owned"
