@@ -4,7 +4,7 @@ from typing import Any
 
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
-from server.api.logs import logs
+from server.api.logs import logs, logs_by_itself
 from server.audit.words import Purpose, Verb
 from server.schemas.audit import EntriesSchema, PageRequestSchema, QuestionSchema, QuestionsSchema
 from server.services.ask_questions import look_at, see_questions
@@ -35,7 +35,7 @@ def person(wanted: dict[str, Any], id: str) -> dict[str, Any]:
 
 @blueprint.at("/questions", "GET")
 @requires("audit.see")
-@logs(Verb.VIEWED, Purpose.SUPERVISION)
+@logs_by_itself(Verb.VIEWED, Purpose.SUPERVISION, "a desk asks again and again, and mostly there is nothing")
 @blueprint.answers(200, QuestionsSchema)
 def questions() -> dict[str, Any]:
     """Looks that deserve a question and that nobody has looked at; never one's own."""

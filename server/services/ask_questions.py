@@ -9,6 +9,7 @@ from server.adapters.world import uuid7, world
 from server.audit.questions import Rule, are_many, has_same_address, has_same_name
 from server.audit.words import LOOKING
 from server.policy.refusal import Refusal
+from server.services.acting import log_look
 from server.services.see_audit import answers_for
 from server.store import audit, deliveries, people, questions
 from server.store.accounts import Account
@@ -78,6 +79,8 @@ def see_questions(actor: Actor) -> dict[str, Any]:
             row for row in questions.unanswered(actor.organisation)
             if row.account != actor.user and answers_for(actor, accounts.get(row.account), row.client)
         ]  # fmt: skip
+        if found:
+            log_look(clients={row.client for row in found if row.client})
         return {"questions": _cards(found, accounts)}
 
 
