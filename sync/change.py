@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sync.kinds.fields import BIGGEST, Invalid, clean_time, clean_uuid
+from sync.kinds.fields import BIGGEST, UUID, Invalid, clean_time, clean_uuid
 
 Errors = Mapping[str, list[str]]
 
@@ -57,6 +57,12 @@ class Change:
     set: Mapping[str, Any] = field(default_factory=dict)
     was: Mapping[str, Any] = field(default_factory=dict)
     delete: bool = False
+
+    @property
+    def about(self) -> str | None:
+        """The record that it names without changing it, as a review names a note."""
+        named = self.set.get("of_record")
+        return named if isinstance(named, str) and UUID.fullmatch(named) else None
 
 
 @dataclass(frozen=True, slots=True)

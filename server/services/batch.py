@@ -74,7 +74,7 @@ class Batch:
                 self.past.setdefault(past.record, []).append(past)
         self.open = {id: [] for id in bases}
         self._load_open(self.at_start)
-        self._load_records({str(one.set["of_record"]) for one in changes if "of_record" in one.set})
+        self._load_records({change.about for change in changes if change.about})
 
     def _load_open(self, ids: Collection[str]) -> None:
         self.open |= {id: [] for id in ids}

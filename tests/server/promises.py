@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 from server.safety.words import AlertKind, VisitState
+from server.services.roster import AT_THE_BOARD
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.columns import read_time
+from server.store.duty import PresenceRow
 from server.store.messages import MessageRow
 from server.store.watches import AlarmRow, WatchRow
 from tests.server.house import House
@@ -49,6 +51,7 @@ def broken(
         alarms = list(look.scalars(select(AlarmRow)))
         lines = list(look.scalars(select(AlertEventRow).order_by(AlertEventRow.id)))
         messages = list(look.scalars(select(MessageRow)))
+        seen = list(look.scalars(select(PresenceRow.seen)))
         watches = {row.visit: row for row in look.scalars(select(WatchRow))}
     now = house.clock.now()
     return [
@@ -57,7 +60,7 @@ def broken(
         *_calls_not_raised(house, calls, alerts, lines),
         *_closed_by_nobody(alerts, lines),
         *_forgotten(alerts, alarms, watches, now),
-        *_not_told(alerts, lines, messages),
+        *_not_told(lines, messages, seen),
         *_not_sent(messages, given),
     ]
 
@@ -125,15 +128,17 @@ def _forgotten(
     return found
 
 
-def _not_told(alerts: list[AlertRow], lines: list[AlertEventRow], messages: list[MessageRow]) -> list[str]:
-    """Each step that was taken has a message; everybody is on duty and has a browser here."""
+def _not_told(lines: list[AlertEventRow], messages: list[MessageRow], seen: list[datetime]) -> list[str]:
+    """Each step that was taken has a message; or somebody is at a board, or it is said that nobody is."""
     told = {(one.alert, one.step) for one in messages}
+    silent = {(one.alert, one.at) for one in lines if one.type == "nobody_told"}
     return [
         f"step {step} of {one.alert} told nobody"
         for one in lines
         if one.type == "step"
         for step in [int(one.detail.split('"step": ')[1].split(",")[0])]
-        if (one.alert, step) not in told
+        if (one.alert, step) not in told and (one.alert, one.at) not in silent
+        if not any(at <= one.at <= at + AT_THE_BOARD for at in seen)
     ]
 
 
