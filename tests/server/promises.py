@@ -99,9 +99,9 @@ def _calls_not_raised(
 
 
 def _closed_by_nobody(alerts: list[AlertRow], lines: list[AlertEventRow]) -> list[str]:
-    """A red alert ends only by a person, or quietly after its worker ended it herself."""
+    """A red alert ends only by a person, or quietly after its worker ended it. A drill may be missed."""
     found = []
-    for alert in (one for one in alerts if one.resolved is not None):
+    for alert in (one for one in alerts if one.resolved is not None and one.kind != AlertKind.DRILL):
         mine = [one for one in lines if one.alert == alert.id]
         end = [one for one in mine if one.type == "resolved"]
         by_person = bool(end) and end[-1].who is not None
