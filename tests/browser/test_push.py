@@ -75,8 +75,6 @@ class Phone:
 
     def push(self, data: str) -> None:
         """The push service delivers this to the browser."""
-        # A worker that is still being installed would never hear of it.
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         until_true(self.page, lambda: self.registrations)
         self.browser.send(
             "ServiceWorker.deliverPushMessage",
@@ -152,6 +150,8 @@ def open_phone(
             "ServiceWorker.workerRegistrationUpdated", lambda news: found.extend(news["registrations"])
         )
         browser.send("ServiceWorker.enable")
+        # A worker that is still being installed would never hear of a push.
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return Phone(page, service, app, browser, found)
 
     yield open_phone
