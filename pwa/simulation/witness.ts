@@ -144,13 +144,25 @@ export class Witness {
       this.broken(8, `${device.label} calls ${describe(kept.change)} ${kept.state} without a receipt.`);
   }
 
+  /** Whoever mends a text of their own that was refused has seen what stood there before it, and nothing newer. */
+  #saw(record: string, field: string, text: string, was: unknown): boolean {
+    const shown = this.shown.get(text);
+    const refused = [...this.changes.values()].find(
+      ({ change: { id, record: about, set }, device }) =>
+        about === record &&
+        same(set?.[field] ?? null, shown) &&
+        this.#receipts.get(device)?.get(id)?.status === 'refused',
+    );
+    return same(was, shown) || (refused !== undefined && same(was, refused.change.was?.[field] ?? null));
+  }
+
   /** The old value of a field is the one that its writer had on the screen. */
   #checkSeen({ key, value, before }: Write): void {
     if (before !== undefined) return;
-    const { set = {}, was } = keptIn(value).change;
+    const { record, set = {}, was } = keptIn(value).change;
     for (const [field, typed] of Object.entries(set))
       for (const text of textsIn(typed)) {
-        if (was !== undefined && this.shown.has(text) && !same(was[field] ?? null, this.shown.get(text)))
+        if (was !== undefined && this.shown.has(text) && !this.#saw(record, field, text, was[field] ?? null))
           this.broken(2, `${key} says that ${field} was what its writer did not see.`);
       }
   }

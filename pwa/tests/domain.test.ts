@@ -40,12 +40,18 @@ describe('a refused change that was mended', () => {
   const stuck = (set: object, base = 1) => ({ change: { set, base } }) as unknown as Entry;
   const row = { version: 4, data: { gp: 'Dr New', phone: '0131' } } as unknown as Row;
 
-  test('says as the old value what the server has now', () => {
-    expect(mend(row, [stuck({ gp: 'x'.repeat(300) })], { gp: 'Dr High' })).toEqual({
+  test('says as the old value of what was not refused what the server has now', () => {
+    expect(mend(row, [stuck({ shoe_size: null })], { gp: 'Dr High' })).toEqual({
       base: 4,
       set: { gp: 'Dr High' },
       was: { gp: 'Dr New' },
     });
+  });
+
+  test('says as the old value what its writer had seen, not what came in behind the refused text', () => {
+    const first = { change: { set: { gp: 'long' }, was: { gp: 'Dr Low' }, base: 3 } } as unknown as Entry;
+    const second = { change: { set: { gp: 'longer' }, was: { gp: 'long' }, base: 3 } } as unknown as Entry;
+    expect(mend(row, [first, second], { gp: 'Dr High' })?.was).toEqual({ gp: 'Dr Low' });
   });
 
   test('keeps its other fields', () => {

@@ -35,7 +35,8 @@ describe('a refused change', () => {
     await syncNow();
     expect(server.applied.at(-1)).toMatchObject({
       set: { gp: 'Dr High', phone: '0131' },
-      was: { gp: 'Dr New', phone: null },
+      // Her own refused text hid 'Dr New': she has not seen it, and the server is told so.
+      was: { gp: 'Dr Low', phone: null },
     });
     expect(clientOf(jean)).toMatchObject({ standing: 'received', errors: null });
   });

@@ -6,6 +6,7 @@ from typing import Any
 from server.services.batch import Author, Batch
 from server.services.conflicts import follow_record, keep_aside, storable
 from server.services.grants import welcome_client
+from server.services.plans import follow_plan
 from server.services.reviews import follow_review
 from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
@@ -126,6 +127,7 @@ def _write(batch: Batch, held: Record) -> None:
         fields = {name: record.data.get(name) for name in change.set if name not in aside}
         batch.write_as_server(record, fields, change)
         follow_record(batch, change, batch.records[record.id], set(fields))
+        follow_plan(batch, record)
         follow_review(batch, change, record)
     for clash in with_since.clashes:
         if stored is not None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.server.phones import Phone, Service
+from tests.server.test_sync_held import decide, move, tray
 
 LATER = "2099-11-26T12:30:00.000Z"
 
@@ -49,3 +50,14 @@ def test_a_visit_called_off_is_watched_no_more(service: Service) -> None:
     off = ada.change("visit", visit["record"], 1, set={"state": "cancelled"}, was={"state": "planned"})
     assert ada.statuses(visit, off) == ["applied"] * 2
     assert [row for row in watched(ada) if row["state"] == "planned" and row["ending"]] == []
+
+
+def test_a_held_visit_is_watched_once_it_is_accepted(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    visit = plan(ada, jean)
+    move(service, jean, "ben")
+    assert ada.statuses(visit) == ["held"]
+    assert watched(ada) == []
+    assert decide(sam, tray(sam)[0], decision="accepted")["status"] == "applied"
+    assert [one["id"] for one in watched(ada)] == [visit["record"]]

@@ -1,7 +1,7 @@
 import { same } from '#domain/canonical';
 import type { Data, Entry, Row } from '#domain/record';
 
-/** What a mended change says: the fields, what the server has in them, and on which version that stands. */
+/** What a mended change says: the fields, what its writer saw in them, and on which version that stands. */
 export interface Mended {
   readonly base: number;
   readonly set: Data;
@@ -11,9 +11,13 @@ export interface Mended {
 /**
  * Makes one new change of those that were refused and of what was typed to mend them.
  *
+ * What was refused hides on the screen what the server has had since: so its writer has seen what stood there when
+ * they began, and nothing newer.
+ *
  * Null where nothing is left that differs from what the server has.
  */
 export function mend(row: Row | undefined, stuck: readonly Entry[], typed: Data): Mended | null {
+  const seen: Data = Object.assign({}, ...stuck.map((entry) => entry.change.was ?? {}).reverse());
   const set: Data = Object.assign({}, ...stuck.map((entry) => entry.change.set ?? {}), typed);
   if (row === undefined) {
     const answered = Object.entries(set).filter(([, value]) => value !== null);
@@ -24,6 +28,8 @@ export function mend(row: Row | undefined, stuck: readonly Entry[], typed: Data)
   return {
     base: row.version,
     set: Object.fromEntries(names.map((name) => [name, set[name]])),
-    was: Object.fromEntries(names.map((name) => [name, row.data[name] ?? null])),
+    was: Object.fromEntries(
+      names.map((name) => [name, (name in seen ? seen[name] : row.data[name]) ?? null]),
+    ),
   };
 }
