@@ -26,6 +26,7 @@ from server.api import (
     kinds,
     logs,
     openapi,
+    organisation,
     policy,
     problems,
     push,
@@ -43,7 +44,7 @@ from server.store.accounts import Account
 
 NOUNS = (
     session, sync, kinds, devices, events, board, visits, signals, watch, duty, drills, policy, push, reports,
-    audit, access,
+    audit, access, organisation,
 )  # fmt: skip
 SIGNED_IN_FOR = timedelta(days=30)
 

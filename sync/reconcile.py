@@ -171,7 +171,7 @@ def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], sin
             clashes.append(_join(Clash(name, current, new), since))
         elif current == new:
             continue
-        elif current == was[name] or current == _first(was[name], since.chain.get(name, {})):
+        elif current in _went_on_from(was[name], since.chain.get(name, {})):
             if new is None:
                 data.pop(name, None)
             else:
@@ -186,14 +186,19 @@ def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], sin
     return Verdict(status, replace(record, version=record.version + 1, data=data))
 
 
-def _first(value: Any, chain: Mapping[str, Any]) -> Any:
-    """Follow a device's own changes that were not taken back to the value that it began from."""
+def _went_on_from(value: Any, chain: Mapping[str, Any]) -> list[Any]:
+    """Follow a device's own changes that were not taken: every value that it had seen before this one.
+
+    Not only the first: what was kept aside once may have been chosen since, and stands.
+    """
+    seen = [value]
     for _ in chain:
         key = chain_key(value)
         if key not in chain:
             break
         value = chain[key]
-    return value
+        seen.append(value)
+    return seen
 
 
 def chain_key(value: Any) -> str:

@@ -12,18 +12,23 @@ export function clean({ kind }: Line, data: Data = {}): Data {
   return canonical(kind as KindName, data);
 }
 
-/** Follows a device's own changes that were not taken back to the value from which a change of it began. */
-export function startOf(lines: readonly Line[], line: Line, field: string): unknown {
+/**
+ * Follows a device's own changes that were not taken back to the value from which a change of it began, and tells
+ * whether a value is one of those that its writer had on the screen. It may be one in between: what was kept aside
+ * once and has been chosen since stands, and whoever goes on from it does not begin before it.
+ */
+export function wentOnFrom(lines: readonly Line[], line: Line, field: string, stood: unknown): boolean {
   const own = lines
     .filter((other) => isBefore(other, line) && isUntaken(other, field))
     .sort((one, other) => (isBefore(one, other) ? 1 : -1));
   let value = clean(line, line.content.was)[field] ?? null;
   for (const _ of own) {
+    if (same(value, stood)) return true;
     const step = own.find((other) => same(clean(other, other.content.set)[field] ?? null, value));
-    if (step === undefined) break;
+    if (step === undefined) return false;
     value = clean(step, step.content.was)[field] ?? null;
   }
-  return value;
+  return same(value, stood);
 }
 
 /**
@@ -50,7 +55,7 @@ function checkConflict(
 ): void {
   const about = lines.get(line.record) ?? [];
   const name = `${line.kind} ${line.record}: ${field} of ${line.id}`;
-  if (same(startOf(about, line, field), made[0]?.content.set?.kept ?? null))
+  if (wentOnFrom(about, line, field, made[0]?.content.set?.kept ?? null))
     witness.broken(2, `${name} is in conflict with what its device went on from.`);
   const earlier = about
     .filter((other) => isBefore(other, line))

@@ -1,6 +1,6 @@
 import { same } from '#domain/canonical';
 import type { Data } from '#domain/record';
-import { checkConflicts, clean, isUntaken, startOf } from './chains';
+import { checkConflicts, clean, isUntaken, wentOnFrom } from './chains';
 import { type Choice, choicesIn, follows } from './choices';
 import type { Everything, Line } from './server';
 import type { Witness } from './witness';
@@ -72,7 +72,7 @@ class Walk {
       line.version === 1 ||
       same(value, before) ||
       (line.seq === null ? this.#chosen(line, field, value, before) : same(was, before)) ||
-      same(startOf(this.#lines, line, field), before);
+      wentOnFrom(this.#lines, line, field, before);
     if (!seen)
       this.#witness.broken(
         2,
@@ -97,7 +97,7 @@ class Walk {
     const typed = this.#lines.filter(
       (other) => isUntaken(other, field) && same(clean(other, other.content.set)[field], value),
     );
-    return settled || typed.some((other) => same(startOf(this.#lines, other, field), before));
+    return settled || typed.some((other) => wentOnFrom(this.#lines, other, field, before));
   }
 
   /** Whoever deletes a record has seen what others have written in it. */

@@ -17,8 +17,8 @@ const FAULTS: Record<string, Fault> = {
   // "Saved" is said before the disk has it.
   relaxed_durability: {
     file: 'storage/outbox.ts',
-    right: "db.write(['outbox', 'meta'], 'strict'",
-    wrong: "db.write(['outbox', 'meta'], 'relaxed'",
+    right: "db.write(['outbox', 'meta', 'drafts'], 'strict'",
+    wrong: "db.write(['outbox', 'meta', 'drafts'], 'relaxed'",
   },
   // The cursor is stored first, the rows that it covers after it.
   cursor_apart_from_rows: {

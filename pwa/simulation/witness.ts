@@ -38,6 +38,8 @@ export class Witness {
   readonly excused = new Set<string>();
   /** Texts that the server has lost, and only a phone can say again. */
   readonly #lost = new Set<string>();
+  /** Changes that were refused or parked at some time: these are their writer's to mend. */
+  readonly #setAside = new Set<string>();
   /** Every change that ever lay in an outbox. */
   readonly changes = new Map<string, { change: Change; device: Device }>();
   /** Receipts that a device has heard, by change. */
@@ -79,9 +81,11 @@ export class Witness {
   committed(device: Device, commit: Commit): void {
     const cursor = commit.writes.find(({ store, key }) => store === 'meta' && key === 'cursor');
     const outbox = commit.writes.filter(({ store }) => store === 'outbox');
+    // What comes back from the second copy was looked at when it was written.
+    const written = outbox.filter(({ key }) => !this.changes.has(key));
     for (const write of outbox) this.#kept(device, write, cursor !== undefined);
     // Whoever mends what was refused sends it with what the server has in its place.
-    if (outbox.every(({ value }) => value !== undefined)) for (const write of outbox) this.#checkSeen(write);
+    if (outbox.every(({ value }) => value !== undefined)) for (const write of written) this.#checkSeen(write);
     // A comparison leaves the cursor behind what it has put there; only a page of the feed says how far that is.
     const page =
       commit.writes.length === 1 ||
@@ -110,7 +114,9 @@ export class Witness {
 
   /** The database was set back: what it has lost may be gone where no phone has it any more. */
   setBack(before: Everything, after: Everything, devices: readonly Device[]): void {
-    const left = new Set(textsIn([after.change, devices.map((device) => this.outboxOf(device))]));
+    // Only who wrote a text can say it again: where it stands as the old value of another change, nobody will.
+    const unsaid = devices.flatMap((device) => this.outboxOf(device)).map(({ change }) => change.set);
+    const left = new Set(textsIn([after.change, unsaid]));
     const kept = new Set(textsIn(after.change));
     for (const text of textsIn(before.change)) {
       if (!left.has(text)) this.excused.add(text);
@@ -138,22 +144,25 @@ export class Witness {
       return;
     }
     const kept = keptIn(write.value);
+    if (kept.state === 'refused' || kept.state === 'parked') this.#setAside.add(kept.change.id);
     if (!this.changes.has(write.key)) this.changes.set(write.key, { change: kept.change, device });
     const wanted = STATES[kept.state];
     if (wanted !== undefined && !wanted.includes(receipt?.status ?? ''))
       this.broken(8, `${device.label} calls ${describe(kept.change)} ${kept.state} without a receipt.`);
   }
 
-  /** Whoever mends a text of their own that was refused has seen what stood there before it, and nothing newer. */
+  /**
+   * Whoever mends a text of their own that was refused or parked has seen what stood there before it, and nothing
+   * newer. This is looked at where the change that mends it comes back alone, from its second copy: the phone was
+   * killed before it had put the one in the place of the other.
+   */
   #saw(record: string, field: string, text: string, was: unknown): boolean {
     const shown = this.shown.get(text);
-    const refused = [...this.changes.values()].find(
-      ({ change: { id, record: about, set }, device }) =>
-        about === record &&
-        same(set?.[field] ?? null, shown) &&
-        this.#receipts.get(device)?.get(id)?.status === 'refused',
+    const mended = [...this.changes.values()].find(
+      ({ change: { id, record: about, set } }) =>
+        about === record && same(set?.[field] ?? null, shown) && this.#setAside.has(id),
     );
-    return same(was, shown) || (refused !== undefined && same(was, refused.change.was?.[field] ?? null));
+    return same(was, shown) || (mended !== undefined && same(was, mended.change.was?.[field] ?? null));
   }
 
   /** The old value of a field is the one that its writer had on the screen. */
@@ -168,10 +177,11 @@ export class Witness {
   }
 
   /** Only a receipt takes a change away; or its writer, who mends what was refused. */
-  #left(device: Device, { change, state }: Kept, receipt: Receipt | undefined, page: boolean): void {
+  #left(device: Device, { change }: Kept, receipt: Receipt | undefined, page: boolean): void {
     // The client was handed over before the phone could say it again: nothing of them may stay, not even this.
     for (const text of textsIn(change)) if (this.#lost.has(text)) this.excused.add(text);
-    const mended = !page && (state === 'refused' || state === 'parked');
+    // It may have been put back into the queue in the moment in which its writer mends it.
+    const mended = !page && this.#setAside.has(change.id);
     if (mended) for (const text of textsIn(change)) this.excused.add(text);
     else if (receipt === undefined || ![...TAKEN, 'held'].includes(receipt.status))
       this.broken(1, `${device.label} dropped ${describe(change)}, receipt: ${receipt?.status ?? 'none'}.`);
@@ -185,8 +195,10 @@ export class Witness {
     const may = new Map(
       truth.records.map(([id, scope, , version, deleted]) => [id, { scope, version, deleted }]),
     );
-    for (const [id, { version, kind }] of held) {
+    for (const [id, { version, kind, deleted }] of held) {
       const own = may.get(id);
+      // That something was deleted is all that is left of it; a restored server may not know even that.
+      if (own === undefined && deleted) continue;
       if (own === undefined) this.broken(5, `${device.label} holds ${kind} ${id}, which it may not.`);
       else if (own.version !== version && truth.scopes[own.scope] === 'held')
         this.broken(6, `${device.label} holds ${kind} ${id} at ${version}, not ${own.version}.`);

@@ -288,7 +288,19 @@ describe('about an alert', () => {
     expect(await act('a1', 'resolve', { outcome: 'safe_spoke' })).toEqual({ ok: true });
     expect(alerts.value).toEqual([]);
     expect(alertOf('a1')?.outcome).toBe('safe_spoke');
-    expect(server.sent).toContainEqual({ outcome: 'safe_spoke' });
+    expect(server.sent).toContainEqual(expect.objectContaining({ outcome: 'safe_spoke' }));
+  });
+
+  test('what is said again because no answer came is the same, and what is said after that is not', async () => {
+    await alerted();
+    const said = () => act('a1', 'progress', { note: 'Rang her.' });
+    server.fault = offline;
+    expect(await said()).toEqual({ ok: false, reason: 'offline' });
+    server.fault = null;
+    expect([await said(), await said()]).toEqual([{ ok: true }, { ok: true }]);
+    const [lost, again, later] = server.sent.flatMap((one) => (one as { id?: string } | null)?.id ?? []);
+    expect(again).toBe(lost);
+    expect(later).not.toBe(lost);
   });
 
   test('nothing counts as done that the server has not said', async () => {

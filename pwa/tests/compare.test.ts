@@ -81,6 +81,19 @@ describe('a comparison', () => {
     expect(phone.value?.drafts.all.value).toHaveLength(1);
   });
 
+  test('of a client that is being handed over brings nothing, and takes what the server never had', async () => {
+    const jean = await withJean(world);
+    server.write({ id: 'kept', kind: 'note', client: jean, data: { text: 'Kept.' } });
+    server.write({ id: 'lost', kind: 'note', client: jean, data: { text: 'Lost.' } });
+    await syncNow();
+    server.draining = [jean];
+    server.spoil('lost', null);
+    server.spoil('kept', { version: 7, data: { text: 'Newer.' } });
+    await compareNow();
+    expect(notesOf(jean).map((note) => note.data.text)).toEqual(['Kept.']);
+    expect(clients.value.map((client) => client.id)).toEqual([jean]);
+  });
+
   test('goes on until nothing differs any more, however little comes at a time', async () => {
     const jean = await withJean(world);
     for (const who of ['a', 'b', 'c']) {

@@ -54,6 +54,17 @@ describe('a refused change that was mended', () => {
     expect(mend(row, [first, second], { gp: 'Dr High' })?.was).toEqual({ gp: 'Dr Low' });
   });
 
+  test('and had lost its old values does not take for seen what has come in meanwhile', () => {
+    expect(mend(row, [stuck({ gp: 'Dr Low' }, 3)], { phone: '0132' })?.was).toEqual({
+      gp: null,
+      phone: '0131',
+    });
+  });
+
+  test('and began its record has seen what stands of it', () => {
+    expect(mend(row, [stuck({ gp: 'Dr New' }, 0)], { gp: 'Dr High' })?.was).toEqual({ gp: 'Dr New' });
+  });
+
   test('keeps its other fields', () => {
     expect(mend(row, [stuck({ gp: 'long', phone: '0132' })], { gp: 'Dr High' })?.set).toEqual({
       gp: 'Dr High',

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient } from '#state/actions';
-import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { notes } from '#state/records';
 import { start } from '#state/session';
 import { status, syncNow } from '#state/status';
-import { closeApp, JEAN, newPhone, restart } from './support/phone';
+import { databaseOf } from '#storage/people';
+import { VERSION } from '#storage/schema';
+import { closeApp, JEAN, newPhone, offline, restart } from './support/phone';
 import type { Server } from './support/server';
 import { MORAG } from './support/server';
 import type { World } from './support/world';
+import { settle } from './support/world';
 
 let world: World;
 let server: Server;
@@ -65,6 +68,40 @@ describe('a draft', () => {
     expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'She' } });
   });
 
+  test('that another tab has kept meanwhile is found, and not written over', async () => {
+    await start(world.tab());
+    expect(await openDraft('note:jean')).toBeNull();
+    const other = await Phone.open(world.tab(), MORAG);
+    other.drafts.keep('note:jean', 'note', 'jean', { text: 'Five hundred words' });
+    await other.close();
+    expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'Five hundred words' } });
+  });
+
+  test('that another tab has saved meanwhile is not offered again', async () => {
+    await start(world.tab());
+    keepDraft('note:jean', 'note', 'jean', { text: 'Five hundred words' });
+    await openDraft('note:jean');
+    const other = await Phone.open(world.tab(), MORAG);
+    await other.drafts.drop('note:jean');
+    await other.close();
+    await world.happen('shown');
+    expect(drafts.value).toEqual([]);
+    expect(await openDraft('note:jean')).toBeNull();
+  });
+
+  test('that the disk does not take is found all the same', async () => {
+    await start(world.tab());
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    keepDraft('note:jean', 'note', 'jean', { text: 'She' });
+    expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'She' } });
+    put.mockRestore();
+    await world.pass(1000);
+    await restart(world);
+    expect(await openDraft('note:jean')).toMatchObject({ data: { text: 'She' } });
+  });
+
   test('that is thrown away is gone though the page is left at once', async () => {
     await start(world.tab());
     keepDraft('a', 'note', null, { text: 'x' });
@@ -96,6 +133,149 @@ describe('a draft', () => {
     expect(drafts.value).toEqual([]);
     await restart(world);
     expect(await openDraft('a')).toBeNull();
+  });
+});
+
+describe('the last words of a page that goes away', () => {
+  const noted = () =>
+    [...world.marked].filter(([name]) => name.endsWith('last-words')).map(([, text]) => text);
+  const givenUp = () =>
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('The page is gone.', 'AbortError');
+    });
+  const next = async () => {
+    const page = await Phone.open(world.tab(), MORAG);
+    const kept = page.drafts.all.value.map(({ key, data }) => [key, data.text]);
+    await page.close();
+    return kept;
+  };
+
+  beforeEach(async () => {
+    await start(world.tab());
+  });
+
+  test('are found by the next page, though the database gave up their write', async () => {
+    keepDraft('a', 'note', null, { text: 'She' });
+    await world.pass(1_000);
+    keepDraft('a', 'note', null, { text: 'She said' });
+    const put = givenUp();
+    await world.happen('hidden');
+    put.mockRestore();
+    expect(await next()).toEqual([['a', 'She said']]);
+    expect(noted()).toEqual(['[]']);
+  });
+
+  test('are noted also while an earlier write is under way', async () => {
+    keepDraft('a', 'note', null, { text: 'She said' });
+    const put = givenUp();
+    await world.pass(600);
+    await world.happen('hidden');
+    put.mockRestore();
+    expect(await next()).toEqual([['a', 'She said']]);
+  });
+
+  test('are forgotten where they were written, and where they were thrown away', async () => {
+    keepDraft('a', 'note', null, { text: 'She said' });
+    await world.happen('hidden');
+    expect(noted()).toEqual(['[]']);
+    keepDraft('b', 'note', null, { text: 'x' });
+    const put = givenUp();
+    await world.happen('hidden');
+    await dropDraft('b');
+    put.mockRestore();
+    expect(noted()).toEqual(['[]']);
+  });
+
+  test('never take the place of what was typed after them', async () => {
+    keepDraft('a', 'note', null, { text: 'She said' });
+    const put = givenUp();
+    await world.happen('hidden');
+    put.mockRestore();
+    const [before = ''] = noted();
+    await world.pass(1_000);
+    keepDraft('a', 'note', null, { text: 'She said no' });
+    await world.happen('hidden');
+    for (const name of world.marked.keys()) if (name.endsWith('last-words')) world.marked.set(name, before);
+    expect(await next()).toEqual([['a', 'She said no']]);
+  });
+
+  test('of another page are left alone by one that hides', async () => {
+    const other = await Phone.open(world.tab(), MORAG);
+    keepDraft('a', 'note', null, { text: 'She said' });
+    const put = givenUp();
+    await world.happen('hidden');
+    put.mockRestore();
+    other.drafts.keep('b', 'note', null, { text: 'x' });
+    await other.drafts.hide();
+    expect(noted()[0]).toContain('She said');
+    expect(await next()).toEqual([
+      ['a', 'She said'],
+      ['b', 'x'],
+    ]);
+    await other.close();
+  });
+
+  test.each(['', '{', '{}', '[1, null, {}]', '[{"key": "a"}]'])(
+    'that nobody can read harm nothing: %j',
+    async (text) => {
+      keepDraft('b', 'note', null, { text: 'x' });
+      await world.happen('hidden');
+      for (const name of world.marked.keys()) if (name.endsWith('last-words')) world.marked.set(name, text);
+      expect(await next()).toEqual([['b', 'x']]);
+    },
+  );
+});
+
+describe('a draft whose words are saved', () => {
+  const never = () => new Promise<never>(() => {});
+  const found = async () => {
+    const other = await Phone.open(world.tab(), MORAG);
+    const kept = { drafts: other.drafts.all.value.length, unsent: other.shelf.outbox.value.length };
+    await other.close();
+    return kept;
+  };
+
+  beforeEach(async () => {
+    world.fetch = offline;
+    await start(world.tab());
+    keepDraft('a', 'note', null, { text: 'x' });
+    await world.pass(1_000);
+  });
+
+  test('goes in the same write: a battery that dies then leaves one of the two', async () => {
+    void finishDraft('a', async () => {
+      await addClient(JEAN);
+      await never();
+    });
+    await settle();
+    expect(await found()).toEqual({ drafts: 0, unsent: 1 });
+  });
+
+  test('is not written again by the keystroke before', async () => {
+    keepDraft('a', 'note', null, { text: 'xy' });
+    void finishDraft('a', async () => {
+      await addClient(JEAN);
+      await never();
+    });
+    await world.pass(1_000);
+    expect(await found()).toEqual({ drafts: 0, unsent: 1 });
+  });
+
+  test('stays while something else is saved', async () => {
+    void finishDraft('a', never);
+    await addClient(JEAN);
+    expect(await found()).toEqual({ drafts: 1, unsent: 1 });
+  });
+
+  test('stays with its last word when they could not be saved', async () => {
+    keepDraft('a', 'note', null, { text: 'xy' });
+    const full = finishDraft('a', async () => {
+      await world.pass(1_000);
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    await expect(full).rejects.toThrow('Full.');
+    await restart(world);
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'xy' } });
   });
 });
 
@@ -135,4 +315,16 @@ describe('a full disk', () => {
     await restart(world);
     expect(await openDraft('a')).toMatchObject({ data: { text: 'x' } });
   });
+});
+
+test('a page that a newer version has taken the disk from does not send its words away', async () => {
+  await start(world.tab());
+  await new Promise((resolve) => {
+    const newer = world.indexedDB.open(databaseOf(MORAG), VERSION + 1);
+    newer.onsuccess = () => resolve(newer.result.close());
+  });
+  keepDraft('note:jean', 'note', 'jean', { text: 'She said' });
+  await world.pass(1000);
+  // Loading the page again, as it was told to do, would lose what no disk has.
+  expect(status.value.problem).toMatch(/Copy what you are writing/);
 });

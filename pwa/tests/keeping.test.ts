@@ -1,9 +1,15 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { addClient } from '#state/actions';
 import { download, files, marks, placeOf } from '#state/keeping';
+import { clients } from '#state/records';
+import { start } from '#state/session';
+import { closeApp, JEAN, newPhone } from './support/phone';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** The origin private file system in small, with nothing of ours in it. */
+const missing = () => new DOMException('Not there.', 'NotFoundError');
+
+/** The origin private file system in small, with nothing of ours in it; gives what lies in its folders. */
 function fileSystem() {
   const folders = new Map<string, Map<string, Uint8Array>>();
   class FileSystemFileHandle {
@@ -20,17 +26,21 @@ function fileSystem() {
       };
     }
     async getFile() {
-      return new Blob([(this.#folder.get(this.#name) ?? new Uint8Array()) as Uint8Array<ArrayBuffer>]);
+      const bytes = this.#folder.get(this.#name);
+      if (bytes === undefined) throw missing();
+      return new Blob([bytes as Uint8Array<ArrayBuffer>]);
     }
   }
-  const missing = () => new DOMException('Not there.', 'NotFoundError');
   const getDirectoryHandle = async (name: string) => {
     const folder = folders.get(name) ?? new Map<string, Uint8Array>();
     folders.set(name, folder);
     return {
       keys: () => folder.keys(),
       getFileHandle: async (file: string, options?: { create: boolean }) => {
-        if (!folder.has(file) && !options?.create) throw missing();
+        if (!folder.has(file)) {
+          if (!options?.create) throw missing();
+          folder.set(file, new Uint8Array());
+        }
         return new FileSystemFileHandle(folder, file);
       },
       removeEntry: async (file: string) => {
@@ -40,6 +50,7 @@ function fileSystem() {
   };
   vi.stubGlobal('FileSystemFileHandle', FileSystemFileHandle);
   vi.stubGlobal('navigator', { storage: { getDirectory: async () => ({ getDirectoryHandle }) } });
+  return folders;
 }
 
 describe('the files of this site', () => {
@@ -52,6 +63,24 @@ describe('the files of this site', () => {
     await all?.remove('folder', 'a');
     await all?.remove('folder', 'a');
     expect(await all?.read('folder', 'a')).toBeNull();
+  });
+
+  test('that a killed browser left half written are not listed, and cleared away', async () => {
+    const folders = fileSystem();
+    const all = files();
+    await all?.write('folder', 'a', new Uint8Array([1, 2]));
+    folders.get('folder')?.set('a.crswap', new Uint8Array([1]));
+    expect(await all?.list('folder')).toEqual(['a']);
+    expect([...(folders.get('folder')?.keys() ?? [])]).toEqual(['a']);
+  });
+
+  test('that another tab takes away while they are read are not there', async () => {
+    fileSystem();
+    const all = files();
+    await all?.write('folder', 'a', new Uint8Array([1, 2]));
+    const reading = all?.read('folder', 'a');
+    await all?.remove('folder', 'a');
+    expect(await reading).toBeNull();
   });
 
   test('are done without where a browser has none', () => {
@@ -68,6 +97,18 @@ test('marks lie in the local storage, where that is allowed', () => {
   });
   marks()?.write('a', '1');
   expect([marks()?.read('a'), marks()?.read('b')]).toEqual(['1', null]);
+});
+
+test('marks that a full or damaged local storage does not take stop nobody', async () => {
+  const { world } = await newPhone();
+  const fail = () => {
+    throw new DOMException('Full.', 'QuotaExceededError');
+  };
+  vi.stubGlobal('localStorage', { getItem: fail, setItem: fail });
+  await start({ ...world.tab(), marks: marks() });
+  await addClient(JEAN);
+  expect(clients.value).toHaveLength(1);
+  await closeApp();
 });
 
 test('a text is given as a file under its name', () => {

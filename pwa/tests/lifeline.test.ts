@@ -1,11 +1,13 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { callForHelp, helpFor, panic } from '#state/help';
 import { told } from '#state/lifelines';
 import { clients, contactsOf, visitOf, visitsOf } from '#state/records';
 import { person, signIn, signOut, start } from '#state/session';
-import { syncNow } from '#state/status';
+import { status, syncNow } from '#state/status';
 import { running, type Visiting, visitingOf } from '#state/visiting';
-import { planVisit, setPins } from '#state/visits';
+import { planVisit, setPins, writeContact } from '#state/visits';
+import { databaseOf } from '#storage/people';
+import { VERSION } from '#storage/schema';
 import { newPhone, offline, restart, withJean } from './support/phone';
 import { json, MORAG, type Server } from './support/server';
 import { settle, type World } from './support/world';
@@ -154,6 +156,42 @@ describe('a signal', () => {
   });
 });
 
+describe('a server whose database went back in time', () => {
+  test('is told of the visit again, and meanwhile nobody is called protected', async () => {
+    const id = await started();
+    await (await visiting(id)).extend(10);
+    await world.pass(MINUTE);
+    const before = [...server.watch.heard];
+    server.watch.goBack();
+    server.watch.judge = () => 'unread';
+    await world.pass(MINUTE);
+    expect((await visiting(id)).standing.face).toBe('not_protected');
+    server.watch.judge = () => null;
+    await world.pass(MINUTE);
+    expect((await visiting(id)).standing.face).toBe('armed');
+    expect(server.watch.heard).toEqual(before);
+  });
+
+  test('and that says so is told of a call for help again', async () => {
+    await callForHelp();
+    await world.pass(MINUTE);
+    expect(types()).toEqual(['panic']);
+    server.watch.goBack('second');
+    await world.pass(MINUTE);
+    expect(types()).toEqual(['panic']);
+  });
+
+  test('is not told again of what it knows, nor of what is over', async () => {
+    const id = await started();
+    await (await visiting(id)).finish('took_place', null);
+    await world.pass(MINUTE);
+    server.watch.goBack();
+    await world.pass(3 * MINUTE);
+    expect((await visiting(id)).standing.face).toBe('ended');
+    expect(types()).toEqual([]);
+  });
+});
+
 describe('finishing a visit', () => {
   test('writes the contact that it became, and ends only with the receipt', async () => {
     const id = await started();
@@ -178,6 +216,27 @@ describe('finishing a visit', () => {
     await world.pass(1000);
     expect((await visiting(id)).standing.face).toBe('ended');
     expect([contactsOf(jean).length, running.value]).toEqual([1, null]);
+  });
+
+  test('tells the server though the disk has no room for the contact, which is asked for again', async () => {
+    const id = await started();
+    const original = IDBObjectStore.prototype.put;
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args
+    ) {
+      if (this.name === 'outbox') throw new DOMException('Full.', 'QuotaExceededError');
+      return original.apply(this, args);
+    });
+    const finished = (await visiting(id)).finish('took_place', null);
+    await finished.catch(() => undefined).finally(() => put.mockRestore());
+    expect(status.value.problem).toMatch(/This phone is full/);
+    await world.pass(1000);
+    expect(types()).toContain('finish');
+    const { standing, visit } = await visiting(id);
+    expect([standing.face, visit.data.state]).toEqual(['ended', 'planned']);
+    await writeContact(visit, 'took_place', standing.started);
+    expect(contactsOf(jean)).toHaveLength(1);
   });
 
   test('with a wrong PIN asks again, and writes the contact only once', async () => {
@@ -245,6 +304,62 @@ describe('help', () => {
     world.fetch = server.fetch;
     await world.pass(30_000);
     expect(types()).toEqual(['panic']);
+  });
+
+  test('is called on a disk that takes nothing: it goes out, and says when the server has it', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    world.fetch = offline;
+    await callForHelp();
+    await world.pass(1000);
+    expect(panic.value).toMatchObject({ received: null });
+    world.fetch = server.fetch;
+    await world.pass(30_000);
+    put.mockRestore();
+    expect(types()).toEqual(['panic']);
+    expect(panic.value).toMatchObject({ received: expect.any(String) });
+  });
+
+  test('that the disk did not take is kept as soon as there is room', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    world.fetch = offline;
+    await callForHelp();
+    put.mockRestore();
+    await world.pass(10_000);
+    await restart(world);
+    expect(panic.value).toMatchObject({ received: null });
+    world.fetch = server.fetch;
+    await world.pass(1000);
+    expect(types()).toEqual(['panic']);
+  });
+
+  test('is not lost with a database that is emptied beneath the open page', async () => {
+    await world.pass(MINUTE);
+    world.fetch = offline;
+    await callForHelp();
+    await new Promise((resolve) => {
+      world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
+    });
+    await world.pass(10_000);
+    expect(panic.value).toMatchObject({ received: null });
+    world.fetch = server.fetch;
+    await world.pass(60_000);
+    expect(types()).toContain('panic');
+  });
+
+  test('goes out where a newer version has the disk', async () => {
+    await world.pass(MINUTE);
+    await new Promise((resolve) => {
+      const newer = world.indexedDB.open(databaseOf(MORAG), VERSION + 1);
+      newer.onsuccess = () => resolve(newer.result.close());
+    });
+    await callForHelp();
+    await world.pass(1000);
+    expect(types()).toEqual(['panic']);
+    expect(panic.value).toMatchObject({ received: expect.any(String) });
   });
 
   test('is called from the sign-in screen as whoever worked here last, by the phone’s own token', async () => {

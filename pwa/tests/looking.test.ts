@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addClient, addContact, addNote, check } from '#state/actions';
-import { caseloads, clients, contacts, notes, notesOf, reviewsByArrival, search } from '#state/records';
+import { caseloads, clients, contacts, notes, notesOf, search } from '#state/records';
 import { markRead } from '#state/reviewing';
+import { reviewedOf } from '#state/reviews';
 import { phone, start } from '#state/session';
 import { syncNow } from '#state/status';
 import { newPhone, withJean } from './support/phone';
@@ -22,7 +23,8 @@ test('a note is marked as read once', async () => {
   if (note === undefined) throw new Error('There is no note.');
   await markRead(note);
   await markRead(note);
-  expect(reviewsByArrival.value.map(({ client, data }) => [client, data.of_record, data.verdict])).toEqual([
+  const { reviews } = reviewedOf(note.id);
+  expect(reviews.map(({ client, data }) => [client, data.of_record, data.verdict])).toEqual([
     [jean, note.id, 'read'],
   ]);
 });

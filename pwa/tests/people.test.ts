@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient, addNote } from '#state/actions';
 import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
 import { clientOf, clients, contactsOf, notesOf, search } from '#state/records';
@@ -154,4 +154,25 @@ describe('the person', () => {
     expect(session.value).toBe('expired');
     expect(server.applied).toHaveLength(1);
   });
+});
+
+test('a disk that cannot be opened at first is tried again, and it is said meanwhile', async () => {
+  const open = vi.spyOn(world.indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  });
+  await start(world.tab());
+  expect(status.value.problem).toMatch(/Check whether it has free space/);
+  open.mockRestore();
+  await world.pass(5000);
+  expect([session.value, person.value?.name]).toEqual(['signed_in', 'Morag Bell']);
+});
+
+test('signing in on a disk that takes nothing opens what is on it', async () => {
+  const jean = await withJean(world);
+  await signOut();
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('Full.', 'QuotaExceededError');
+  });
+  const answer = await signIn('worker@demo.example', 'right').finally(() => put.mockRestore());
+  expect([answer, clientOf(jean)?.data.known_as]).toEqual([{ ok: true }, 'Jean']);
 });

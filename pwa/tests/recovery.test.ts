@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient, addNote } from '#state/actions';
+import { keepDraft, openDraft } from '#state/drafts';
 import { clients, notesOf } from '#state/records';
 import { phone, start } from '#state/session';
 import {
@@ -11,7 +12,7 @@ import {
   storageLoss,
   syncNow,
 } from '#state/status';
-import { rememberPerson } from '#storage/people';
+import { databaseOf, rememberPerson } from '#storage/people';
 import { fillerOf } from '#storage/room';
 import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
 import { MORAG, type Server } from './support/server';
@@ -89,6 +90,63 @@ describe('a database that was emptied', () => {
     await syncNow();
     expect(status.value.unsent).toBe(0);
     expect(server.applied).toHaveLength(2);
+  });
+
+  test('of which one copy is torn goes on with the others', async () => {
+    const [first] = [...(world.files?.all.keys() ?? [])];
+    world.files?.all.set(first ?? '', new TextEncoder().encode('{"change":'));
+    await empty();
+    expect(storageLoss.value).toMatchObject({ recovered: 1, missing: 1 });
+    expect(secondCopy.value).toBe('failed');
+  });
+});
+
+describe('a database that is emptied beneath an open page', () => {
+  let jean: string;
+  beforeEach(async () => {
+    world.files = null;
+    jean = await withJean(world);
+    keepDraft('a', 'note', jean, { text: 'Half a no' });
+    await openDraft('a');
+    world.fetch = offline;
+    await addNote(jean, { text: 'One.' });
+    await new Promise((resolve) => {
+      world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
+    });
+  });
+
+  test('gets back what was not sent, and it is said', async () => {
+    await syncNow();
+    expect(status.value).toMatchObject({ unsent: 1, problem: expect.stringMatching(/1 item .* recovered/) });
+    await restart(world);
+    expect(storageLoss.value).toMatchObject({ recovered: 1, missing: 0 });
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });
+    world.fetch = server.fetch;
+    await syncNow();
+    expect(server.applied.map(({ seq, set }) => [seq, set?.text])).toEqual([
+      [1, undefined],
+      [2, 'One.'],
+    ]);
+    expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
+  });
+
+  test('gets back what is being typed, though a form asks for it first', async () => {
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });
+    await restart(world);
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });
+  });
+
+  test('gives what is saved next its own number', async () => {
+    await addNote(jean, { text: 'Two.' });
+    world.fetch = server.fetch;
+    await syncNow();
+    expect(server.applied.map(({ seq, set }) => [seq, set?.text])).toEqual([
+      [1, undefined],
+      [2, 'One.'],
+      [3, 'Two.'],
+    ]);
+    expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
+    expect(notesOf(jean)).toHaveLength(2);
   });
 });
 

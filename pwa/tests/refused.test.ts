@@ -41,6 +41,23 @@ describe('a refused change', () => {
     expect(clientOf(jean)).toMatchObject({ standing: 'received', errors: null });
   });
 
+  test('that is mended says of the fields beside it what their form showed, not what came since', async () => {
+    server.judge = (change) => (change.set?.gp === 'bad' ? { status: 'refused' } : null);
+    const jean = await withJean(world);
+    await changeClient(jean, { gp: 'bad' }, JEAN);
+    await syncNow();
+    const shown = clientOf(jean)?.data ?? {};
+    server.write({ id: jean, kind: 'client', data: { ...JEAN, phone: '0131 theirs' } });
+    await syncNow();
+    await changeClient(jean, { gp: 'Dr High', phone: '0131 mine' }, shown);
+    await syncNow();
+    expect(server.applied.at(-1)).toMatchObject({
+      set: { gp: 'Dr High', phone: '0131 mine' },
+      // Her form was open when '0131 theirs' came: she has not seen it.
+      was: { gp: 'Dr Low', phone: null },
+    });
+  });
+
   test('that began a client takes along what was refused for want of that client', async () => {
     server.judge = (change) =>
       change.kind === 'client' && change.set?.known_as === 'x'

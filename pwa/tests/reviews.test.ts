@@ -99,3 +99,42 @@ test('returns are listed with the longest waiting first', async () => {
   expect(returned.value.map(({ item }) => item.id)).toEqual(['n', 'm']);
   expect(phone.value?.person.id).toBe(MORAG.id);
 });
+
+test('what two of a team answer, one after the other, is dated by the later', async () => {
+  const { jean, note } = await withNote();
+  await giveBack(note, ASKED);
+  const [review] = openReturns('n');
+  const answers = [found(review).id];
+  server.write({
+    id: 'a1',
+    kind: 'note',
+    client: jean,
+    data: { text: 'At two.', addendum_to: 'n', answers },
+  });
+  await syncNow();
+  const first = reviewedOf('n').answeredAt;
+  world.clock += 60_000;
+  server.write({
+    id: 'a2',
+    kind: 'note',
+    client: jean,
+    data: { text: 'At three.', addendum_to: 'n', answers },
+  });
+  await syncNow();
+  const { answeredAt, standing } = reviewedOf('n');
+  expect(standing.state).toBe('answered');
+  expect((answeredAt ?? '') >= (first ?? '')).toBe(true);
+});
+
+test('returns stand in the order in which they were made, and without anybody there are none', async () => {
+  const { jean, note } = await withNote();
+  server.write({ id: 'm', kind: 'note', client: jean, data: { text: 'I rang again.' } });
+  await syncNow();
+  await giveBack(found(notes.value.find(({ id }) => id === 'm')), [{ field: 'text', text: 'When?' }]);
+  world.clock += 60_000;
+  await giveBack(note, ASKED);
+  expect(returned.value.map(({ item }) => item.id)).toEqual(['m', 'n']);
+  await phone.value?.close();
+  phone.value = null;
+  expect([returned.value, stateOf('n')]).toEqual([[], 'new']);
+});

@@ -203,6 +203,7 @@ test('a comparison is not stored when another tab has read on since it was made'
     differ: { jean: {} },
     records: [],
     forget: [],
+    known: {},
     now: '2026-11-23T10:00:00.000Z',
     settled,
   };

@@ -8,7 +8,7 @@ import {
   signalOf,
   type VisitWord,
 } from '#domain/signal';
-import { panicOf, runningVisit, standingOf } from '#domain/visit';
+import { forgottenBy, panicOf, runningVisit, standingOf } from '#domain/visit';
 import { help, visit } from '#text/en';
 
 const at = (clock: string) => `2026-11-23T${clock}:00.000Z`;
@@ -137,6 +137,19 @@ describe('a visit that is over its time', () => {
     expect(standingOf('v', late({ alert }), ms('15:50')).told).toBe(at('15:42'));
   });
 
+  test('takes nobody for told of it who was told of a silence before', () => {
+    const alert = {
+      id: 'a',
+      kind: 'no_contact',
+      state: 'owned',
+      opened: at('15:20'),
+      told_at: at('15:20'),
+      nobody_told: false,
+      owner: 'Mo',
+    };
+    expect(standingOf('v', late({ alert }), ms('15:50'))).toMatchObject({ told: null, owner: null });
+  });
+
   const words = (parts: Partial<AlertWord>) => {
     const untold = { id: 'a', kind: 'overdue', state: 'open', opened: at('15:42'), told_at: null };
     const alert = { ...untold, nobody_told: false, owner: null, ...parts };
@@ -190,6 +203,36 @@ describe('a visit that was finished', () => {
 
   test('by a monitor has ended too', () => {
     expect(face(knownOf([started], { now: at('15:00'), visits: [word('ended')] }), '15:01')).toBe('ended');
+  });
+});
+
+test('the visit that was begun here is the one that runs, not a plan beside it that is overdue', () => {
+  const plan = { ...word('overdue', '14:40', '14:45'), id: 'plan' };
+  const visits = [word('armed'), plan];
+  const known = knownOf([said('start', '14:52', word('armed'))], { visits });
+  expect(runningVisit(known, ms('14:54'))).toBe('v');
+});
+
+describe('what a server has forgotten', () => {
+  const sent = [said('start', '14:52', word('armed'))];
+  const ended = (clock: string) => ({ ...word('ended'), id: clock, ended: at(clock) });
+
+  test('is what it had taken, and of which it tells nothing any more', () => {
+    expect(forgottenBy(knownOf(sent, { visits: [] }), null)).toEqual(sent);
+    expect(forgottenBy(knownOf(sent, { visits: [ended('13:00')] }), null)).toEqual(sent);
+    expect(forgottenBy(knownOf(sent, { visits: [word('armed')] }), null)).toEqual([]);
+    expect(forgottenBy(knownOf(sent, null), null)).toEqual([]);
+  });
+
+  test('is not what it has not taken, nor what was taken since it was asked', () => {
+    expect(forgottenBy(knownOf([said('start', '14:52')], { visits: [] }), null)).toEqual([]);
+    expect(forgottenBy(knownOf(sent, { now: at('14:52'), visits: [] }), null)).toEqual([]);
+  });
+
+  test('is not what may have ended before the visits that it still tells of', () => {
+    expect(
+      forgottenBy(knownOf(sent, { now: at('18:00'), visits: [ended('17:00'), ended('16:00')] }), null),
+    ).toEqual([]);
   });
 });
 

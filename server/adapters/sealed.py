@@ -3,6 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +45,22 @@ class SealKey:
 def plug_in(app: Flask, folder: Path) -> None:
     """Give the app the key that is kept in this folder, made on first use."""
     pem = kept_secret(folder / FILE, _new_pem).encode()
-    key = serialization.load_pem_private_key(pem, None)
-    if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError(f"{FILE} is not an RSA key")
-    app.extensions["doorstep.seal_key"] = SealKey(key)
+    app.extensions["doorstep.seal_key"] = SealKey(_read(pem))
 
 
 def seal_key() -> SealKey:
     """The key of the current app."""
     found: SealKey = current_app.extensions["doorstep.seal_key"]
     return found
+
+
+@cache
+def _read(pem: bytes) -> rsa.RSAPrivateKey:
+    """The key; kept, because to check it takes as long as several requests."""
+    key = serialization.load_pem_private_key(pem, None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError(f"{FILE} is not an RSA key")
+    return key
 
 
 def _new_pem() -> str:

@@ -2,15 +2,38 @@
 
 from typing import Any
 
+from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
 from server.api.logs import logs, logs_by_itself
 from server.audit.words import Purpose, Verb
-from server.schemas.audit import EntriesSchema, PageRequestSchema, QuestionSchema, QuestionsSchema
+from server.schemas.audit import (
+    EnteredSchema,
+    EntriesSchema,
+    PageRequestSchema,
+    QuestionSchema,
+    QuestionsSchema,
+    ViewsSchema,
+)
+from server.services.acting import speak_for
 from server.services.ask_questions import look_at, see_questions
+from server.services.enter_views import enter_views
+from server.services.greet_device import Report
 from server.services.see_audit import see_client, see_person
 
 blueprint = Blueprint("audit", __name__, url_prefix="/api/v1/audit", description="Who has seen what")
+
+
+@blueprint.at("/views", "POST")
+@requires("audit.tell")
+@logs_by_itself(Verb.VIEWED, Purpose.CASEWORK, "what a phone tells of again is in the log already")
+@blueprint.takes(ViewsSchema)
+@blueprint.answers(200, EnteredSchema)
+def views(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Tell what was on this phone's screen, also what was read there without a network."""
+    speak_for(wanted["device"])
+    report = Report(wanted["device"], world().now())
+    return {"viewed": enter_views(actor(), report, wanted["views"])}
 
 
 @blueprint.at("/clients/<id>", "GET")

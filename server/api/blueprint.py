@@ -1,5 +1,6 @@
 """Blueprints that validate and document with one schema: flask-smorest, with our reading of JSON."""
 
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
@@ -30,17 +31,43 @@ def _flat(messages: Any) -> dict[str, list[str]]:
     return {str(field).strip("_"): list(map(str, words)) for field, words in messages.items()}
 
 
+class Document:
+    """The OpenAPI document, written when somebody first asks: that takes as long as the rest of a start."""
+
+    def __init__(self, app: Flask) -> None:
+        self.api = flask_smorest.Api(app)
+        self._writing = threading.Lock()
+        self._unwritten: list[Callable[[], None]] = []
+
+    def put_off(self, chapter: Callable[[], None]) -> None:
+        """Write this part of it later."""
+        self._unwritten.append(chapter)
+
+    def read(self) -> dict[str, Any]:
+        """The whole document."""
+        with self._writing:
+            while self._unwritten:
+                self._unwritten.pop(0)()
+            found: dict[str, Any] = self.api.spec.to_dict()
+            return found
+
+
 def register(app: Flask, *blueprints: "Blueprint") -> None:
     """Put the blueprints into the app and into its OpenAPI document."""
-    api = flask_smorest.Api(app)
+    document = app.extensions["doorstep.document"] = Document(app)
     for blueprint in blueprints:
-        api.register_blueprint(blueprint)
+        document.api.register_blueprint(blueprint)
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # so its class is Any
     """A group of routes; `takes` and `answers` are its typed decorators."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def register_views_in_doc(self, api: Any, app: Flask, spec: Any, **about: Any) -> None:
+        """Describe the routes when somebody asks for the document."""
+        write = super().register_views_in_doc
+        app.extensions["doorstep.document"].put_off(lambda: write(api, app, spec, **about))
 
     def takes(self, schema: type[Schema]) -> Callable[[View], View]:
         """Read the JSON body by this schema and hand it to the view."""

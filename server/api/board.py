@@ -6,10 +6,11 @@ from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
 from server.api.logs import logs, logs_by_itself
 from server.audit import words
-from server.schemas.board import AlertSchema, AnswerSchema, BoardSchema
+from server.schemas.board import AlertSchema, AnswerSchema, BoardSchema, PastAlertsSchema
 from server.services.answer_alert import Said, Verb, answer_alert
 from server.services.board import see_board
 from server.services.board_shown import log_board
+from server.services.past_alerts import see_past_alerts
 
 blueprint = Blueprint("board", __name__, url_prefix="/api/v1", description="Visits and alerts")
 
@@ -23,6 +24,15 @@ def see() -> dict[str, Any]:
     board = see_board(actor())
     log_board(actor(), board)
     return board
+
+
+@blueprint.at("/clients/<id>/alerts", "GET")
+@requires("alerts.see_past")
+@blueprint.answers(200, PastAlertsSchema)
+@logs(words.Verb.VIEWED, words.Purpose.SUPERVISION, "client")
+def past(id: str) -> dict[str, Any]:
+    """The latest alerts from visits to a client whom one holds, and how each ended."""
+    return {"alerts": see_past_alerts(actor(), id)}
 
 
 @blueprint.at("/alerts/<id>/acknowledge", "POST")

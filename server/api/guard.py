@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
-from server.adapters.sign_in import signed_in
+from server.adapters.sign_in import bind, bound_device, signed_in
 from server.api.logs import log_of, open_entry
 from server.policy.permissions import PERMISSIONS, may
 from server.policy.refusal import Refusal
 from server.services.tokens import bearer, note_use
-from server.store.accounts import Account
-from server.store.database import reading
+from server.store.looking import looking
+from server.store.passes import find_signed_in
 from sync.change import Actor
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -20,6 +20,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 MARK = "doorstep_guard"
 HANDING_IN = {"sync.send", "signals.send"}
 """All that a phone's own token is good for."""
+SHUT_OUT = {"signals.send", "session"}
+"""What remains to a session on a device that was shut out: a call for help, and the way to sign out."""
 BUILD_HEADER = "Doorstep-Build"
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -73,6 +75,12 @@ def device_of_token() -> str | None:
     return found
 
 
+def bind_session(device: str) -> None:
+    """Tie the session of this request, where it came with one, to a device: shut out with it, it ends."""
+    if "Authorization" not in request.headers:
+        bind(device)
+
+
 def plug_in(app: Flask) -> None:
     """Stand in front of every view of the app."""
     app.before_request(_admit)
@@ -88,7 +96,9 @@ def _admit() -> None:
     if guard.permission is None:
         open_entry(log, None, None)
         return
-    _identify()
+    if any("\0" in str(part) for part in (request.view_args or {}).values()):
+        raise Refusal("not_found")  # nothing has such a name, and no database can be asked for it
+    _identify(guard.permission)
     open_entry(log, actor(), device_of_token())
     if not may(actor(), guard.permission):
         raise Refusal("not_allowed")
@@ -96,12 +106,12 @@ def _admit() -> None:
         raise Refusal("not_allowed", "A phone's own token is for handing in its work, and nothing else.")
 
 
-def _identify() -> None:
+def _identify(permission: str) -> None:
     """Find the person of the bearer token or else of the cookie. Raises Refusal sign_in."""
     if "Authorization" in request.headers:
         _by_token()
     else:
-        _by_cookie()
+        _by_cookie(permission)
 
 
 def _by_token() -> None:
@@ -113,15 +123,18 @@ def _by_token() -> None:
     note_use(found)
 
 
-def _by_cookie() -> None:
-    with reading():
-        found = signed_in(Account)
+def _by_cookie(permission: str) -> None:
+    session = signed_in()
+    with looking() as look:
+        found = find_signed_in(look, session, bound_device()) if session else None
     if found is None:
         raise Refusal("sign_in")
+    if found.shut_out and permission not in SHUT_OUT:
+        raise Refusal("device_revoked")
     if request.method not in SAFE and BUILD_HEADER not in request.headers:
         # A page elsewhere can make a browser send the cookie, but not a header of its own.
         raise Refusal("wrong_page", f"Send the header {BUILD_HEADER}.")
-    g.actor, g.active = found.actor(), found.active
+    g.actor, g.active = found.actor, True
 
 
 def _marked(guard: Guard) -> Callable[[View], View]:

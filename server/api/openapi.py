@@ -13,8 +13,7 @@ blueprint = Blueprint("openapi", __name__)
 
 def document() -> str:
     """The OpenAPI document of the current app, as JSON."""
-    api = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
-    return json.dumps(api.spec.to_dict())
+    return json.dumps(current_app.extensions["doorstep.document"].read())
 
 
 @blueprint.get("/openapi.json")

@@ -9,7 +9,7 @@ from flask import Response, current_app
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
 from server.api.bodies import packed
-from server.api.guard import actor, check_person, device_of_token, is_closed, requires
+from server.api.guard import actor, bind_session, check_person, device_of_token, is_closed, requires
 from server.api.logs import logs_by_itself
 from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
@@ -47,6 +47,7 @@ def sync(wanted: dict[str, Any]) -> Response:
     if device_of_token() not in (None, wanted["device"]):
         raise Refusal("not_allowed", "This token belongs to another device.")
     speak_for(wanted["device"])
+    bind_session(wanted["device"])
     unsent = wanted["unsent"]
     report = Report(
         wanted["device"],
@@ -94,6 +95,7 @@ def verify(wanted: dict[str, Any]) -> Response:
     """Compare what a phone holds with what its person may hold; give what differs."""
     now = world().now()
     speak_for(wanted["device"])
+    bind_session(wanted["device"])
     held = {scope: (one["count"], one["hash"]) for scope, one in wanted["held"].items()}
     found = compare_records(
         actor(), Report(wanted["device"], now), held, wanted["limit"], str(current_app.secret_key).encode()
@@ -101,6 +103,7 @@ def verify(wanted: dict[str, Any]) -> Response:
     head = {
         "differ": found.differ,
         "forget": found.forget,
+        "known": found.known,
         "cursor": found.cursor,
         "more": found.more,
         "now": write_time(now),

@@ -5,8 +5,7 @@ import click
 from server.cli.house import in_app
 from server.services.organisations import (
     begin_new_epoch,
-    change_caseload_limit,
-    change_review_rule,
+    change_desk_rules,
     create_organisation,
 )
 from server.store.migrate import bring_up_to_date, take_back
@@ -41,7 +40,7 @@ def organisation(name: str, time_zone: str) -> None:
 @in_app
 def reviews(organisation: str | None, read_days: int, answer_days: int) -> None:
     """Set in how many days a note is to be read, and a return answered; what takes longer is late."""
-    changed = change_review_rule(organisation, read_days, answer_days)
+    changed = change_desk_rules(organisation, {"read_days": read_days, "answer_days": answer_days})
     click.echo(f"{changed.name}: notes within {read_days} days, answers within {answer_days}.")
 
 
@@ -51,7 +50,7 @@ def reviews(organisation: str | None, read_days: int, answer_days: int) -> None:
 @in_app
 def caseload(organisation: str | None, limit: int | None) -> None:
     """Set with how many clients a case manager has enough; who has more is marked on the team's page."""
-    changed = change_caseload_limit(organisation, limit)
+    changed = change_desk_rules(organisation, {"caseload_limit": limit})
     click.echo(f"{changed.name}: {'no limit' if limit is None else f'at most {limit} clients'}.")
 
 

@@ -12,7 +12,7 @@ from server.store.database import session
 from server.store.signals import SignalRow
 
 FORGOTTEN = 5
-"""One visit of so many was made without the timer."""
+"""One visit of so many was made without the timer, and the last but one is it."""
 MINUTES = 45
 DEVICE = "demo"
 
@@ -25,7 +25,7 @@ def say_signals(demo: Organisation, accounts: Mapping[str, Account], entries: Se
     """
     made = [one for one in entries if one.kind == "visit" and one.data.get("state") == "done"]
     for number, visit in enumerate(made):
-        if number % FORGOTTEN != FORGOTTEN - 1:
+        if (len(made) - number) % FORGOTTEN != 2:
             for signal in _signals(demo, accounts[visit.author], visit, 2 * number):
                 session().merge(signal)
     watches.forget_plans(demo.id)

@@ -30,10 +30,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "policy.see":       frozenset({SUPERVISOR, ADMINISTRATOR}),
     "policy.change":    frozenset({ADMINISTRATOR}),
     "policy.confirm":   frozenset({SUPERVISOR, ADMINISTRATOR}),  # what a second person has to look at
+    "audit.tell":       EVERYONE,                            # what was on the screen of one's own phone
     "audit.see":        frozenset({SUPERVISOR, ADMINISTRATOR}),  # who has seen what: of one's team, or
     "audit.see_all":    frozenset({ADMINISTRATOR}),          # of the whole organisation
     "access.take":      frozenset({WORKER, SUPERVISOR}),     # without a caseload link, for a reason
     "access.see":       frozenset({WORKER, SUPERVISOR, ADMINISTRATOR}),  # one's own; those one answers for
+    "people.see":       frozenset({SUPERVISOR, ADMINISTRATOR}),  # who has an account: in one's team, or
+    "people.see_all":   frozenset({ADMINISTRATOR}),          # in the whole organisation
+    "desk.rule":        frozenset({ADMINISTRATOR}),          # when what waits is late; enough clients
+    "alerts.see_past":  frozenset({SUPERVISOR}),             # about a client whom she holds
     "reports.safety":   frozenset({SUPERVISOR, ADMINISTRATOR}),
     "reports.supervision": frozenset({ADMINISTRATOR}),       # how many there were, and no word of them
     "devices.see_own":  EVERYONE,

@@ -14,7 +14,7 @@ from server.safety.policy import Policy
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Grade, Group, Outcome
 
 NOTICEABLE = timedelta(seconds=60)
-Reaches = Callable[[Group], bool]
+Reaches = Callable[[Group, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +130,29 @@ def raise_alert(
     policy: Policy,
     *,
     for_time: datetime,
+    visit: str | None = None,
+    flagged: bool = False,
     reason: str | None = None,
 ) -> Move:
-    """Let a graver thing be told: the ladder starts again. What is no graver is told to whoever has it."""
-    again = kind is alert.kind
+    """Let a graver thing be told, of where she is now: the ladder starts again. Else its owner is told."""
+    again, where = kind is alert.kind, None if alert.kind is AlertKind.NO_CONTACT else alert.visit
+    alert = replace(alert, flagged=alert.flagged or flagged)
     words = reason or say.opened(kind, alert.worker_name, for_time, policy.time_zone, again=again)
     had = (alert.owner,) if alert.owner else ()
     if alert.kind not in GRAVITY or GRAVITY.index(kind) > GRAVITY.index(alert.kind):
         risen = replace(
-            _free(alert), kind=kind, grade=Grade.RED, state=AlertState.OPEN, step=0, for_time=for_time,
-            ladder=ladder_for(kind, policy), climb_from=now, paused=False, next_action_at=now,
+            _free(alert), kind=kind, grade=Grade.RED, state=AlertState.OPEN, step=0, visit=visit or where,
+            for_time=for_time, ladder=ladder_for(kind, policy), climb_from=now, paused=False,
+            next_action_at=now,
         )  # fmt: skip
         event = Event("raised", words, detail={"kind": kind.value, "from": alert.kind.value})
         return Move(risen, (event,), (_tell(risen, (), words, also=had),) if had else ())
-    after = replace(alert, round=alert.round + 1)
+    after = replace(alert, round=alert.round + 1, visit=(visit if kind in URGENT else None) or alert.visit)
     event = Event("signal", words, detail={"kind": kind.value})
     calm = alert.state in (AlertState.DOWNGRADED, AlertState.STAND_DOWN)
-    if calm and kind is not AlertKind.NO_CONTACT:
-        after = replace(
-            after, grade=Grade.RED, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now
-        )
+    if alert.state is AlertState.STAND_DOWN or (calm and kind is not AlertKind.NO_CONTACT):
+        grade = Grade.AMBER if kind is AlertKind.NO_CONTACT else Grade.RED
+        after = replace(after, grade=grade, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now)
     groups = _told(alert) if kind in URGENT else ()
     tells = (_tell(after, groups, words, also=had),) if groups or had else ()
     return Move(after, (event,), tells)
@@ -202,8 +205,10 @@ def _take(alert: Alert, due: list[Rung], now: datetime, policy: Policy, reaches:
     """Take every step that is due, together and once: the highest tells those of the lower ones too."""
     rung, lateness = due[-1], now - _at(alert, due[0])
     # A step whose own people cannot be reached is not waited for.
-    while rung.step < alert.ladder[-1].step and not any(map(reaches, adds(alert.ladder, rung))):
+    waited_for = adds(alert.ladder, rung)
+    while rung.step < alert.ladder[-1].step and not any(reaches(one, rung.step) for one in waited_for):
         rung = next(one for one in alert.ladder if one.step == rung.step + 1)
+        waited_for |= adds(alert.ladder, rung)
         alert = replace(alert, climb_from=now - timedelta(seconds=rung.after_s))
     words = say.alarm(alert.kind, alert.worker_name, alert.for_time, policy.time_zone)
     if lateness > NOTICEABLE:

@@ -32,8 +32,8 @@ def meaning_of(
     """Give what a signal that was received after an alert had opened says about it.
 
     Only a live time, or a late one that can be trusted, lowers an alert; duress is lowered by nothing, for
-    whoever forces her may force this too. `since` is the time for which a panic was raised: what was
-    made before it says nothing about it.
+    whoever forces her may force this too. Without the right PIN anybody with the phone may have ended it.
+    `since` is the time for which a panic was raised: what was made before it says nothing about it.
     """
     if alert is AlertKind.DURESS or signal.by_monitor or signal.trust is Trust.UNTRUSTED:
         return Meaning.LINE
@@ -44,7 +44,8 @@ def meaning_of(
     if alert is AlertKind.PANIC and since is not None and made_at(signal) <= since:
         return Meaning.LINE
     if signal.type in ENDS and ended and after.ending is not Ending.UNVERIFIED:
-        return Meaning.STAND_DOWN if signal.trust is Trust.LIVE else Meaning.DOWNGRADE
+        right = signal.trust is Trust.LIVE and signal.pin is Pin.RIGHT
+        return Meaning.STAND_DOWN if right else Meaning.DOWNGRADE
     if signal.type in LIFE and alert is AlertKind.OVERDUE:
         return Meaning.DOWNGRADE
     return Meaning.LINE

@@ -126,6 +126,11 @@ def ended_herself(worker: str, received: datetime, zone: str) -> str:
     return f"{worker} ended the visit at {clock(received, zone)}. Confirm that all is well."
 
 
+def ended_without_pin(worker: str, received: datetime, zone: str) -> str:
+    """Say that a visit was ended on the worker's phone, by whoever has it."""
+    return f"{worker}'s visit was ended at {clock(received, zone)} without a PIN. Ring to confirm."
+
+
 def reminder(minutes_left: int) -> str:
     """Remind a worker of the end of her own visit."""
     if minutes_left > 0:

@@ -2,7 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.audit.words import Verb
+from server.schemas.fields import Instant
 from server.schemas.sync import UUID, Id
+from sync.kinds import KINDS
 
 INSTANT = {"format": "date-time"}
 
@@ -12,6 +15,38 @@ class PageRequestSchema(Schema):
 
     before = Id(load_default=None, metadata=UUID)
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+MOST_VIEWS, MOST_CLIENTS = 500, 100
+TOLD = [Verb.VIEWED.value, Verb.SEARCHED.value, Verb.EXPORTED.value]
+
+
+class ViewSchema(Schema):
+    """Something on a phone's screen, or that left it by a search or as a file.
+
+    `n` counts what one phone tells, `at` is by the server's clock.
+    """
+
+    n = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**53))
+    at = Instant(required=True, metadata=INSTANT)
+    verb = fields.String(load_default=Verb.VIEWED.value, validate=validate.OneOf(TOLD))
+    screen = fields.String(required=True, validate=validate.Regexp(r"/[a-z:/-]{0,60}\Z"))
+    kind = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(list(KINDS)))
+    record = Id(load_default=None, allow_none=True, metadata=UUID)
+    clients = fields.List(Id(metadata=UUID), load_default=list, validate=validate.Length(max=MOST_CLIENTS))
+
+
+class ViewsSchema(Schema):
+    """What a phone tells of: all that it has not heard to be entered, or the first part of it."""
+
+    device = Id(required=True, metadata=UUID)
+    views = fields.List(fields.Nested(ViewSchema), required=True, validate=validate.Length(1, MOST_VIEWS))
+
+
+class EnteredSchema(Schema):
+    """Up to which number this phone's views are entered."""
+
+    viewed = fields.Integer(required=True)
 
 
 class EntrySchema(Schema):

@@ -71,6 +71,23 @@ class OwnerSchema(Schema):
     name = _text(none=True)
 
 
+class PastAlertSchema(Schema):
+    """An alert from a visit, beside the client's story; `outcome` is null while it is open."""
+
+    id = _text()
+    kind = fields.String(required=True, validate=validate.OneOf(list(AlertKind)))
+    worker = _text()
+    opened = _time(none=False)
+    resolved = _time()
+    outcome = fields.String(required=True, allow_none=True, validate=validate.OneOf(list(Outcome)))
+
+
+class PastAlertsSchema(Schema):
+    """The latest, the newest first."""
+
+    alerts = fields.List(fields.Nested(PastAlertSchema), required=True)
+
+
 class LineSchema(Schema):
     """One line of what happened."""
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from server.schemas.fields import Words
+
 BASE64URL = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -39,10 +41,10 @@ class KeysSchema(Schema):
 class SubscriptionSchema(Schema):
     """What `PushSubscription.toJSON()` gives, on which device, and the address that it had before."""
 
-    endpoint = fields.String(required=True, validate=validate.Length(1, 2000))
+    endpoint = Words(2000, trim=False, required=True)
     keys = fields.Nested(KeysSchema, required=True)
-    device = fields.String(load_default="", validate=validate.Length(0, 36))
-    replaces = fields.String(load_default="", validate=validate.Length(0, 2000))
+    device = Words(36, shortest=0, trim=False, load_default="")
+    replaces = Words(2000, shortest=0, trim=False, load_default="")
 
 
 class EndpointSchema(Schema):
@@ -66,6 +68,6 @@ class TestSchema(Schema):
 class ReceiptSchema(Schema):
     """What became of a push on the phone; both ids come with the push itself."""
 
-    organisation = fields.String(required=True, validate=validate.Length(1, 36))
-    message = fields.String(required=True, validate=validate.Length(1, 64))
+    organisation = Words(36, trim=False, required=True)
+    message = Words(64, trim=False, required=True)
     event = fields.String(required=True, validate=validate.OneOf(["shown", "opened"]))

@@ -159,6 +159,7 @@ class VerifyAnswerSchema(Schema):
     differ = fields.Dict(keys=fields.String(), values=fields.Dict())
     records = fields.List(fields.Raw(metadata=RECORD))
     forget = fields.List(fields.String(metadata=UUID))
+    known = fields.Dict(keys=fields.String(), values=fields.List(fields.String(metadata=UUID)))
     cursor = fields.String()
     more = fields.Boolean()
     now = fields.String(metadata=INSTANT)

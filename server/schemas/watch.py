@@ -19,6 +19,7 @@ class WatchSchema(Schema):
     """What a worker's phone is told."""
 
     now = fields.String(metadata=INSTANT)
+    epoch = fields.String()
     engine = fields.Dict()
     watching = fields.Raw(metadata=WATCHING)
     monitor = fields.Dict()

@@ -18,7 +18,7 @@ from server.store.watches import WatchRow
 
 RED = frozenset((AlertKind.OVERDUE, AlertKind.PANIC, AlertKind.DURESS))
 ABOUT_THE_WATCH = frozenset((AlertKind.NOBODY_WATCHING, AlertKind.ENGINE_DEGRADED))
-SLOW = frozenset((Channel.PUSH, Channel.EMAIL))
+FIRST = frozenset((Channel.BOARD, Channel.PUSH, Channel.EMAIL))
 """All that is used at the first step of what is not urgent."""
 JUST_AFTER = timedelta(milliseconds=1)
 CALM = frozenset((AlertState.DOWNGRADED, AlertState.STAND_DOWN, AlertState.RESOLVED))
@@ -48,17 +48,16 @@ def open_case(
         lock_subject(organisation, subject)
     row, roster = cases.open_case(organisation, subject), roster or load_roster(organisation, now)
     policy, is_new = roster.policy, row is None
+    about: Any = {"for_time": for_time, "visit": visit, "flagged": flagged, "reason": reason}
     if row is None:
-        move = open_alert(
-            world().new_id(), kind, now, policy, for_time=for_time, worker=worker, worker_name=worker_name,
-            visit=visit, flagged=flagged, reason=reason,
-        )  # fmt: skip
+        own = world().new_id()
+        move = open_alert(own, kind, now, policy, worker=worker, worker_name=worker_name, **about)
         row = AlertRow(organisation=organisation, id=move.alert.id, subject=subject)
         session().add(row)
     elif kind in ABOUT_THE_WATCH:
         return row  # that it goes on is no news
     else:
-        move = raise_alert(read_alert(row), kind, now, policy, for_time=for_time, reason=reason)
+        move = raise_alert(read_alert(row), kind, now, policy, **about)
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
         _note_alarm(row, visit, kind, now, is_new=is_new)
@@ -88,10 +87,17 @@ def climb_case(row: AlertRow, now: datetime, roster: Roster | None = None) -> No
         alert, buddy = read_alert(row), buddy_of(row)
         people = roster
 
-        def reaches(group: Group) -> bool:
-            return any(one.channels for one in people.of((group,), alert.worker, buddy))
+        def reaches(group: Group, step: int) -> bool:
+            if alert.kind is AlertKind.NOBODY_WATCHING and group is Group.MONITORS:
+                return False  # it is about them: whoever they are, they do not look
+            ways = _ways(alert.kind, step)
+            return any(ways & {*one.channels} for one in people.of((group,), alert.worker, buddy))
 
         apply_move(row, climb(alert, now, people.policy, reaches), now, roster)
+
+
+def _ways(kind: AlertKind, step: int) -> frozenset[Channel]:
+    return FIRST if step <= 1 and kind not in URGENT | ABOUT_THE_WATCH else frozenset(Channel)
 
 
 def apply_move(row: AlertRow, move: Move, now: datetime, roster: Roster | None = None) -> None:
@@ -130,16 +136,19 @@ def _write_event(row: AlertRow, event: Event, now: datetime) -> None:
 
 def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster) -> None:
     people = roster.of(tell.groups, alert.worker, buddy_of(row), tell.also)
-    slow = tell.step <= 1 and alert.kind not in URGENT | ABOUT_THE_WATCH
+    alarming = tell.groups and alert.state not in CALM
+    if alarming and alert.kind in GRAVITY and not any(person.channels for person in people):
+        people = roster.of((Group.EVERYONE,), alert.worker, buddy_of(row), tell.also)  # nobody is on duty
+    ways = _ways(alert.kind, tell.step)
     messages.add(
         [
             _message(row, alert, tell, (person.account, channel, endpoint), now)
             for person in people
             for channel, endpoint in person.addresses
-            if channel in SLOW or not slow
+            if channel in ways
         ]
     )
-    if tell.groups and alert.state not in CALM and not any(person.channels for person in people):
+    if alarming and not any(person.channels for person in people):
         _write_event(row, Event("nobody_told", say.NOBODY_TOLD), now)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from server.adapters.json import dump
 from server.services.acting import acting, log_change
 from server.services.change_digest import about, change_digest
-from server.store.ledger import Ledger, Past
+from server.store.ledger import Ledger, Past, written
 from server.store.records import OpenConflictRow
 from sync.change import Actor, Change, Receipt, Status
 from sync.reconcile import DELETED, Record, Since, chain_key
@@ -63,18 +63,17 @@ class Batch:
         bases: dict[str, int] = {}
         for change in changes:
             bases[change.record] = min(change.base, bases.get(change.record, change.base))
-        self._load_records(bases)
+        self.look_for(bases)
         scopes = {change.client or "" for change in changes} | {
             scope_of(stored.record.kind, id, stored.record.client) for id, stored in self.records.items()
         }
         self.reach = self.ledger.find_reach(self.actor.user, scopes)
         behind = [one for one, version in self.at_start.items() if version != bases[one]]
-        if behind:
-            for past in self.ledger.find_past(behind, min(bases[one] for one in behind)):
-                self.past.setdefault(past.record, []).append(past)
+        for past in self.ledger.find_past(behind, min((bases[one] for one in behind), default=0)):
+            self.past.setdefault(past.record, []).append(past)
         self.open = {id: [] for id in bases}
         self._load_open(self.at_start)
-        self._load_records({change.about for change in changes if change.about})
+        self.look_for({change.about for change in changes if change.about})
 
     def _load_open(self, ids: Collection[str]) -> None:
         self.open |= {id: [] for id in ids}
@@ -89,12 +88,13 @@ class Batch:
 
     def remember_past(self, record: str) -> None:
         """Read the whole past of one record, where something older than this batch is looked at again."""
-        if record not in self.past:
-            self.past[record] = self.ledger.find_past([record])
+        here = [one for one in self.past.get(record, ()) if one.version > self.at_start.get(record, 0)]
+        self.past[record] = self.ledger.find_past([record]) + here
 
-    def _load_records(self, ids: Collection[str]) -> None:
-        self.looked_for.update(ids)
-        for known, body in self.ledger.find_bodies(ids).items():
+    def look_for(self, ids: Collection[str]) -> None:
+        """Read at once what `find` would read one by one."""
+        self.looked_for.update(missing := [one for one in ids if one not in self.looked_for])
+        for known, body in self.ledger.find_bodies(missing).items():
             record = Record(
                 body["kind"], known, body.get("client"), body["version"], body["data"], body["deleted"]
             )
@@ -103,8 +103,7 @@ class Batch:
 
     def find(self, id: str) -> Stored | None:
         """Give a record as this batch leaves it so far, or None where there is none."""
-        if id not in self.looked_for:
-            self._load_records([id])
+        self.look_for([id])
         return self.records.get(id)
 
     def may_hold(self, kind: str, scope: str) -> bool:
@@ -156,17 +155,16 @@ class Batch:
         """Tell whether this device tried to make a record, and was refused."""
         if self.find(record) is not None:
             return False
-        refused = Status.REFUSED.value
-        here = (row for row in self.history if row["record"] == record and row["status"] == refused)
-        return any(here) or bool(self.ledger.find_untaken(self._writer(), record))
+        refused = (record, Status.REFUSED.value)
+        here = any((row["record"], row["status"]) == refused for row in self.history)
+        return here or bool(self.ledger.find_untaken(self._writer(), record))
 
     def before_deletion(self, record: Record) -> Mapping[str, Any]:
         """Give what a record held before it was deleted, or holds where it is not."""
         if not record.deleted:
             return record.data
-        mine = [json.loads(row["content"]) for row in self.history if row["record"] == record.id]
-        here = (content["before"] for content in reversed(mine) if content.get("before") is not None)
-        found = next(here, None)
+        mine = (json.loads(row["content"]) for row in reversed(self.history) if row["record"] == record.id)
+        found = next((content["before"] for content in mine if content.get("before") is not None), None)
         return found if found is not None else self.ledger.find_deleted(record.id)
 
     def writer_of(self, stored: Stored, name: str) -> dict[str, str]:
@@ -199,6 +197,10 @@ class Batch:
         numbered: bool = True,
     ) -> None:
         """Add a change to the history, with its receipt; `version` is the one that it made."""
+        if version is not None:
+            by = self.author
+            past = Past(change.record, version, by.user, by.device, by.name, change.at, written(content))
+            self.past.setdefault(change.record, []).append(past)
         self.history.append(
             {
                 "organisation": self.actor.organisation,
@@ -246,10 +248,8 @@ class Batch:
 
     def write(self, counter: int) -> int:
         """Write everything, and give where the counter then stands."""
-        rows = []
-        for one in self.dirty:
-            counter += 1
-            rows.append(self._row(self.records[one], counter))
+        rows = [self._row(self.records[one], seq) for seq, one in enumerate(self.dirty, counter + 1)]
+        counter += len(rows)
         grants = []
         for (account, scope), state in self.access.items():
             counter += 1

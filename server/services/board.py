@@ -1,6 +1,7 @@
 """The board: who is behind which door and until when, and what is wrong."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ from server.services.board_cards import alert_card, visit_card
 from server.services.board_facts import gather
 from server.services.health import STALE_AFTER
 from server.services.roster import load_roster
+from server.services.see_watch import is_silent
 from server.services.trouble import find_trouble
-from server.store import boards, duty
+from server.store import boards, duty, watches
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
 from server.store.database import Busy, reading, writing
@@ -44,11 +46,11 @@ def see_board(actor: Actor) -> dict[str, Any]:
     _note_presence(actor, now)
     with reading():
         house = actor.organisation
-        watches = sorted(boards.watched(house, now + AHEAD), key=_by_time_left)
-        alerts = sorted(boards.open_alerts(house), key=_by_gravity)
-        closed = boards.closed_alerts(house, now - REOPEN_WITHIN)
-        facts = gather(actor, now, watches, [*alerts, *closed])
-        watches.sort(key=lambda one: one.visit not in facts.alert_of)
+        visits = sorted(boards.watched(house, now + AHEAD), key=_by_time_left)
+        alerts = sorted(_but_silent(actor, boards.open_alerts(house)), key=_by_gravity)
+        closed = _but_silent(actor, boards.closed_alerts(house, now - REOPEN_WITHIN))
+        facts = gather(actor, now, visits, [*alerts, *closed])
+        visits.sort(key=lambda one: one.visit not in facts.alert_of)
         return {
             "now": write_time(now),
             "engine": engine_pulse(now),
@@ -58,10 +60,23 @@ def see_board(actor: Actor) -> dict[str, Any]:
                 for one in load_roster(house, now).watching()
             ],
             "trouble": find_trouble(actor, now),
-            "visits": [visit_card(one, facts) for one in watches],
+            "visits": [visit_card(one, facts) for one in visits],
             "alerts": [alert_card(one, facts) for one in alerts],
             "closed": [alert_card(one, facts) for one in closed],
         }
+
+
+def _but_silent(actor: Actor, alerts: Sequence[AlertRow]) -> list[AlertRow]:
+    """All but those about the actor that her own screen must not tell of, as `see_watch` has it.
+
+    Whoever watches goes on visits too, and whoever forces her sees her board.
+    """
+    own = watches.of_person(actor.organisation, actor.user) if _any_about(actor, alerts) else ()
+    return [one for one in alerts if one.account != actor.user or not is_silent(one, own)]
+
+
+def _any_about(actor: Actor, alerts: Sequence[AlertRow]) -> bool:
+    return any(one.account == actor.user for one in alerts)
 
 
 def engine_pulse(now: datetime) -> dict[str, Any]:

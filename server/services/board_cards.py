@@ -52,7 +52,7 @@ def state_at(watch: WatchRow, now: datetime) -> str:
 def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
     """What whoever answers an alert has to know."""
     watch = facts.watches.get(alert.visit or "")
-    last = facts.last(alert.visit or alert.id)
+    last = facts.last(alert.id if alert.id in facts.lasts else alert.visit or alert.id)
     lines = facts.lines.get(alert.id, [])
     return {
         "id": alert.id,

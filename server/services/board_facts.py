@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from server.safety.words import Channel
+from server.safety.words import URGENT, Channel
 from server.store import boards, people
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.columns import write_time
@@ -43,7 +43,7 @@ class Last:
 
 @dataclass(slots=True)
 class Facts:
-    """What the cards are written from, for the one who asks; `lasts` goes by visit, or else by alert."""
+    """What the cards are written from, for the one who asks; `lasts` goes by visit and by alert."""
 
     actor: Actor
     now: datetime
@@ -77,12 +77,16 @@ def gather(actor: Actor, now: datetime, watches: Sequence[WatchRow], alerts: Seq
 
 def _read_signals(facts: Facts, alerts: Sequence[AlertRow]) -> None:
     house = facts.actor.organisation
-    for signal in boards.signals_of_visits(house, facts.watches.keys()):
+    found = boards.signals_of_visits(house, facts.watches.keys())
+    for signal in found:
         facts.lasts.setdefault(signal.visit or "", Last()).note(signal)
     for alert in alerts:
-        if alert.visit is None and alert.account is not None:
+        # A call for help from outside a visit may have come to a case about one.
+        if alert.account is not None and (alert.visit is None or alert.kind in URGENT):
             since = alert.opened - BEFORE_AN_ALERT
-            for signal in boards.signals_outside_visits(house, alert.account, since):
+            outside = boards.signals_outside_visits(house, alert.account, since)
+            there = [one for one in found if one.visit == alert.visit]
+            for signal in sorted([*there, *outside], key=lambda one: one.received):
                 facts.lasts.setdefault(alert.id, Last()).note(signal)
 
 

@@ -24,12 +24,16 @@ EMPTY: Summary = summary([])
 
 @dataclass(slots=True)
 class Comparison:
-    """What differs: by scope the ids and versions that belong there, with the records to put there."""
+    """What differs: by scope the ids and versions that belong there, with the records to put there.
+
+    Nothing new goes to a phone about a client who is being handed over: only which ids are `known`.
+    """
 
     differ: dict[str, dict[str, int]] = field(default_factory=dict)
     bodies: list[str] = field(default_factory=list)
     clients: set[str] = field(default_factory=set)
     forget: list[str] = field(default_factory=list)
+    known: dict[str, list[str]] = field(default_factory=dict)
     cursor: str = ""
     more: bool = False
 
@@ -50,7 +54,9 @@ def compare_records(
         kinds = HELD_BY_ROLE[actor.role]
         mine = feed.holdings(kinds)
         found.cursor = seal(Cursor(standing.epoch, standing.seq), actor.user, key)
-        found.forget = sorted(held.keys() - mine.keys() - feed.draining())
+        draining = held.keys() & feed.draining()
+        found.forget = sorted(held.keys() - mine.keys() - draining)
+        found.known = {scope: feed.known(scope) for scope in sorted(draining)}
         for scope, holdings in mine.items():
             if held.get(scope, EMPTY) == summary(holdings):
                 continue

@@ -33,7 +33,8 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         "change": change.id,
     }
     data = {name: value for name, value in offered.items() if value is not None}
-    record = Record("conflict", batch.new_id(), about.client, 1, data)
+    # What is private is its own scope: with none, the conflict would be on no phone and anybody's to settle.
+    record = Record("conflict", batch.new_id(), about.client or about.id, 1, data)
     batch.write_as_server(record, data, change)
     row = OpenConflictRow(
         organisation=batch.actor.organisation,
@@ -112,7 +113,7 @@ def carry_out_choice(batch: Batch, change: Change, conflict: Record, settlement:
     edit = _edit_of(conflict)
     since = NOTHING
     if settlement.was is not None:
-        batch.past[edit.record] = batch.ledger.find_past([edit.record])
+        batch.remember_past(edit.record)
         with batch.in_the_name_of(writer):
             since = replace(batch.since(edit, stored), chain=batch.chain(edit))
     record, clashes = carry_out(settlement, stored.record, batch.before_deletion(stored.record), since)

@@ -22,12 +22,14 @@ log = logging.getLogger(__name__)
 
 SETTLED = timedelta(minutes=10)
 """Nobody is drilled in the first minutes of her turn."""
+REAL = "There is a real alert. Answer it first."
 
 
 def start_drill(actor: Actor, account: str | None) -> dict[str, Any]:
     """Open a drill for a monitor, and give it as the board shows it; a monitor drills only herself.
 
-    One that is open already is given as it is. Raises Refusal: not_allowed, not_found.
+    One that is open already is given as it is. Raises Refusal: not_allowed, not_found, and not_valid beside a
+    real alert.
     """
     now, wanted = world().now(), account or actor.user
     if wanted != actor.user and not may(actor, "drills.start_all"):
@@ -36,7 +38,11 @@ def start_drill(actor: Actor, account: str | None) -> dict[str, Any]:
         person = people.account(actor.organisation, wanted)
         if person is None or not person.active or not may(person.actor(), "alerts.answer"):
             raise Refusal("not_found", "Nobody of this name may answer an alert.")
-        row = drills.open_drill(actor.organisation, person.id) or _open(person, now)
+        row = drills.open_drill(actor.organisation, person.id)
+        if row is None:
+            if any(one.kind != AlertKind.DRILL for one in boards.open_alerts(actor.organisation)):
+                raise Refusal("not_valid", errors={"account": [REAL]})
+            row = _open(person, now)
         return alert_card(row, gather(actor, now, [], [row]))
 
 

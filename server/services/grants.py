@@ -8,17 +8,19 @@ from server.services.batch import Batch
 from server.services.reviews import follow_access
 from server.store.covers import covering
 from sync.change import Change, Errors, Role
-from sync.reconcile import Record
+from sync.kinds import KINDS
+from sync.reconcile import Record, read_fields
 from sync.visibility import Access
 
 
 def check_caseload(batch: Batch, change: Change) -> Errors | None:
     """Check what only the organisation knows of a caseload entry: the worker, and that it is no forecast."""
-    worker = change.set.get("worker")
-    if worker is not None and (not isinstance(worker, str) or batch.ledger.find_name(worker) is None):
+    said, errors = read_fields(KINDS["caseload"], change.set)
+    if errors:
+        return errors
+    if said.get("worker") is not None and batch.ledger.find_name(said["worker"]) is None:
         return {"worker": ["Nobody in this organisation has this id."]}
-    until = change.set.get("until")
-    if isinstance(until, str) and until > batch.now[:10]:
+    if said.get("until") is not None and said["until"] > batch.now[:10]:
         return {"until": ["Cannot lie in the future: a caseload entry ends on the day that it ends."]}
     return None
 

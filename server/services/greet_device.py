@@ -41,6 +41,7 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
             seq=0,
             differences=0,
             copied=0,
+            viewed=0,
             enrolled=report.now,
             last_seen=report.now,
         )

@@ -5,9 +5,10 @@ from typing import Any
 
 from server.services.batch import Author, Batch
 from server.services.conflicts import follow_record, keep_aside, storable
-from server.services.grants import welcome_client
+from server.services.grants import share_client, welcome_client
 from server.services.plans import follow_plan
 from server.services.reviews import follow_review
+from server.store.audit import were_held
 from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
 from sync.reconcile import Record, Since, Verdict, read_fields, reconcile
@@ -108,13 +109,20 @@ def _judge(batch: Batch, held: Record) -> Verdict:
     change = _change_of(held)
     stored = batch.find(change.record)
     about = change.kind == "client" or (change.client is not None and batch.find(change.client) is not None)
-    if stored is None and (change.base > 0 or not about):
+    unseen = stored is not None and KINDS[stored.record.kind].private and not _held_by_writer(batch, held)
+    if unseen or (stored is None and (change.base > 0 or not about)):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})
     since = Since()
     if stored is not None:
         batch.remember_past(change.record)
         since = batch.since(change, stored)
     return reconcile(stored.record if stored else None, change, since)
+
+
+def _held_by_writer(batch: Batch, held: Record) -> bool:
+    """Tell whether its writer ever held the private record that a change is to: else nobody can accept it."""
+    record = held.data["of_record"]
+    return record in were_held(batch.actor.organisation, held.data["written_by"], [record])
 
 
 def _write(batch: Batch, held: Record) -> None:
@@ -129,6 +137,8 @@ def _write(batch: Batch, held: Record) -> None:
         follow_record(batch, change, batch.records[record.id], set(fields))
         follow_plan(batch, record)
         follow_review(batch, change, record)
+        if record.kind == "caseload" and record.client:
+            share_client(batch, record.client)
     for clash in with_since.clashes:
         if stored is not None:
             keep_aside(batch, change, stored, clash)

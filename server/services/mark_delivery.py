@@ -34,7 +34,8 @@ def mark(row: MessageRow, now: datetime, delivery: Delivery) -> None:
 def give_up(row: MessageRow, now: datetime, *, gone: bool = False) -> None:
     """Nothing more is tried with this message. The person is told otherwise, and the timeline says so."""
     row.state, row.next_attempt_at = ("dead" if gone else "failed"), None
-    if gone and (browser := deliveries.endpoint(row.organisation, row.endpoint)):
+    browser = deliveries.endpoint(row.organisation, row.endpoint) if gone else None
+    if browser is not None and browser.account == row.account:  # whoever uses it now is reached by it
         browser.dead = browser.dead or now
     others = tell_otherwise(row, now)
     _note(row, now, "not_reached", f"{name_of(row)} could not be reached by {_word(row)}.", others)

@@ -1,5 +1,7 @@
 """Organisations and their teams."""
 
+from typing import TypedDict
+
 from server.adapters.world import world
 from server.audit.words import Verb
 from server.policy.refusal import Refusal
@@ -7,6 +9,14 @@ from server.services.acting import log_change
 from server.store import people
 from server.store.accounts import Organisation, Team
 from server.store.database import reading, session, writing
+
+
+class DeskRules(TypedDict, total=False):
+    """In how many days a note is to be read and a return answered; None is no limit to a caseload."""
+
+    read_days: int
+    answer_days: int
+    caseload_limit: int | None
 
 
 def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bool = False) -> Organisation:
@@ -27,22 +37,16 @@ def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bo
     return made
 
 
-def change_review_rule(name: str | None, read_days: int, answer_days: int) -> Organisation:
-    """Set in how many days a note is to be read, and a return answered. Raises Refusal not_found."""
+def change_desk_rules(name: str | None, rules: DeskRules) -> Organisation:
+    """Set when what waits is late, and how many clients are enough; what is not named stays.
+
+    Raises Refusal not_found.
+    """
     found = find_organisation(name)
     with writing() as session:
         kept = session.merge(found)
-        kept.read_days, kept.answer_days = read_days, answer_days
-        log_change(Verb.ADMINISTERED, organisation=found.id, kind="organisation", record=found.id)
-    return kept
-
-
-def change_caseload_limit(name: str | None, limit: int | None) -> Organisation:
-    """Set with how many clients a case manager has enough; None is no limit. Raises Refusal not_found."""
-    found = find_organisation(name)
-    with writing() as session:
-        kept = session.merge(found)
-        kept.caseload_limit = limit
+        for rule, value in rules.items():
+            setattr(kept, rule, value)
         log_change(Verb.ADMINISTERED, organisation=found.id, kind="organisation", record=found.id)
     return kept
 

@@ -1,12 +1,16 @@
 """The people of the house, for whoever administers it."""
 
+from typing import Any
+
 from server.adapters.world import world
 from server.audit.words import Verb
+from server.policy.permissions import may
 from server.policy.refusal import Refusal
 from server.services.acting import log_administration, log_change
 from server.store import endpoints, people
 from server.store.accounts import Account, Device, Organisation, Team
 from server.store.database import reading, writing
+from sync.change import Actor
 
 
 def list_people(*, demo: bool = False) -> list[tuple[Organisation, list[tuple[Account, Team | None]]]]:
@@ -14,6 +18,23 @@ def list_people(*, demo: bool = False) -> list[tuple[Organisation, list[tuple[Ac
     with reading():
         wanted = [one for one in people.organisations() if one.demo or not demo]
         return [(one, [(person, _team(person)) for person in people.people(one.id)]) for one in wanted]
+
+
+def see_people(actor: Actor) -> list[dict[str, Any]]:
+    """Everybody with an account in the actor's team or organisation, those who have left too, by name."""
+    sees_all = may(actor, "people.see_all")
+    with reading():
+        return [
+            {
+                "id": person.id,
+                "name": person.name,
+                "role": person.role,
+                "team_name": (team := _team(person)) and team.name,
+                "active": person.active,
+            }
+            for person in people.people(actor.organisation)
+            if sees_all or (actor.team and person.team == actor.team)
+        ]
 
 
 def close_account(email: str) -> Account:
@@ -59,6 +80,7 @@ def revoke_everywhere(id: str) -> int:
             raise Refusal("not_found", f"There is no device {id}.")
         for device, _name in found:
             device.revoked = device.revoked or now
+            endpoints.retire(device.organisation, device.account, now, device.id)
             log_change(Verb.ADMINISTERED, organisation=device.organisation, kind="device", record=device.id)
     return len(found)
 

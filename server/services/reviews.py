@@ -34,6 +34,7 @@ def check_review(batch: Batch, change: Change, item: Stored | None) -> Errors | 
         return OWN
     if said.get("verdict") == "returned" and not said.get("comments"):
         return NOTHING_ASKED
+    batch.look_for(said.get("after") or ())
     seen = [batch.find(id) for id in said.get("after") or ()]
     if any(one is None or one.record.data.get("of_record") != said["of_record"] for one in seen):
         return NOT_ITS
@@ -43,8 +44,13 @@ def check_review(batch: Batch, change: Change, item: Stored | None) -> Errors | 
 def follow_review(batch: Batch, change: Change, record: Record) -> None:
     """Ask a writer who no longer has the client what a return asks, and stop asking once it is dealt with."""
     data = record.data
-    for review in [*(data.get("after") or ()), *(data.get("answers") or ())]:
-        _stop_asking(batch, change, review)
+    dealt_with = [*(data.get("after") or ()), *(data.get("answers") or ())]
+    batch.look_for(dealt_with)
+    for review in dealt_with:
+        asked = batch.find(review)
+        # Whoever knows the id of a review about somebody else's client must not end what it asks.
+        if asked is not None and asked.record.kind == "review" and asked.record.client == record.client:
+            _stop_asking(batch, change, review)
     if record.kind != "review" or data["verdict"] != "returned" or record.client is None:
         return
     if access_of(batch, record.client).get(data["worker"]) is not Access.HELD:

@@ -12,7 +12,7 @@ from server.services.pins import has_pin
 from server.services.policies import policy_of
 from server.services.receive_signals import tell
 from server.services.roster import Roster, load_roster
-from server.store import cases, watches
+from server.store import cases, people, watches
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
 from server.store.database import reading
@@ -32,6 +32,7 @@ def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
         age = None if beaten is None else (now - beaten).total_seconds()
         return {
             "now": write_time(now),
+            "epoch": people.epoch(actor.organisation),
             "engine": {"ok": age is not None and age < STALE_AFTER_S, "heartbeat_age_s": age},
             "watching": tell(roster.watching(actor.user)),
             "monitor": {
@@ -65,21 +66,31 @@ def _visit(row: WatchRow) -> dict[str, Any]:
     }
 
 
+def has_ended_since(row: AlertRow, visits: Sequence[WatchRow]) -> bool:
+    """Whether she has ended a visit since: from then on the right PIN and the other look alike."""
+    return any(one.ended is not None and one.ended >= row.opened for one in visits)
+
+
+def is_silent(row: AlertRow, visits: Sequence[WatchRow]) -> bool:
+    """Whether nothing that its own worker looks at may tell of an alert; `visits` are hers."""
+    return row.kind == AlertKind.DURESS or (row.kind != AlertKind.DRILL and has_ended_since(row, visits))
+
+
 def _alert(row: AlertRow | None, visits: Sequence[WatchRow], roster: Roster) -> dict[str, Any] | None:
-    """The alert, until she has ended a visit since: from then on the right PIN and the other look alike."""
-    if row is None or any(one.ended is not None and one.ended >= row.opened for one in visits):
+    """The alert, until she has ended a visit since."""
+    if row is None or has_ended_since(row, visits):
         return None
     kind = _kind_before(row) if row.kind == AlertKind.DURESS else row.kind
     if kind is None:
         return None
-    told = cases.first_told(row.organisation, row.id)
+    told = cases.first_told(row)
     return {
         "id": row.id,
         "kind": kind,
         "state": row.state,
         "opened": write_time(row.opened),
         "told_at": told and write_time(told),
-        "nobody_told": not (roster.has_board(row.account) or cases.may_be_told(row.organisation, row.id)),
+        "nobody_told": not (roster.has_board(row.account) or cases.may_be_told(row)),
         "owner": row.owner_name,
     }
 

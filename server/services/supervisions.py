@@ -8,7 +8,8 @@ from server.services.batch import Batch, Stored
 from server.store import people, reports
 from server.store.database import reading
 from sync.change import Actor, Change, Errors, Role
-from sync.reconcile import Record
+from sync.kinds import KINDS
+from sync.reconcile import Record, read_fields
 from sync.visibility import Access
 
 ABOUT_NOBODY = {"client": ["A supervision belongs to nobody's case. Name the cases in it."]}
@@ -21,13 +22,13 @@ def check_supervision(batch: Batch, change: Change, stored: Stored | None) -> Er
     """Check what only the organisation knows of a supervision: that it is with a colleague of one's team."""
     if change.client is not None:
         return ABOUT_NOBODY
-    if "worker" not in change.set:
-        return None
-    worker = change.set["worker"]
+    said, errors = read_fields(KINDS["supervision"], change.set)
+    if errors or "worker" not in said:
+        return errors
+    worker = said["worker"]
     if stored is not None:
         return None if worker == stored.record.data["worker"] else STAYS
-    is_colleague = isinstance(worker, str) and worker != batch.author.user
-    if not is_colleague or batch.actor.team not in batch.ledger.find_teams([str(worker)]):
+    if worker == batch.author.user or batch.actor.team not in batch.ledger.find_teams([worker]):
         return NOT_IN_TEAM
     return None
 

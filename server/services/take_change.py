@@ -17,6 +17,8 @@ from sync.reconcile import DELETED, Record, Since, Verdict, read_fields, reconci
 from sync.settle import CHANGED, settle
 from sync.visibility import scope_of
 
+ANOTHER_KIND = {"kind": ["The record is of another kind."]}
+
 
 def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
     """Decide about one change and do what follows from it."""
@@ -61,6 +63,8 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
         if not errors and change.client and batch.refused_to_create(change.client):
             errors = {"client": ["The client was not taken. Mend the client first, then this."]}
         return refused(errors) if errors else Verdict(Status.HELD)
+    if stored is not None and stored.record.kind != change.kind:
+        return refused(ANOTHER_KIND)  # before anything reads its fields as those of this kind
     since = batch.since(change, stored)
     errors = _check_said(batch, change, stored, since)
     if errors:
@@ -82,10 +86,11 @@ def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
         return False
     if stored is None and change.base == 0 and (change.kind == "client" or KINDS[change.kind].private):
         return True  # whoever meets somebody new may write them down; what is private is nobody's yet
-    client = stored.record.client if stored else change.client
-    if stored is None and change.kind == "client":
+    if stored is not None:
+        return _sees(batch, stored.record)
+    if change.kind == "client":
         return False
-    return batch.may_hold(change.kind, scope_of(change.kind, change.record, client))
+    return batch.may_hold(change.kind, scope_of(change.kind, change.record, change.client))
 
 
 def _sees(batch: Batch, record: Record) -> bool:

@@ -96,6 +96,10 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
     alert = cases.read_alert(case)
     since = alert.for_time if alert.kind is AlertKind.PANIC else None
     meaning = meaning_of(signal, before, after, alert.kind, since)
+    if alert.kind is AlertKind.NO_CONTACT and watches.ended_unverified(
+        case.organisation, signal.account, alert.opened
+    ):
+        meaning = Meaning.LINE  # whoever has her phone may press what they like: a person has to look
     others = cases.unended_alarms(case.organisation, case.id) - {signal.visit}
     if meaning is Meaning.STAND_DOWN and not others:
         apply_move(
@@ -117,7 +121,8 @@ def _words(name: str, signal: Signal, after: Visit, zone: str) -> str:
     if after.ending is Ending.LATE:
         return say.late_finish(made_at(signal), signal.received, zone)
     if after.state is VisitState.ENDED:
-        return say.ended_herself(name, signal.received, zone)
+        said = say.ended_herself if signal.pin is Pin.RIGHT else say.ended_without_pin
+        return said(name, signal.received, zone)
     return say.signs_of_life(name, signal.received, zone)
 
 

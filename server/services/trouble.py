@@ -47,7 +47,8 @@ def _work(actor: Actor) -> Iterator[str]:
         what = "One visit or alert" if wrong == 1 else f"{wrong} visits or alerts"
         yield f"{what} could not be worked out. It is tried again every minute; tell your administrator."
     names = {one.id: one.name for one in people.people(actor.organisation)}
-    open_ = [one.id for one in boards.open_alerts(actor.organisation)]
+    # Of a silent call for help its own worker sees no sign, not even whom it did not reach.
+    open_ = [one.id for one in boards.open_alerts(actor.organisation) if one.account != actor.user]
     unreached = {
         (names.get(one.account, "Somebody"), CHANNELS[Channel(one.channel)])
         for one in boards.messages(actor.organisation, open_)

@@ -119,9 +119,10 @@ class Invitation(Base):
 class Device(Base):
     """One person's app on one phone.
 
-    `seq` is the last number received of its own changes, `differences` what comparisons found wrong on it,
-    `copied` the changes that came under a number already used: two copies of one phone are at work;
-    `unsent` is unknown until it has spoken, and again when its person begins to hand over.
+    `seq` is the last number received of its own changes, `viewed` that of the looks at its screen which are
+    in the audit log; `differences` what comparisons found wrong on it, `copied` the changes that came under
+    a number already used: two copies of one phone are at work; `unsent` is unknown until it has spoken, and
+    again when its person begins to hand over.
     """
 
     __tablename__ = "device"
@@ -139,6 +140,7 @@ class Device(Base):
     oldest_unsent: Mapped[datetime | None]
     differences: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     copied: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    viewed: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     enrolled: Mapped[datetime]
     last_seen: Mapped[datetime]
     revoked: Mapped[datetime | None]

@@ -22,6 +22,7 @@ from server.audit.words import LOOKING
 from server.store.accounts import Organisation
 from server.store.bulk import Bulk
 from server.store.database import Base, session
+from server.store.ledger import slices
 from server.store.records import AccessRow
 from sync.visibility import Access
 
@@ -180,6 +181,17 @@ def holds(organisation: str, account: str, client: str) -> bool:
     """Tell whether somebody holds a client now."""
     row = session().get(AccessRow, (organisation, account, client))
     return row is not None and row.state == Access.HELD.value
+
+
+def were_held(organisation: str, account: str, clients: Collection[str]) -> set[str]:
+    """Those of these clients whom somebody holds, or has held."""
+    hers = (AccessRow.organisation == organisation, AccessRow.account == account)
+    wanted = select(AccessRow.scope).where(*hers)
+    return {
+        client
+        for part in slices(clients)
+        for client in session().scalars(wanted.where(AccessRow.scope.in_(part)))
+    }
 
 
 def _entries(wanted: Select[Any]) -> list[dict[str, Any]]:

@@ -54,6 +54,19 @@ def watch(organisation: str, visit: str) -> WatchRow | None:
     return session().get(WatchRow, (organisation, visit))
 
 
+def alerts_of_client(organisation: str, client: str, but: str, most: int) -> Sequence[AlertRow]:
+    """Alerts that were raised from visits to a client, but for those about one account, the newest first."""
+    of_visit = (WatchRow.organisation == AlertRow.organisation) & (WatchRow.visit == AlertRow.visit)
+    wanted = (
+        select(AlertRow)
+        .join(WatchRow, of_visit)
+        .where(WatchRow.organisation == organisation, WatchRow.client == client, WatchRow.account != but)
+        .order_by(AlertRow.opened.desc())
+        .limit(most)
+    )
+    return session().scalars(wanted).all()
+
+
 def alert(organisation: str, id: str) -> AlertRow | None:
     return session().get(AlertRow, (organisation, id))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from server.safety.alert import Alert
 from server.safety.ladder import read_ladder, write_ladder
@@ -122,17 +122,28 @@ def said(organisation: str, alert: str, account: str) -> set[str]:
     return {str(detail["said"]) for detail in map(json.loads, details) if "said" in detail}
 
 
-def first_told(organisation: str, alert: str) -> datetime | None:
-    """When the first message about a case was handed over."""
-    mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)
-    return session().scalar(select(func.min(MessageRow.sent)).where(*mine))
+def first_told(row: AlertRow) -> datetime | None:
+    """When the first message about a case, as grave as it is now, was handed over."""
+    return session().scalar(select(func.min(MessageRow.sent)).where(*_told_of(row)))
 
 
-def may_be_told(organisation: str, alert: str) -> bool:
-    """Whether a message about a case was handed over, or is still being tried."""
-    mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)
+def may_be_told(row: AlertRow) -> bool:
+    """Whether a message about a case, as grave as it is now, was handed over, or is still being tried."""
+    mine = _told_of(row)
     alive = or_(MessageRow.sent.is_not(None), MessageRow.next_attempt_at.is_not(None))
     return session().scalar(select(MessageRow.id).where(*mine, alive).limit(1)) is not None
+
+
+def _told_of(row: AlertRow) -> tuple[ColumnElement[bool], ...]:
+    """What was said since the case last became a graver one: before that nobody was told of this.
+
+    Her phone asks, and must not learn that it became one in secret.
+    """
+    mine = (AlertEventRow.organisation == row.organisation, AlertEventRow.alert == row.id)
+    aloud = (AlertEventRow.type == "raised", AlertEventRow.detail.not_like(f'%"{AlertKind.DURESS.value}"%'))
+    since = session().scalar(select(func.max(AlertEventRow.at)).where(*mine, *aloud)) or row.opened
+    about = (MessageRow.organisation == row.organisation, MessageRow.alert == row.id)
+    return (*about, MessageRow.created >= since)
 
 
 def claim_case(organisation: str, id: str, now: datetime) -> tuple[AlertRow, WatchRow | None] | None:

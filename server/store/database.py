@@ -85,6 +85,7 @@ def plug_in(app: Flask, url: str, connections: int) -> None:
         "pool_size": connections,
         "max_overflow": 0,
         "pool_timeout": LOCK_SECONDS,
+        "hide_parameters": True,  # they are somebody's case: no error takes them into a log
         "pool_use_lifo": True,  # the one used last has its statements prepared and its pages at hand
     }
     if url.startswith("postgresql"):

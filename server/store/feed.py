@@ -125,6 +125,11 @@ class Feed:
             found.setdefault(row.scope, []).append((row.id, row.version, received))
         return found
 
+    def known(self, scope: str) -> list[str]:
+        """Give the ids of every record of one scope, deleted or not."""
+        found = self.look.rows(pages.KNOWN, organisation=self.organisation, scope=scope)
+        return [row.id for row in found]
+
     def bodies(self, scope: str, kinds: Collection[str]) -> list[tuple[str, str]]:
         """Give the records of one scope with their kinds, as they travel."""
         found = pages.bodies(frozenset(kinds))

@@ -98,9 +98,7 @@ class Ledger:
         rows = _among(self.session, columns, where, ChangeRow.record, records)
         past = []
         for row in rows:
-            content = json.loads(row.content)
-            aside = content.get("aside", ())
-            fields = {name: value for name, value in content.get("set", {}).items() if name not in aside}
+            fields = written(json.loads(row.content))
             past.append(Past(row.record, row.version, row.account, row.device, row.name, row.at, fields))
         return sorted(past, key=lambda one: one.version)
 
@@ -273,6 +271,12 @@ class Ledger:
                 OpenConflictRow.organisation == self.organisation, OpenConflictRow.conflict == conflict
             )
         )
+
+
+def written(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the fields that a change has written: those that it set and that were not kept aside."""
+    aside = content.get("aside", ())
+    return {name: value for name, value in content.get("set", {}).items() if name not in aside}
 
 
 def _among(

@@ -10,6 +10,11 @@ from server.store.database import session
 from sync.change import Actor
 
 
+def epoch(organisation: str) -> str:
+    """The name that its database has until it is restored from a backup."""
+    return session().scalars(select(Organisation.epoch).where(Organisation.id == organisation)).one()
+
+
 def organisation(id: str) -> Organisation | None:
     return session().get(Organisation, id)
 

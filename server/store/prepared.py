@@ -28,11 +28,13 @@ class Prepared:
     """A statement whose words are kept, for building and compiling them costs more than the answer.
 
     It goes to the driver as it is, so that columns come back as they are stored: an instant as its text.
-    Its values are those of its `bindparam`s, each a plain value and named as in a row.
+    Its values are those of its `bindparam`s, each a plain value and named as in a row. `others` ask for the
+    same in the words that one kind of database needs, by its name.
     """
 
-    def __init__(self, statement: ClauseElement) -> None:
+    def __init__(self, statement: ClauseElement, **others: ClauseElement) -> None:
         self._statement = statement
+        self._others = others
         self._words: dict[str, Words] = {}
 
     def words(self, dialect: Dialect) -> Words:
@@ -42,7 +44,7 @@ class Prepared:
         return self._words[dialect.name]
 
     def _compile(self, dialect: Dialect) -> Words:
-        compiled = self._statement.compile(dialect=dialect)
+        compiled = self._others.get(dialect.name, self._statement).compile(dialect=dialect)
         if not isinstance(compiled, SQLCompiler):
             raise TypeError("Only queries are prepared.")
         names = self._statement.selected_columns.keys() if isinstance(self._statement, Select) else ()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.safety.signals import Signal
 from server.safety.visit import Case, Plan, Visit, next_moment
-from server.safety.words import AlertKind, VisitState
+from server.safety.words import AlertKind, Ending, VisitState
 from server.store.database import Base, session
 from server.store.signals import SignalRow, read_signal
 
@@ -31,6 +31,7 @@ class WatchRow(Base):
         Index("ix_watch_unended", "organisation", "alert_at", postgresql_where=UNENDED, sqlite_where=UNENDED),
         Index("ix_watch_organisation_account", "organisation", "account", "state"),
         Index("ix_watch_organisation_state", "organisation", "state"),
+        Index("ix_watch_organisation_client", "organisation", "client"),
     )
 
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
@@ -100,6 +101,13 @@ def of_client(organisation: str, client: str) -> Sequence[WatchRow]:
     """The visits to one client that have not ended."""
     mine = (WatchRow.organisation == organisation, WatchRow.client == client, WatchRow.ended.is_(None))
     return session().scalars(select(WatchRow).where(*mine)).all()
+
+
+def ended_unverified(organisation: str, account: str, since: datetime) -> bool:
+    """Whether somebody has ended a visit of this person's without the right PIN, as was heard since then."""
+    mine = (WatchRow.organisation == organisation, WatchRow.account == account)
+    wrong = (WatchRow.ending == Ending.UNVERIFIED.value, WatchRow.last_heard >= since)
+    return session().scalar(select(WatchRow.visit).where(*mine, *wrong).limit(1)) is not None
 
 
 def due(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:

@@ -24,7 +24,7 @@ def test_no_committed_file_names_a_package_host_or_a_machine_path() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['"resolved": "https://npm' + 'js.org/x"', "see /wo" + "rk/main/run", "cd /ro" + "ot/x"]
+    "line", [f'"resolved": "{HOSTS[0]}.org/x"', "see /wo" + "rk/main/run", "cd /ro" + "ot/x"]
 )
 def test_a_named_host_or_path_is_caught(line: str) -> None:
     assert NAMED.search(line)

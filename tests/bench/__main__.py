@@ -36,7 +36,8 @@ def main() -> None:
     )
     options.add_argument("--rounds", type=int, default=5, help="rounds of each measure")
     options.add_argument("--records", type=int, default=10_000, help="records to compare others with")
-    options.add_argument("--many", type=int, default=100_000, help="records of a large organisation")
+    options.add_argument("--many", type=int, default=1_000_000, help="records of a large organisation")
+    options.add_argument("--read", type=int, default=100_000, help="notes that a supervisor has read before")
     options.add_argument("--write", action="store_true", help="write the table to docs/benchmarks.md")
     given = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="doorstep-bench-"))
@@ -124,7 +125,7 @@ def _watch_postgresql(folder: Path, given: argparse.Namespace) -> list[Result]:
 
 
 def _desk(folder: Path, given: argparse.Namespace) -> list[Result]:
-    return measure_desk(folder, given.rounds, given.many)
+    return measure_desk(folder, given.rounds, given.read)
 
 
 def _boards(folder: Path, _given: argparse.Namespace) -> list[Result]:

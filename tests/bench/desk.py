@@ -10,18 +10,19 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from server.app import create_app
 from server.services.tokens import make_token
 from server.settings import read_settings
 from server.store.database import db, reading
 from server.store.people import by_email
+from tests.bench.opening import sign_in
 from tests.bench.results import Result
 from tests.bench.rows import Rows
-from tests.bench.stage import EMAIL, PASSWORD, SUPERVISOR, doorstep_server, make_workers
+from tests.bench.stage import EMAIL, SUPERVISOR, doorstep_server, make_workers
 from tests.bench.wire import Wire
-from tests.support.chromium import DESK, PHONE, launch_arguments, lend_node, offline_ready
+from tests.support.chromium import DESK, PHONE, launch_arguments, lend_node
 from tests.support.data import Data, Store
 
 WAITING, CLIENTS, SLOWER, STEPS = 1_000, 40, 4, 20
@@ -63,7 +64,7 @@ def _measure(
 ) -> tuple[float, float]:
     context = browser.new_context(base_url=url, **device)
     page = context.new_page()
-    _sign_in(page)
+    sign_in(page, SUPERVISOR)
     context.set_offline(True)
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
     opening = []
@@ -116,13 +117,3 @@ def _send(wire: Wire, rows: Rows, changes: list[dict[str, Any]]) -> None:
     answer = wire.post("/api/v1/sync", {**envelope, "changes": changes})
     if answer.text.count(b'"status":"applied"') != len(changes):
         raise RuntimeError(f"Not everything was applied: {answer.text[:500]!r}")
-
-
-def _sign_in(page: Page) -> None:
-    page.goto("/sign-in")
-    page.locator("#email").fill(SUPERVISOR)
-    page.locator("#password").fill(PASSWORD)
-    page.locator("button[form=credentials]").click()
-    page.wait_for_url("**/")
-    offline_ready(page)
-    page.get_by_text("Everything received").first.wait_for(timeout=600_000)

@@ -4,6 +4,7 @@ import re
 from itertools import chain
 from typing import Any
 
+from tests.bench.crowd import grow
 from tests.bench.results import Result, compare
 from tests.bench.rows import Rows, bare_row
 from tests.bench.stage import ORGANISATION, Stage
@@ -20,6 +21,7 @@ class Exchange:
     """One phone and one bare client, on the same rows."""
 
     def __init__(self, stage: Stage, database: str, rounds: int, many: int) -> None:
+        self.stage = stage
         self.database = database
         self.many = many
         self.rounds = rounds
@@ -46,7 +48,7 @@ class Exchange:
             self.delta(),
             few,
         ]
-        self._fill(self.many)
+        self._grow()
         grown_up = self.poll(self.many)
         # The two polls lie minutes apart: what the machine did meanwhile shows in the bare route.
         machine = grown_up.other / few.other if grown_up.other and few.other else 1
@@ -104,6 +106,12 @@ class Exchange:
             seconds.append((ours.seconds, bare.seconds))
         self._catch_up()
         return seconds
+
+    def _grow(self) -> None:
+        """Make it a large organisation, without measuring that."""
+        grow(self.stage, self.writer.clients, self.stored, self.many)
+        self.stored = self.many
+        self._catch_up()
 
     def _catch_up(self) -> int:
         """Fetch all that is new, as a phone does; the bytes that came."""

@@ -29,6 +29,7 @@ kinto.permission_url = {url}
 kinto.cache_backend = kinto.core.cache.memory
 kinto.userid_hmac_secret = bench
 multiauth.policies = basicauth
+kinto.storage_max_fetch_size = 100000
 kinto.bucket_create_principals = system.Authenticated
 """
 

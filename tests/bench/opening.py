@@ -73,7 +73,7 @@ def _phone(folder: Path, notes: int) -> Iterator[tuple[BrowserContext, Page]]:
             _fill(port, token, notes)
             context = browser.new_context(base_url=f"http://localhost:{port}", **PHONE)
             page = context.new_page()
-            _sign_in(page)
+            sign_in(page, EMAIL)
             context.add_init_script(WATCH)
             page.goto("/clients", wait_until="commit")
             until(page, USABLE, 60)
@@ -87,11 +87,12 @@ def _fill(port: int, token: str, notes: int) -> None:
         wire.post("/api/v1/sync", {"protocol": 1, "device": rows.device, "cursor": None, "changes": changes})
 
 
-def _sign_in(page: Page) -> None:
+def sign_in(page: Page, email: str) -> None:
+    """Sign in, and wait until the app is there for offline use and everything has been fetched."""
     page.goto("/sign-in")
-    page.locator("#email").fill(EMAIL)
+    page.locator("#email").fill(email)
     page.locator("#password").fill(PASSWORD)
     page.locator("button[form=credentials]").click()
     page.wait_for_url("**/")
     offline_ready(page)
-    page.get_by_text("Everything received").first.wait_for(timeout=60_000)
+    page.get_by_text("Everything received").first.wait_for(timeout=600_000)

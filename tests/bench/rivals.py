@@ -31,15 +31,15 @@ def compare_with(name: str, ours: Side, other: Side, amount: int, rounds: int) -
     """Push, fetch, delta, nothing new and a crowd of phones: ours, and theirs, in one run."""
     rows = Rows(5)
     clients = [rows.client() for _ in range(CLIENTS)]
-    notes = rows.notes(amount)
+    notes = rows.notes(amount - CLIENTS)
     for side in (ours, other):
         side.push(clients)
     pushed = ours.push(notes), other.push(notes)
-    rates = [f"{amount / seconds:,.0f}" for seconds in pushed]
-    fetched = [_whole(side, rounds, amount + CLIENTS) for side in (ours, other)]
+    rates = [f"{len(notes) / seconds:,.0f}" for seconds in pushed]
+    fetched = [_whole(side, rounds, amount) for side in (ours, other)]
     deltas, polls = _deltas(rows, ours, other, 10 * rounds)
     return [
-        _line(f"{name}: push of {amount:,}", pushed, f"{rates[0]} against {rates[1]} records/s"),
+        _line(f"{name}: push of {len(notes):,}", pushed, f"{rates[0]} against {rates[1]} records/s"),
         _line(f"{name}: full fetch of {amount:,}", fetched),
         _line(f"{name}: delta of {FEW}", deltas),
         _line(f"{name}: nothing new", polls),

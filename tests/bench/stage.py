@@ -35,8 +35,10 @@ ORGANISATION = "bench"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where the two servers listen, and the token for each."""
+    """Where the two servers listen, the token for each, and what they keep their rows in."""
 
+    data: Data
+    bare_url: str
     port: int
     token: str
     colleague: str
@@ -54,7 +56,7 @@ def on_stage(folder: Path, postgres: Postgres | None) -> Iterator[Stage]:
         port = stack.enter_context(doorstep_server(data))
         bare_url = postgres.create() if postgres else str(data.var / "bare.db")
         bare_port = stack.enter_context(bare_server(bare_url))
-        yield Stage(port, token, colleague, bare_port, f"token.{SECRET}")
+        yield Stage(data, bare_url, port, token, colleague, bare_port, f"token.{SECRET}")
 
 
 def make_workers(data: Data) -> tuple[str, str]:

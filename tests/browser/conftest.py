@@ -28,7 +28,8 @@ from tests.support.data import ROOT, Store
 from tests.support.mending import missing
 from tests.support.server import ServerProcess
 
-expect.set_options(timeout=15_000)
+# How long a page takes says nothing on a machine that does other things too.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.steps import throw_away
+
 GO = """path => {
   const link = Object.assign(document.createElement('a'), { href: path })
   document.body.append(link)
@@ -64,9 +66,9 @@ def forms_of_a_worker(page: Page, client: str, contact: str) -> Iterator[str]:
     page.get_by_role("button", name="Discard").click()
     yield "discarding a draft"
     page.get_by_role("button", name="Yes, throw it away").click()
+    expect(page.get_by_text("Throw away what you began?")).to_have_count(0)
     go(page, f"{client}/contacts/new")
-    page.get_by_role("button", name="Discard").click()
-    page.get_by_role("button", name="Yes, throw it away").click()
+    throw_away(page)
 
 
 def screens_of_going_out(page: Page, client: str) -> Iterator[str]:
@@ -149,7 +151,7 @@ def screens_of_a_monitor(page: Page) -> Iterator[str]:
     yield from show(page, "/board", "board with a drill", lambda: heading(page, "Drill for"))
     yield from show(page, "/wall", "wall", lambda: heading(page, "The watch"))
     go(page, "/board")
-    page.get_by_role("link", name="Drill for").click()
+    page.get_by_role("link", name="Drill for").first.click()  # the last one may be closed for less than a day
     expect(heading(page, "What happened")).to_be_visible()
     yield "drill"
     take = page.get_by_role("button", name="I have it")
@@ -196,6 +198,14 @@ def screens_of_an_administrator(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="See what changes").click()
     expect(heading(page, "What becomes less safe")).to_be_visible()
     yield "what becomes less safe"
+    yield from show(page, "/desk-rules", "rules of the desk", lambda: page.get_by_label("Clients that are"))
+    page.get_by_label("Days in which a note").fill("soon")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Give a whole number")).to_be_visible()
+    yield "rules of the desk with a problem"
+    yield from show(page, "/people", "people", lambda: page.locator(".entry").first)
+    person = page.locator(".entry__link").first.get_attribute("href")
+    yield from show(page, person, "what somebody saw", lambda: page.locator(".timeline-item").first)
     yield from last_screens(page)
 
 

@@ -96,6 +96,13 @@ def saved(page: Page) -> None:
     ).to_be_visible()
 
 
+def throw_away(page: Page) -> None:
+    """Throw away what was found again on this page; returns when it is gone from this phone."""
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Yes, throw it away").click()
+    expect(page.get_by_text("Throw away what you began?")).to_have_count(0)
+
+
 def add_contact(page: Page, client: str, purpose: str) -> None:
     """Add a meeting at home that took place."""
     page.goto(f"{client}/contacts/new")
@@ -122,6 +129,17 @@ def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Yes, sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def have_a_note_held(writer: Page, desk: Page) -> str:
+    """Ada writes about Jean offline, while the desk moves Jean to Bea; Jean's address."""
+    client = add_client(writer, "Jean")
+    all_received(writer)
+    go_offline(writer)
+    write_note(writer, client, "She asked for me.")
+    move_client(desk, client, "Bea Worker", "At once")
+    go_online(writer)
+    return client
 
 
 def move_client(desk: Page, client: str, to: str, way: str) -> None:

@@ -27,6 +27,7 @@ class Team:
     worker: str
     worker2: str
     supervisor: str
+    supervisor2: str
     stranger: str
     monitor: str
     monitor2: str
@@ -38,6 +39,7 @@ PEOPLE = (
     ("worker", "Ada Worker", Role.CASE_MANAGER, "north"),
     ("worker2", "Bea Worker", Role.CASE_MANAGER, "north"),
     ("supervisor", "Sam Supervisor", Role.SUPERVISOR, "north"),
+    ("supervisor2", "Sol Supervisor", Role.SUPERVISOR, "north"),
     ("stranger", "Tam Stranger", Role.CASE_MANAGER, "south"),
     ("monitor", "Mia Monitor", Role.MONITOR, None),
     ("monitor2", "Max Monitor", Role.MONITOR, None),

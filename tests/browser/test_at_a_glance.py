@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from server.app import create_app
-from server.services.organisations import change_caseload_limit
+from server.services.organisations import change_desk_rules
 from server.settings import read_settings
 from server.store.database import reading
 from server.store.people import by_email
@@ -27,7 +27,7 @@ def limit_caseloads(server: ServerProcess, team: Team, limit: int) -> None:
         with reading():
             supervisor = by_email(team.supervisor)
         assert supervisor
-        change_caseload_limit(supervisor.organisation, limit)
+        change_desk_rules(supervisor.organisation, {"caseload_limit": limit})
 
 
 def test_a_supervisor_follows_each_number_to_its_list(

@@ -6,15 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
-from tests.browser.steps import (
-    add_client,
-    all_received,
-    go_offline,
-    go_online,
-    move_client,
-    story,
-    write_note,
-)
+from tests.browser.steps import all_received, have_a_note_held, story
 from tests.browser.team import Team
 from tests.support.chromium import DESK, PHONE
 
@@ -23,12 +15,7 @@ from tests.support.chromium import DESK, PHONE
 def held(at: Callable[..., Page], team: Team) -> tuple[Page, Page, Page, str]:
     """Ada wrote about Jean offline, while Jean moved to Bea: their phones, a desk, and Jean's address."""
     ada, bea, desk = at(team.worker), at(team.worker2), at(team.supervisor, DESK)
-    client = add_client(ada, "Jean")
-    all_received(ada)
-    go_offline(ada)
-    write_note(ada, client, "She asked for me.")
-    move_client(desk, client, "Bea Worker", "At once")
-    go_online(ada)
+    client = have_a_note_held(ada, desk)
     ada.goto("/")
     expect(ada.get_by_text("Held: your supervisor decides. Nothing is lost.")).to_be_visible()
     desk.goto("/")

@@ -200,6 +200,8 @@ def test_a_push_that_cannot_be_read_is_shown_all_the_same(open_phone: Callable[.
         until(phone.page, f"{SHOWN}.then((all) => all.length)")
         assert phone.notifications()[0]["body"] == "Something needs you. Open Doorstep."
         phone.page.evaluate(CLEAR)
+        # A notification that is still closing takes the next one of its tag along.
+        until(phone.page, f"{SHOWN}.then((all) => all.length === 0)")
 
 
 def test_a_push_is_shown_and_its_receipt_sent_while_the_app_is_closed(

@@ -11,6 +11,7 @@ from tests.browser.steps import (
     details,
     edit_client,
     fill_details,
+    saved,
     story,
     write_note,
 )
@@ -55,9 +56,32 @@ def test_a_refused_change_is_shown_with_its_reason_and_can_be_mended(
     phone.get_by_role("link", name="Details: Jean").click()
     fill_details(phone, {"Phone": "0131 496 0002"})
     phone.get_by_role("button", name="Save details").click()
+    saved(phone)
     all_received(phone)
     expect(details(phone).get_by_role("link", name="Call 0131 496 0002")).to_be_visible()
     expect(reason).to_have_count(0)
+
+
+def test_pressing_twice_sends_a_refused_change_again_once(at: Callable[..., Page], team: Team) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+    send_too_long_a_number(phone)
+    edit_client(phone, client, Phone="0131 496 0001")
+    expect(phone.get_by_role("link", name="1 needs your attention")).to_be_visible()
+    phone.goto("/")
+    phone.context.unroute("**/api/v1/sync")
+    sent: list[str] = []
+
+    def listen(route: Route) -> None:
+        sent.extend(change["id"] for change in route.request.post_data_json["changes"])
+        route.continue_()
+
+    phone.context.route("**/api/v1/sync", listen)
+    phone.get_by_role("button", name="Send it again").dblclick()
+    expect(phone.get_by_role("heading", name="Needs your attention")).to_have_count(0)
+    all_received(phone)
+    assert len(sent) == 1
 
 
 def test_what_was_written_about_a_refused_client_goes_along_when_they_are_mended(

@@ -15,6 +15,7 @@ from tests.browser.steps import (
     go_offline,
     go_online,
     move_client,
+    saved,
     waiting,
     write_note,
 )
@@ -105,7 +106,7 @@ def test_a_note_is_returned_answered_offline_and_signed_off(at: Callable[..., Pa
 
 
 def test_two_supervisors_on_one_note_are_both_kept(at: Callable[..., Page], team: Team) -> None:
-    phone, desk, other = at(team.worker), at(team.supervisor, DESK), at(team.supervisor, DESK)
+    phone, desk, other = at(team.worker), at(team.supervisor, DESK), at(team.supervisor2, DESK)
     write_note(phone, add_client(phone, "Jean"), TEXT)
     all_received(phone)
     for one in (desk, other):
@@ -155,6 +156,7 @@ def test_a_return_on_a_note_whose_client_has_changed_hands_reaches_its_writer(
 
     desk.goto("/held")
     desk.get_by_role("button", name="Accept").click()
+    expect(desk.get_by_text("Accepted. It is written as its author")).to_be_visible()
     all_received(desk)
     open_note(desk)
     expect(desk.get_by_role("article", name="Sam Supervisor asked")).to_contain_text(ANSWER)
@@ -177,6 +179,7 @@ def test_a_corrected_field_answers_what_is_asked_about_a_contact(at: Callable[..
     desk.get_by_role("button", name="Purpose: A form").click()
     desk.get_by_label("What do you ask?").fill("Which form?")
     desk.get_by_role("button", name="Return", exact=True).click()
+    expect(desk.get_by_text("Returned: Jean.")).to_be_visible()
     all_received(desk)
 
     phone.goto("/")
@@ -185,6 +188,7 @@ def test_a_corrected_field_answers_what_is_asked_about_a_contact(at: Callable[..
     assert faults_by_axe(phone) + too_wide(phone) + too_small(phone) == []
     phone.get_by_label("Purpose").fill("The form for a council flat")
     phone.get_by_role("button", name="Save contact").click()
+    saved(phone)
     all_received(phone)
     desk.goto("/?show=waiting")
     desk.locator(".desk__notes").get_by_role("link").filter(has_text="Jean").first.click()
@@ -219,6 +223,7 @@ def test_a_supervisor_reviews_by_keyboard_and_her_choice_survives_a_reload(
     desk.keyboard.type("j and k are only letters here.")
     press(desk, "Return")
     expect(desk.get_by_text("3 of 3")).to_be_visible()
+    arrived(desk, "Note about Jean")
     desk.keyboard.press("s")
     arrived(desk, "Notes of your team")
     expect(desk.get_by_text("Nothing to read.")).to_be_visible()

@@ -108,6 +108,7 @@ def test_what_is_due_to_be_looked_at_again_is_listed_for_the_supervisor_until_it
     page.get_by_label("Dogs").check(force=True)
     enter(page, "Look at it again on", TODAY)
     page.get_by_role("button", name="Save").click()
+    saved(page)
     all_received(page)
     go(desk, "/board")
     desk.get_by_role("link", name="Risks", exact=True).click()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import add_client, all_received, go_offline, write_note
+from tests.browser.steps import add_client, all_received, go_offline, go_online, write_note
 from tests.browser.team import Team
 from tests.support.chromium import DESK
 
@@ -38,3 +38,26 @@ def test_a_supervisor_reads_who_has_seen_a_client_and_what_a_colleague_has_seen(
     go_offline(desk)
     desk.reload()
     expect(desk.locator("main").get_by_role("alert")).to_contain_text("does not answer")
+
+
+def test_what_is_read_without_a_network_is_in_the_log(at: Callable[..., Page], team: Team) -> None:
+    ada, desk = at(team.worker), at(team.supervisor, DESK)
+    client = add_client(ada, "Jean")
+    write_note(ada, client, "She told me about her brother.")
+    all_received(ada)
+    go_offline(ada)
+    ada.goto(client)
+    ada.locator(".timeline-item", has_text="about her brother").get_by_role("link").first.click()
+    expect(ada.get_by_text("A finished note is not changed")).to_be_visible()
+    ada.goto("/clients")
+    ada.get_by_label("Search").fill("brother")
+    expect(ada.get_by_text("1 client found")).to_be_visible()
+    ada.wait_for_timeout(2500)  # a search that stands for two seconds is one
+    go_online(ada)
+    all_received(ada)
+
+    desk.goto(f"{client}/seen")
+    looks = desk.locator(".timeline-item").filter(has_text="Ada Worker, case manager")
+    expect(looks.filter(has_text="Looked at a note").first).to_be_visible()
+    expect(looks.filter(has_text="Looked at their page").first).to_be_visible()
+    expect(looks.filter(has_text="Found by a search").first).to_be_visible()

@@ -13,6 +13,7 @@ from tests.browser.steps import (
     go_offline,
     go_online,
     sign_out,
+    throw_away,
     waiting,
     write_note,
 )
@@ -95,8 +96,7 @@ def test_a_phone_says_whether_it_may_be_handed_over_and_why_not(at: Callable[...
     go_online(phone)
     all_received(phone)
     phone.goto(f"{client}/notes/new")
-    phone.get_by_role("button", name="Discard").click()
-    phone.get_by_role("button", name="Yes, throw it away").click()
+    throw_away(phone)
     phone.goto("/this-phone")
     expect(verdict(phone)).to_contain_text("Yes.")
 

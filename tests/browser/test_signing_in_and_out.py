@@ -25,7 +25,9 @@ def test_a_session_that_ends_in_mid_work_loses_nothing(at: Callable[..., Page], 
     phone = at(team.worker)
     client = add_client(phone, "Jean")
     all_received(phone)
+    go_offline(phone)  # an answer on its way would bring the cookie back
     phone.context.clear_cookies()
+    go_online(phone)
     write_note(phone, client, "Written after the session had ended.")
     expect(status_line(phone)).to_contain_text("Sign in again to send")
     waiting(phone, 1)

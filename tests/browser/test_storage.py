@@ -24,10 +24,32 @@ from tests.support.server import ServerProcess
 COPIED = """async () => {
   const written = async (folder) => {
     for await (const one of folder.values())
-      if (one.kind === 'directory' ? await written(one) : (await one.getFile()).size > 0) return true
+      if (one.kind === 'directory' ? await written(one) : await size(one)) return true
     return false
   }
+  // A file that is being written is renamed at the end, so a name that was listed may be gone.
+  const size = (one) => one.getFile().then((file) => file.size, () => 0)
   return written(await navigator.storage.getDirectory())
+}"""
+
+# A battery that is flat in the middle of a copy.
+HALF_WRITTEN = """async () => {
+  for await (const folder of (await navigator.storage.getDirectory()).values()) {
+    const writer = await (await folder.getFileHandle('half', { create: true })).createWritable()
+    await writer.write('{"change":')
+    globalThis.writing = writer
+  }
+}"""
+
+# Another tab stores a long page, and whoever wants to write waits for it.
+BUSY = """async () => {
+  const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith('doorstep:'))
+  const opened = indexedDB.open(name)
+  await new Promise((resolve) => { opened.onsuccess = resolve })
+  const store = opened.result.transaction('outbox', 'readwrite').objectStore('outbox')
+  globalThis.busy = true
+  const goOn = () => { if (busy) store.count().onsuccess = goOn }
+  goOn()
 }"""
 
 Pocket = Callable[[str], tuple[Profile, Page]]
@@ -96,7 +118,8 @@ def test_unsent_work_in_a_database_that_was_emptied_is_found_again_and_told_of(
     go_offline(page)
     write_note(page, client, "Only on this phone.")
     until(page, COPIED)
-    phone.close()
+    page.evaluate(HALF_WRITTEN)
+    phone.kill()
     page = phone.open()
     page.context.new_cdp_session(page).send(
         "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "indexeddb"}
@@ -107,3 +130,40 @@ def test_unsent_work_in_a_database_that_was_emptied_is_found_again_and_told_of(
     page.goto(client)
     expect(story(page).get_by_text("Received")).to_be_visible()
     expect(story(page).get_by_text("Only on this phone.")).to_be_visible()
+
+
+def test_a_database_that_is_emptied_beneath_an_open_page_gets_back_what_was_not_sent(
+    pocket: Pocket, team: Team, server: ServerProcess
+) -> None:
+    _, page = pocket(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    go_offline(page)
+    write_note(page, client, "Only on this phone.")
+    waiting(page, 1)
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "indexeddb,file_systems"}
+    )
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(status_line(page)).to_contain_text("1 item not sent before was recovered. Nothing is missing.")
+    go_online(page)
+    expect(story(page).get_by_text("Received")).to_be_visible()
+    expect(story(page).get_by_text("Only on this phone.")).to_be_visible()
+
+
+def test_nothing_can_be_typed_that_a_save_on_its_way_would_leave_out(pocket: Pocket, team: Team) -> None:
+    _, page = pocket(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    page.goto(f"{client}/notes/new")
+    box = page.get_by_label("Note", exact=True)
+    box.fill("She was well.")
+    page.evaluate(BUSY)
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_role("button", name="Saving")).to_be_visible()
+    box.evaluate("box => box.focus()")
+    page.keyboard.type(" She fell.")
+    typed = box.input_value()
+    page.evaluate("busy = false")
+    saved(page)
+    expect(story(page).get_by_text(typed, exact=True)).to_be_visible()

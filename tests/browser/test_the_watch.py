@@ -13,8 +13,9 @@ from server.engine import Engine
 from server.services.find_watchers import find_watchers
 from tests.browser.keys import arrived, press, write
 from tests.browser.screens import go
-from tests.browser.steps import add_client, all_received
+from tests.browser.steps import add_client, all_received, write_note
 from tests.browser.team import Founder, Team
+from tests.server.walks import seal
 from tests.support.chromium import DESK
 
 SEND = """async ({ device, ...signal }) => {
@@ -66,6 +67,14 @@ def send(page: Page, type: str, visit: str | None = None, **parts: object) -> No
     assert page.evaluate(SEND, signal | at) == "received"
 
 
+def finish_with_pin(page: Page, visit: str) -> None:
+    """She sets her PINs, and ends the visit with the right one."""
+    key, id = page.request.get("/api/v1/watch").json()["pin"]["key"], World().new_id()
+    pins = {"right": seal(key, "1234"), "duress": seal(key, "9999")}
+    assert page.request.put("/api/v1/pin", data=pins, headers={"Doorstep-Build": "1"}).status == 204
+    send(page, "finish", visit, id=id, pin=seal(key, "1234", signal=id))
+
+
 def start_visit(page: Page) -> str:
     """A worker goes behind a door; the visit's id."""
     visit = World().new_id()
@@ -75,7 +84,8 @@ def start_visit(page: Page) -> str:
 
 def test_an_alert_sounds_on_an_open_board_at_the_word_of_the_server(board: Page, worker: Page) -> None:
     board.clock.install()
-    board.clock.pause_at(board.evaluate("Date.now()") + 1000)  # no timer runs: only the stream can tell it
+    # No timer runs: only the stream can tell it.
+    board.clock.pause_at(board.evaluate("Date.now()") / 1000 + 1)
     board.wait_for_timeout(1500)  # but those that were set before
     send(worker, "panic")
     expect(board.get_by_role("link", name="Ada Worker pressed panic")).to_be_visible()
@@ -136,9 +146,11 @@ def test_an_alert_is_worked_on_closed_and_opened_again(board: Page, worker: Page
 def test_a_monitor_closes_an_alert_as_a_near_miss_that_the_supervisor_reads(
     board: Page, at: Callable[..., Page], team: Team, worker: Page
 ) -> None:
-    client = add_client(worker, "Jean").rsplit("/", 1)[-1]
+    address = add_client(worker, "Jean")
+    write_note(worker, address, "I was glad to be out again.")
     all_received(worker)
     visit = World().new_id()
+    client = address.rsplit("/", 1)[-1]
     send(worker, "start", visit, minutes=40, place="12 Larch Lane", client=client)
     send(worker, "panic", visit)
     board.get_by_role("button", name="I have it").click()
@@ -154,6 +166,11 @@ def test_a_monitor_closes_an_alert_as_a_near_miss_that_the_supervisor_reads(
     unlearned = desk.locator(".card").filter(has_text="To learn from")
     expect(unlearned).to_contain_text("The door was locked behind her.")
     expect(unlearned).to_contain_text("12 Larch Lane, written by Mia Monitor")
+
+    go(desk, "/")
+    desk.get_by_role("link", name="Jean, by Ada Worker").click()
+    door = desk.get_by_role("region", name="At the door")
+    expect(door.get_by_role("listitem").filter(has_text="Panic")).to_contain_text("Nearly went wrong")
 
 
 def test_an_alert_is_taken_over_by_name_and_in_two_presses(
@@ -177,10 +194,13 @@ def test_what_a_monitor_types_outlasts_the_worker_ending_her_visit(board: Page, 
     board.get_by_role("button", name="I have it").click()
     note = board.get_by_label("What you did or learned")
     note.fill("On the phone with her.")
-    send(worker, "finish", visit)
+    finish_with_pin(worker, visit)
     expect(board.get_by_text("Ended by the worker. Somebody has to confirm it.")).to_be_visible()
+    expect(board.locator(".card", has_text="What you were writing here")).to_contain_text("On the phone")
+    board.reload()
     board.get_by_role("button", name="I have it").click()
     expect(note).to_have_value("On the phone with her.")
+    expect(board.get_by_text("What you were writing here")).to_have_count(0)
 
 
 def test_where_no_client_is_known_no_near_miss_is_offered(board: Page, worker: Page) -> None:
@@ -200,18 +220,23 @@ def test_the_board_counts_down_who_is_out(board: Page, worker: Page) -> None:
 
 def test_a_board_that_hears_nothing_for_a_minute_sounds_by_itself(board: Page) -> None:
     board.clock.install()
-    with board.expect_event("requestfailed", lambda request: request.url.endswith("/board")):
+    failed = board.expect_event(
+        "requestfailed", lambda request: request.url.endswith("/board"), timeout=60_000
+    )
+    with failed:
         board.context.set_offline(True)  # and whatever was on its way has come
-    board.clock.run_for(50_000)
+    board.clock.pause_at(board.evaluate("Date.now()") / 1000 + 1)  # from here on no time passes by itself
+    board.clock.run_for(15_000)  # it asks each half minute: what it heard last may be that old already
     silence = board.locator(".watch-bar__what").filter(has_text="has heard nothing from the server")
     expect(silence).not_to_be_visible()
-    board.clock.run_for(30_000)
+    board.clock.run_for(60_000)
     expect(silence).to_be_visible()
     expect(board.get_by_text("The siren is sounding")).to_be_visible()
     board.get_by_role("button", name="Quiet this board").click()
     expect(board.get_by_text("This board is quiet for 2 minutes")).to_be_visible()
     board.context.set_offline(False)
-    expect(silence).not_to_be_visible()
+    board.clock.resume()
+    expect(silence).not_to_be_visible(timeout=60_000)
 
 
 def test_with_every_board_closed_the_manager_on_call_is_told(

@@ -120,3 +120,24 @@ def test_two_tabs_of_one_phone_send_every_change_once(at: Callable[..., Page], t
     assert len(sent) == 6
     assert len(set(sent)) == 6
     expect(status_line(tab)).not_to_contain_text("needs your attention")
+
+
+def test_a_form_that_is_open_in_two_tabs_writes_over_neither(at: Callable[..., Page], team: Team) -> None:
+    old = at(team.worker)
+    client = add_client(old, "Jean")
+    all_received(old)
+    new = old.context.new_page()
+    for tab in (old, new):
+        tab.goto(f"{client}/notes/new")
+    new.get_by_label("Note", exact=True).fill("Five hundred words.")
+    new.wait_for_timeout(1500)  # what is typed is kept within a second
+    new.close()
+    old.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    box = old.get_by_label("Note", exact=True)
+    expect(box).to_have_value("Five hundred words.")
+    expect(old.get_by_role("button", name="Keep writing")).to_be_visible()
+    box.press("Control+End")
+    box.press_sequentially(" One more.")
+    old.wait_for_timeout(1500)
+    old.reload()
+    expect(box).to_have_value("Five hundred words. One more.")

@@ -6,6 +6,7 @@ import re
 import signal
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
@@ -28,7 +29,8 @@ class Recorder:
     def send(self, letter: Letter) -> Delivery:
         """Take a letter."""
         with self._path.open("a") as file:
-            file.write(f"{letter.address} {'/'.join(ABOUT.findall(letter.body)[-1])}\n")
+            message = "/".join(ABOUT.findall(letter.body)[-1])
+            file.write(f"{letter.address} {message} {os.getpid()}\n")
         time.sleep(0.01)
         return Delivery(Result.SENT)
 
@@ -64,9 +66,26 @@ class Engines:
         process.join()
 
 
-def handed_over(letters: Path) -> Counter[str]:
-    """How often each message was handed to the provider: by address, alert and number."""
-    return Counter(letters.read_text().splitlines())
+@dataclass(frozen=True)
+class HandedOver:
+    """What the provider was given: how often each message (address, alert, number), and by which engine."""
+
+    messages: Counter[str]
+    by_engine: Counter[tuple[str, str]]
+
+    @property
+    def again(self) -> int:
+        """How many of them were repeats."""
+        return self.messages.total() - len(self.messages)
+
+
+def handed_over(letters: Path) -> HandedOver:
+    """Read what the provider wrote down."""
+    lines = [line.rpartition(" ") for line in letters.read_text().splitlines()]
+    return HandedOver(
+        Counter(message for message, _, _ in lines),
+        Counter((message, engine) for message, _, engine in lines),
+    )
 
 
 def _live(app: Flask) -> None:

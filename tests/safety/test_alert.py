@@ -26,7 +26,7 @@ from tests.safety.makers import ADA, POLICY, VISIT, after
 MO, MAX = Person("mo", "Mo"), Person("max", "Max")
 
 
-def everyone(_group: Group) -> bool:
+def everyone(_group: Group, _step: int) -> bool:
     return True
 
 
@@ -76,12 +76,12 @@ class TestClimbing:
             assert rungs[-1].every_s
 
     def test_a_step_that_can_reach_nobody_is_not_waited_for(self) -> None:
-        move = climbed(opened(), after(50), lambda group: group is Group.MANAGER)
+        move = climbed(opened(), after(50), lambda group, _step: group is Group.MANAGER)
         assert move.tells[0].step == 3
         assert move.alert.next_action_at == after(54)
 
     def test_when_nobody_at_all_can_be_reached_it_tells_everyone_and_goes_on(self) -> None:
-        move = climbed(opened(), after(50), lambda _group: False)
+        move = climbed(opened(), after(50), lambda _group, _step: False)
         assert move.alert.state is AlertState.BROADCAST
         assert move.alert.next_action_at == after(55)
 

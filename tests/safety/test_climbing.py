@@ -45,7 +45,7 @@ class Climbing(RuleBasedStateMachine):
     def engine(self, seconds: int, reached: bool) -> None:
         self.now += timedelta(seconds=seconds)
         due = self.alert.next_action_at
-        move = climb(self.alert, self.now, POLICY, lambda _group: reached)
+        move = climb(self.alert, self.now, POLICY, lambda _group, _step: reached)
         if due is not None and due <= self.now:
             assert move.events, "what is due is done, and stands in the timeline"
         else:

@@ -52,6 +52,9 @@ class TestMeaning:
         assert meaning(signal("finish", 52, 2)) is Meaning.LINE
         assert meaning(signal("finish", 52, 2, pin=Pin.WRONG)) is Meaning.LINE
 
+    def test_where_she_has_set_none_it_only_downgrades(self) -> None:
+        assert meaning(signal("finish", 52, 2, pin=Pin.UNSET)) is Meaning.DOWNGRADE
+
     def test_a_late_one_that_can_be_trusted_downgrades(self) -> None:
         late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED)
         assert meaning(late) is Meaning.DOWNGRADE

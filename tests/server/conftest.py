@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from server.engine import Engine
 from tests.server.house import House, open_house
 from tests.server.phones import Service, open_service
 from tests.server.post import Post, open_post
+from tests.server.walks import Walker, put_on_duty
 from tests.support.data import Data, Store
 
 
@@ -41,3 +43,17 @@ def post(data: Data) -> Iterator[Post]:
     """A house with its channels, all on loopback, and an alert about Ada."""
     with open_post(data) as post:
         yield post
+
+
+@pytest.fixture
+def engine(house: House) -> Iterator[Engine]:
+    for name, post in (("mo", "monitor"), ("sam", "second"), ("ann", "manager")):
+        put_on_duty(house, name, post)
+    made = Engine(house.app)
+    yield made
+    made._deliverer.close()
+
+
+@pytest.fixture
+def ada(house: House) -> Walker:
+    return Walker(house)

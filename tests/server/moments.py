@@ -44,7 +44,8 @@ def stopped_before_commit(service: Service, work: Callable[[], Any]) -> Iterator
     there, go_on = threading.Event(), threading.Event()
 
     def stop(_connection: object) -> None:
-        if threading.current_thread() is worker and not there.is_set():
+        # Not by name: a quick one is here before the line below has given it one.
+        if isinstance(threading.current_thread(), Worker) and not there.is_set():
             there.set()
             go_on.wait(20)
 

@@ -35,6 +35,12 @@ def test_what_was_written_is_there(house: House) -> None:
         assert names() == ["Northside", "Southside"]
 
 
+def test_an_error_of_the_database_does_not_say_what_was_to_be_written(house: House) -> None:
+    with house.app.app_context(), pytest.raises(DBAPIError) as error, writing():
+        session().execute(text("UPDATE team SET id = NULL, name = :said FROM"), {"said": "hunter2"})
+    assert "hunter2" not in str(error.value)
+
+
 def test_nothing_of_a_broken_transaction_stays(house: House) -> None:
     def break_off() -> None:
         with writing():

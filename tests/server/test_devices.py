@@ -83,3 +83,24 @@ def test_a_revoked_phone_can_no_longer_sync(house: House) -> None:
     assert browser.post("/api/v1/sync", json=body).status_code == 200
     assert revoke(house, "ada", id) == 204
     assert browser.post("/api/v1/sync", json=body).json["code"] == "device_revoked"
+
+
+def test_the_session_on_a_revoked_phone_ends_whatever_the_phone_calls_itself(house: House) -> None:
+    id, another = "0197a0b0-0000-7000-8000-000000000001", "0197a0b0-0000-7000-8000-000000000002"
+    phone, desk = house.browser_of("ada"), house.browser_of("ada")
+    for browser, device in ((phone, id), (desk, another)):
+        assert browser.post("/api/v1/sync", json={"protocol": 1, "device": device}).status_code == 200
+    assert revoke(house, "ada", id) == 204
+    for method, path, body in (
+        ("POST", "sync", {"protocol": 1, "device": "0197a0b0-0000-7000-8000-000000000003"}),
+        ("POST", "verify", {"protocol": 1, "device": another}),
+        ("POST", "access/search", {"reason": "cover", "last_name": "x", "postcode": "x"}),
+        ("POST", f"devices/{another}/token", None),
+        ("GET", "devices", None),
+        ("GET", "events", None),
+    ):
+        answer = phone.open(f"/api/v1/{path}", method=method, json=body)
+        assert (answer.status_code, answer.json["code"]) == (403, "device_revoked"), path
+    assert phone.post("/api/v1/signals", json={"device": id, "signals": []}).status_code == 200
+    assert desk.post("/api/v1/sync", json={"protocol": 1, "device": another}).status_code == 200
+    assert phone.delete("/api/v1/session").status_code == 204

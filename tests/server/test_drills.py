@@ -129,6 +129,15 @@ def test_a_drill_waits_while_there_is_a_real_alert(house: House) -> None:
     assert hold(house) == 1
 
 
+def test_nobody_begins_a_drill_beside_a_real_alert(house: House) -> None:
+    alert = raise_case(house, AlertKind.NO_CONTACT)
+    refused = start(house, "mo")
+    assert (refused.status_code, refused.json["code"]) == (422, "not_valid")
+    assert refused.json["errors"] == {"account": ["There is a real alert. Answer it first."]}
+    say(house.browser_of("mo"), alert, "resolve", outcome="overran")
+    assert start(house, "mo").status_code == 201
+
+
 def test_two_monitors_are_drilled_one_after_the_other(house: House) -> None:
     mel = hire_mel(house)
     house.clock.pass_by(days=30)

@@ -111,6 +111,20 @@ def test_a_change_with_a_wrong_field_is_refused_and_the_one_behind_it_taken(
     assert send(ada, envelope(ada, changes=[wrong])).get_json()["receipts"] == [first]
 
 
+@pytest.mark.parametrize("worker", ["a\0b", "\ud800", ["x"], {"x": 1}, 5, "nobody"], ids=repr)
+def test_a_worker_that_is_none_is_refused_by_itself(service: Service, worker: Any) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    changes = [
+        sam.change("caseload", client=jean, set={"worker": worker}),
+        sam.change("supervision", set={"worker": worker, "held_on": "2026-11-01"}),
+        sam.note(jean),
+    ]
+    answer = send(sam, envelope(sam, changes=changes))
+    assert answer.status_code == 200, answer.text
+    assert [one["status"] for one in answer.get_json()["receipts"]] == ["refused", "refused", "applied"]
+
+
 FRAMES: list[Any] = [
     None, 5, True, "x", [], {}, {"id": "x"}, {"seq": 2**60}, {"id": None, "seq": -1}, {"set": None},
     {"kind": "\ud800", "record": "\0"}, {"at": "9999-99-99T99:99:99Z"}, {"at": "0000-01-01T00:00:00Z"},
@@ -139,6 +153,39 @@ def test_odd_old_values_harm_nothing(service: Service) -> None:
         change = ada.change("client", jean, 1, set={"gp": "Dr Low"}, was={"gp": odd, "\ud800": 1})
         answer = send(ada, envelope(ada, changes=[change]))
         assert answer.status_code == 200, answer.text
+
+
+def test_a_record_under_another_kind_is_refused_and_the_one_behind_it_taken(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    note = ada.note(jean)
+    session = sam.change("supervision", set={"worker": ada.user, "held_on": "2026-11-01"})
+    assert ada.statuses(note) == sam.statuses(session) == ["applied"]
+    sets: dict[str, dict[str, Any]] = {
+        "conflict": {"choice": "offered"},
+        "held": {"decision": "accepted"},
+        "supervision": {"worker": ada.user},
+        "note": {"text": "x"},
+    }
+    for kind, fields in sets.items():
+        for record in (jean, note["record"], session["record"]):
+            if (kind, record) in {("note", note["record"]), ("supervision", session["record"])}:
+                continue
+            wrong = sam.change(kind, record, 1, set=fields, was=dict.fromkeys(fields))
+            answer = send(sam, envelope(sam, changes=[wrong, sam.note(jean)]))
+            assert answer.status_code == 200, (kind, answer.text)
+            first, second = (receipt["status"] for receipt in answer.get_json()["receipts"])
+            assert first in {"refused", "held"}
+            assert second == "applied"
+
+
+def test_a_private_record_under_another_kind_is_as_good_as_unknown(service: Service) -> None:
+    sam, eve = service.phone("sam"), service.phone("eve")
+    session = sam.change("supervision", set={"worker": service.users["ada"], "held_on": "2026-11-01"})
+    assert sam.statuses(session) == ["applied"]
+    changes = [eve.change("contact", id, 1, set={"purpose": "x"}, was={"purpose": None}) for id in
+               (session["record"], eve.new_id())]  # fmt: skip
+    assert eve.statuses(*changes) == ["held", "held"]
 
 
 def test_other_types_of_content_are_not_taken(service: Service) -> None:

@@ -16,7 +16,7 @@ def allowed(role: Role) -> set[str]:
 
 COMMON = {"session", "sync.send", "sync.fetch", "events"}
 COMMON |= {"devices.see_own", "devices.revoke", "devices.token"}
-COMMON |= {"signals.send", "pin", "push"}
+COMMON |= {"signals.send", "pin", "push", "audit.tell"}
 WATCHING = {"board.see", "alerts.answer"}
 DUTY = {"duty.see", "duty.change", "drills.start", "alerts.follow"}
 OVERSEEING = {"policy.see", "policy.confirm", "reports.safety", "duty.change_all", "drills.start_all"}
@@ -31,7 +31,7 @@ def test_a_case_manager_writes_what_she_did() -> None:
 
 def test_a_supervisor_also_settles_decides_marks_as_read_and_gives_cases() -> None:
     more = {"write.conflict", "write.held", "write.review", "write.caseload", "devices.see_team"}
-    more |= {"write.supervision"}
+    more |= {"write.supervision", "alerts.see_past", "people.see"}
     assert allowed(Role.SUPERVISOR) == COMMON | WRITING | COVERING | more | WATCHING | DUTY | OVERSEEING
 
 
@@ -41,6 +41,7 @@ def test_a_monitor_watches_and_writes_nothing() -> None:
 
 def test_an_administrator_sees_devices_and_the_rules_of_the_watch_and_no_case() -> None:
     more = {"devices.see_all", "policy.change", "audit.see_all", "access.see", "reports.supervision"}
+    more |= {"people.see", "people.see_all", "desk.rule"}
     assert allowed(Role.ADMINISTRATOR) == COMMON | more | DUTY | OVERSEEING
 
 

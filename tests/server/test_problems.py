@@ -84,6 +84,17 @@ def test_what_nobody_foresaw_tells_nothing_of_its_inside(
     assert "Traceback" not in answer.text
 
 
+def test_an_address_with_a_nul_in_it_is_nowhere(house: House) -> None:
+    sam = house.browser_of("sam")
+    for path in ("audit/clients/a%00b", "audit/people/a%00b", "clients/a%00b/alerts"):
+        assert sam.get(f"/api/v1/{path}").status_code == 404
+    for path in ("devices/a%00b/revoke", "audit/questions/a%00b/looked"):
+        assert sam.post(f"/api/v1/{path}").status_code == 404
+    for path in ("push/a%00b", "duty/a%00b"):
+        assert sam.delete(f"/api/v1/{path}").status_code == 404
+    assert sam.get("/a%00b").status_code == 404
+
+
 def test_a_redirect_is_no_error(small_house: House) -> None:
     @small_house.app.get("/test/folder/")
     @open_to_all("a test")

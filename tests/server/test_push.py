@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.services.people import close_account
+from server.services.people import close_account, revoke_everywhere
 from server.store import endpoints
 from server.store.database import reading
 from server.store.reach import PushEndpointRow
@@ -103,6 +103,15 @@ def test_a_lost_phone_that_is_shut_out_is_told_nothing_more(house: House, servic
     assert [one.device for one in browsers(house, "ada")] == ["desk-ada"]
 
 
+def test_a_phone_that_is_shut_out_by_command_is_told_nothing_more(house: House, service: PushService) -> None:
+    house.give_device("mo", "phone-mo")
+    turn_on(house, "mo", subscription(service, "lost", device="phone-mo"))
+    turn_on(house, "mo", subscription(service, "desk", device="desk-mo"))
+    with house.app.app_context():
+        revoke_everywhere("phone-mo")
+    assert [one.device for one in browsers(house, "mo")] == ["desk-mo"]
+
+
 def test_a_person_who_has_left_is_told_nothing_more(house: House, service: PushService) -> None:
     turn_on(house, "mo", subscription(service, "mo"))
     with house.app.app_context():
@@ -136,6 +145,17 @@ def test_a_key_that_no_browser_makes_is_refused(house: House, service: PushServi
     for key in ("A" * 87, "B" + "A" * 85, body["keys"]["p256dh"][:-1] + "!"):
         keys = {**body["keys"], "p256dh": key}
         assert turn_on(house, "mo", {**body, "keys": keys}).status_code == 422
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "\ud800"], ids=repr)
+def test_what_no_database_can_hold_is_refused(house: House, service: PushService, odd: str) -> None:
+    for part in ("device", "replaces", "endpoint"):
+        answer = turn_on(house, "mo", subscription(service, "mo") | {part: odd})
+        assert (answer.status_code, list(answer.json["errors"])) == (422, [part])
+    for part in ("organisation", "message"):
+        body = {"organisation": "x", "message": "x", "event": "shown", part: odd}
+        answer = house.browser().post("/api/v1/push/receipts", json=body)
+        assert (answer.status_code, list(answer.json["errors"])) == (422, [part])
 
 
 def test_every_browser_gets_the_same_key_to_subscribe_to(house: House) -> None:

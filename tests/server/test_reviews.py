@@ -173,6 +173,26 @@ def test_a_later_decision_ends_the_question(desk: Desk) -> None:
     assert questions(desk.ada) == []
 
 
+def test_who_does_not_have_the_client_does_not_end_a_question(desk: Desk) -> None:
+    move(desk.service, desk.jean, "ben")
+    returned = desk.give_back()
+    assert len(questions(desk.ada)) == 1
+    eve = desk.service.phone("eve")
+    joe = eve.add_client()
+    said = {"text": "At ten.", "answers": [returned]}
+    assert eve.statuses(eve.change("note", client=joe, set=said)) == ["applied"]
+    assert len(questions(desk.ada)) == 1
+
+
+def test_what_answers_very_many_reviews_keeps_nobody_waiting(desk: Desk) -> None:
+    many = [f"0197a0b0-0000-7000-8000-{number:012x}" for number in range(5000)]
+    note = desk.ada.change("note", client=desk.jean, set={"text": "x", "answers": many})
+    asked: list[object] = []
+    with listening(desk.service, "before_cursor_execute", lambda *said: asked.append(said)):
+        assert desk.ada.statuses(note) == ["applied"]
+    assert len(asked) < 100
+
+
 def test_nobody_asks_a_question_of_their_own_making(desk: Desk) -> None:
     for name in ("ada", "sam"):
         phone = desk.service.phone(name)

@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import update
 
 from server.adapters import pace
+from server.safety.words import AlertKind
+from server.services.organisations import begin_new_epoch
 from server.store.columns import write_time
 from server.store.database import writing
 from server.store.messages import MessageRow
 from server.store.signals import SignalRow
 from tests.server.house import House
 from tests.server.walks import Walker, alerts, events, looking, messages, new_id, put_on_duty, watch_of
+from tests.server.watching import raise_case
 
 
 @pytest.fixture
@@ -188,6 +191,32 @@ def test_a_live_finish_stands_an_alert_down_and_duress_never_does(ada: Walker) -
     assert events(ada.house)[-1][0] == "stand_down"
 
 
+def test_a_clock_that_is_slow_by_less_than_a_minute_spares_nobody_the_pin_after_an_alert(ada: Walker) -> None:
+    ada.set_pins()
+    ada.skew = timedelta(seconds=-50)
+    visit = ada.start(minutes=30)
+    ada.say("panic", visit)
+    ada.house.clock.pass_by(seconds=30)
+    assert ada.finish(visit)["status"] == "pin_needed"
+    assert [(one.kind, one.state) for one in alerts(ada.house)] == [("panic", "broadcast")]
+
+
+def test_an_alert_stands_down_for_nobody_who_has_not_entered_the_right_pin(ada: Walker) -> None:
+    visit = ada.start(minutes=30)
+    ada.say("panic")  # outside the visit, as far as this phone knew
+    ada.house.clock.pass_by(minutes=1)
+    ada.finish(visit)
+    assert [(one.kind, one.state, one.paused) for one in alerts(ada.house)] == [("panic", "downgraded", True)]
+
+
+def test_her_phone_is_told_when_the_database_is_another_one(ada: Walker) -> None:
+    before = ada.watch()["epoch"]
+    assert ada.watch()["epoch"] == before
+    with ada.house.app.app_context():
+        begin_new_epoch(None)
+    assert ada.watch()["epoch"] != before
+
+
 def test_a_shut_out_phone_may_only_call_for_help(ada: Walker) -> None:
     ada.start()
     ada.house.give_device("ada", ada.device)
@@ -223,6 +252,23 @@ def test_a_call_that_was_handed_over_is_not_said_to_reach_nobody(ada: Walker) ->
         session.execute(update(MessageRow).values(**sent))
     alert = ada.watch()["alert"]
     assert (alert["told_at"], alert["nobody_told"]) == (write_time(ada.house.clock.now()), False)
+
+
+def test_who_was_told_of_a_silence_was_not_told_of_the_call_for_help_after_it(ada: Walker) -> None:
+    put_on_duty(ada.house)
+    raise_case(ada.house, AlertKind.NO_CONTACT)
+    with ada.house.app.app_context(), writing() as session:
+        sent = {"state": "sent", "sent": ada.house.clock.now(), "next_attempt_at": None}
+        session.execute(update(MessageRow).values(**sent))
+    ada.house.clock.pass_by(minutes=2)
+    ada.say("panic")
+    alert = ada.watch()["alert"]
+    assert (alert["kind"], alert["told_at"], alert["nobody_told"]) == ("panic", None, False)
+    with ada.house.app.app_context(), writing() as session:
+        failed = {"state": "failed", "next_attempt_at": None}
+        session.execute(update(MessageRow).where(MessageRow.sent.is_(None)).values(**failed))
+    alert = ada.watch()["alert"]
+    assert (alert["told_at"], alert["nobody_told"]) == (None, True)
 
 
 def test_a_number_that_nobody_has_entered_is_none_and_not_an_empty_one(ada: Walker) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.server.phones import Phone, Service
+from tests.server.test_sync_held import decide, tray
 
 AGREED = "Ring the landlord, and take the Tuesdays off."
 
@@ -21,6 +22,19 @@ def write(phone: Phone, data: dict[str, Any], **parts: Any) -> dict[str, Any]:
     """The receipt for a session that is written down."""
     receipt: dict[str, Any] = phone.sync(phone.change("supervision", set=data, **parts))["receipts"][0]
     return receipt
+
+
+def test_nobody_accepts_a_change_to_a_session_that_its_writer_never_had(service: Service) -> None:
+    sam, sid, ada = service.phone("sam"), service.phone("sid"), service.phone("ada")
+    held_on = {"worker": ada.user, "held_on": "2026-11-01", "agreed": "To rest."}
+    session = sam.change("supervision", set=held_on)
+    assert sam.statuses(session) == ["applied"]
+    theirs = sid.change("supervision", session["record"], 1, set={"agreed": "x"}, was={"agreed": "To rest."})
+    assert sid.statuses(theirs) == ["held"]
+    (held,) = tray(sid)
+    assert decide(sid, held, decision="accepted")["status"] == "refused"
+    ada.sync_all()
+    assert [row["data"]["agreed"] for row in ada.of_kind("supervision")] == ["To rest."]
 
 
 def test_a_session_reaches_the_worker_and_nobody_else(service: Service) -> None:
@@ -82,3 +96,22 @@ def test_an_administrator_is_told_how_often_and_when_last(service: Service) -> N
     assert told[service.users["ada"]] == (2, "2026-11-20")
     assert told[service.users["ben"]] == (0, None)
     assert AGREED not in answers["ann"].text
+
+
+def test_a_conflict_about_a_session_is_between_the_two_who_were_there(service: Service) -> None:
+    sam, other, sid, ada = (service.phone(name) for name in ("sam", "sam", "sid", "ada"))
+    session = sam.change("supervision", set=session_with(service, "ada"))
+    assert sam.statuses(session) == ["applied"]
+    other.sync_all()
+    edits = [phone.change("supervision", session["record"], 1, set={"agreed": words}, was={"agreed": AGREED})
+             for phone, words in ((sam, "one"), (other, "two"))]  # fmt: skip
+    assert sam.statuses(edits[0]) == ["applied"]
+    (receipt,) = other.sync(edits[1])["receipts"]
+    (conflict,) = receipt["conflicts"]
+    other.sync_all()
+    assert [row["id"] for row in other.of_kind("conflict")] == [conflict]
+    choice = {"set": {"choice": "other", "value": "hers"}, "was": {"choice": None, "value": None}}
+    assert sid.statuses(sid.change("conflict", conflict, 1, **choice)) == ["held"]
+    assert [row["data"]["agreed"] for row in supervisions(ada)] == ["one"]
+    assert other.statuses(other.change("conflict", conflict, 1, **choice)) == ["applied"]
+    assert [row["data"]["agreed"] for row in supervisions(ada)] == ["hers"]

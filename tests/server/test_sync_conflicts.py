@@ -83,6 +83,15 @@ class TestAConflict:
             "applied"
         ]
 
+    def test_once_chosen_is_what_its_phone_goes_on_from(self, met: Any) -> None:
+        _, jean, ada, sam, conflict = met
+        assert self.choose(sam, conflict, choice="offered")["status"] == "applied"
+        ada.sync()
+        too_long, version = "1" * 31, ada.rows[jean]["version"]
+        wrong = ada.edit(jean, version, {"phone": "2"}, phone=too_long)
+        right = ada.edit(jean, version, {"phone": too_long}, phone="11")
+        assert ada.statuses(wrong, right) == ["refused", "applied"]
+
     def test_cannot_be_made_by_hand(self, met: Any) -> None:
         _, jean, _, sam, _ = met
         made = sam.change("conflict", client=jean, set={"choice": "kept"})

@@ -132,6 +132,73 @@ def test_a_held_deletion_is_carried_out_when_accepted(service: Service) -> None:
     assert ben.rows[contact["record"]]["deleted"] is True
 
 
+class TestInOneBreath:
+    """What is accepted is somebody else's: what comes behind it in the same batch has not seen it."""
+
+    def accept(self, sam: Phone) -> dict[str, Any]:
+        (held,) = tray(sam)
+        decided = {"set": {"decision": "accepted"}, "was": {"decision": None}}
+        return sam.change("held", held["id"], held["version"], **decided)
+
+    def test_a_deletion_does_not_take_what_was_just_accepted(self, service: Service) -> None:
+        ada, sam = service.phone("ada"), service.phone("sam")
+        jean = ada.add_client()
+        edit = ada.edit(jean, 1, phone="from Ada")
+        move(service, jean, "ben")
+        assert ada.statuses(edit) == ["held"]
+        accept = self.accept(sam)
+        delete = sam.change("client", jean, sam.rows[jean]["version"], delete=True)
+        assert sam.statuses(accept, delete) == ["applied", "conflict"]
+        assert sam.rows[jean]["data"]["phone"] == "from Ada"
+
+    def test_an_accepted_deletion_does_not_take_what_was_just_written(self, service: Service) -> None:
+        ada, sam = service.phone("ada"), service.phone("sam")
+        jean = ada.add_client()
+        contact = ada.change("contact", client=jean, set={"way": "call", "at": AT})
+        ada.sync(contact)
+        delete = ada.change("contact", contact["record"], 1, delete=True)
+        move(service, jean, "ben")
+        assert ada.statuses(delete) == ["held"]
+        typed = {"set": {"summary": "She is well."}, "was": {"summary": None}}
+        edit = sam.change("contact", contact["record"], 1, **typed)
+        accept = self.accept(sam)
+        assert sam.statuses(edit, accept) == ["applied", "applied"]
+        assert sam.rows[contact["record"]]["data"]["summary"] == "She is well."
+        (conflict,) = sam.of_kind("conflict")
+        assert (conflict["data"]["field"], conflict["data"]["offered"]) == ("deleted", True)
+
+    def test_a_choice_does_not_pass_over_what_was_just_accepted(self, service: Service) -> None:
+        ada, other, late = (service.phone("ada") for _ in range(3))
+        sam = service.phone("sam")
+        jean = ada.add_client(phone="0")
+        other.sync(other.edit(jean, 1, {"phone": "0"}, phone="1"))
+        ada.sync(ada.edit(jean, 1, {"phone": "0"}, phone="2"))
+        edit = late.edit(jean, 2, {"phone": "1"}, phone="9")
+        move(service, jean, "ben")
+        assert late.statuses(edit) == ["held"]
+        accept = self.accept(sam)
+        (conflict,) = sam.of_kind("conflict")
+        chosen = {"set": {"choice": "offered"}, "was": {"choice": None}}
+        choose = sam.change("conflict", conflict["id"], conflict["version"], **chosen)
+        assert sam.statuses(accept, choose) == ["applied", "refused"]
+        assert sam.rows[jean]["data"]["phone"] == "9"
+
+
+def test_an_accepted_end_of_a_caseload_entry_ends_the_access(service: Service) -> None:
+    ada, sam, sid = service.phone("ada"), service.phone("sam"), service.phone("sid")
+    jean = ada.add_client()
+    ada.sync_all()
+    (entry,) = ada.of_kind("caseload")
+    ended = {"set": {"until": "2026-01-01"}, "was": {"until": None}}
+    end = sid.change("caseload", entry["id"], 1, client=jean, **ended)
+    assert sid.statuses(end) == ["held"]
+    (held,) = tray(sam)
+    assert decide(sam, held, decision="accepted")["status"] == "applied"
+    assert sam.statuses(sam.note(jean, "Ada has left the case.")) == ["applied"]
+    assert ada.sync()["forget"] == [jean]
+    assert ada.of_kind("note") == []
+
+
 def test_what_changes_something_that_is_not_here_can_only_be_declined(service: Service) -> None:
     ada, sam = service.phone("ada"), service.phone("sam")
     assert ada.statuses(ada.edit(ada.new_id(), 4, phone="1"), ada.note(ada.new_id())) == ["held", "held"]

@@ -1,17 +1,16 @@
 """The watch: what becomes due is done once, by whichever engine comes first, and nothing is forgotten."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 
 from server.adapters.world import World
 from server.engine import Engine
 from server.store.alerts import AlertRow
 from server.store.database import session, writing
 from server.store.messages import MessageRow
+from server.store.reach import PushEndpointRow, ReachRow
 from server.store.watches import WatchRow
 from server.store.wrong_rows import WrongRow
 from tests.server.house import House
@@ -20,38 +19,14 @@ from tests.server.walks import (
     alerts,
     events,
     give_browser,
+    kinds,
+    late,
     looking,
     messages,
     put_on_duty,
+    run,
     watch_of,
 )
-
-
-@pytest.fixture
-def engine(house: House) -> Iterator[Engine]:
-    for name, post in (("mo", "monitor"), ("sam", "second"), ("ann", "manager")):
-        put_on_duty(house, name, post)
-    made = Engine(house.app)
-    yield made
-    made._deliverer.close()
-
-
-@pytest.fixture
-def ada(house: House) -> Walker:
-    return Walker(house)
-
-
-def run(engine: Engine, house: House, **span: float) -> None:
-    """Let time pass in steps of the engine's beat at most a minute apart."""
-    end = house.clock.now() + timedelta(**span)
-    while house.clock.now() < end:
-        house.clock.time = min(end, house.clock.now() + timedelta(seconds=30))
-        while engine.work():
-            pass
-
-
-def kinds(house: House) -> list[tuple[str, str, int]]:
-    return [(one.kind, one.state, one.step) for one in alerts(house)]
 
 
 def spoil(house: House, visit: str, content: str) -> None:
@@ -177,6 +152,54 @@ def test_nobody_watching_is_told_to_those_who_lead(house: House, ada: Walker) ->
     engine._deliverer.close()
 
 
+def test_that_nobody_watches_is_not_left_to_whoever_does_not_watch(house: House, ada: Walker) -> None:
+    put_on_duty(house)
+    with house.app.app_context(), writing():
+        give_browser(house, "sam")
+        session().execute(delete(PushEndpointRow).where(PushEndpointRow.id == "push-mo"))
+        mail = {"channel": "email", "address": "mo@northside.example"}
+        session().add(ReachRow(organisation=house.organisation, account=house.accounts["mo"].id, **mail))
+    house.app.extensions["doorstep.channels"]["email"] = house.app.extensions["doorstep.channels"]["push"]
+    house.clock.pass_by(minutes=5)  # her board is shut, and a letter box is no watch
+    engine = Engine(house.app)
+    ada.start(minutes=60)
+    engine.audit()
+    engine._deliverer.close()
+    assert [one.kind for one in alerts(house)] == ["nobody_watching"]
+    assert "push-sam" in [one.endpoint for one in messages(house)]
+
+
+def test_a_monitor_with_a_telephone_only_is_not_waited_for_at_a_step_without_one(
+    house: House, ada: Walker
+) -> None:
+    put_on_duty(house)
+    with house.app.app_context(), writing():
+        session().execute(delete(PushEndpointRow))
+        phone = {"channel": "text", "address": "+447700900123"}
+        session().add(ReachRow(organisation=house.organisation, account=house.accounts["mo"].id, **phone))
+    house.app.extensions["doorstep.channels"]["text"] = house.app.extensions["doorstep.channels"]["push"]
+    ada.start(minutes=10)
+    house.clock.pass_by(minutes=16)
+    engine = Engine(house.app)
+    engine.work()
+    engine._deliverer.close()
+    assert kinds(house) == [("overdue", "open", 2)]
+    assert [one.channel for one in messages(house)] == ["text"]
+
+
+def test_amber_with_nobody_on_duty_is_told_to_everybody(house: House, ada: Walker) -> None:
+    with house.app.app_context(), writing():
+        give_browser(house, "sam")
+    ada.set_pins()
+    visit = ada.start(minutes=30, flagged=True)
+    finish = late(ada, "finish", visit)
+    finish["pin"] = ada.seal("1111", signal=finish["id"])
+    house.clock.pass_by(minutes=5)
+    ada.send(finish)
+    assert [(one.kind, one.grade) for one in alerts(house)] == [("no_contact", "amber")]
+    assert [one.endpoint for one in messages(house)] == ["push-sam"]
+
+
 def test_a_change_of_shift_is_no_alarm(engine: Engine, house: House, ada: Walker) -> None:
     ada.start(minutes=900)
     house.clock.pass_by(hours=12)
@@ -218,11 +241,6 @@ def test_a_failing_task_stops_no_other(engine: Engine, house: House, ada: Walker
         session().execute(text("ALTER TABLE access RENAME TO away"))
     engine.work()
     assert kinds(house) == [("overdue", "open", 1)]
-
-
-def late(ada: Walker, type: str, visit: str, **parts: object) -> dict[str, object]:
-    """A signal made now and not sent; the phone compared its clock an hour ago."""
-    return ada.signal(type, visit, offset_ms=0, offset_age_s=3600, **parts)
 
 
 def test_a_late_word_of_safety_lowers_an_alert_and_closes_nothing(
@@ -276,16 +294,3 @@ def test_a_start_that_arrives_after_its_own_time_is_amber_and_has_its_grace(
     assert [one.kind for one in alerts(house)] == ["no_contact"]
     run(engine, house, minutes=1)
     assert [one.kind for one in alerts(house)] == ["overdue"]
-
-
-def test_a_second_visit_that_is_overdue_is_told_while_the_first_stands_down(
-    engine: Engine, house: House, ada: Walker
-) -> None:
-    ada.set_pins()
-    first = ada.start(minutes=10)
-    ada.start(minutes=14)
-    run(engine, house, minutes=16)
-    ada.finish(first, "1234")
-    assert kinds(house) == [("overdue", "stand_down", 1)]
-    run(engine, house, minutes=4)
-    assert kinds(house) == [("overdue", "open", 1)]

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from sqlalchemy import select
 
 from server.adapters.world import World
+from server.engine import Engine
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.columns import write_time
 from server.store.database import reading, writing
@@ -77,10 +78,7 @@ class Walker:
 
     def seal(self, pin: str, **parts: Any) -> str:
         """Digits, sealed for the server."""
-        numbers = {name: int.from_bytes(_raw(self.watch()["pin"]["key"][name])) for name in ("n", "e")}
-        key = rsa.RSAPublicNumbers(numbers["e"], numbers["n"]).public_key()
-        sealed = key.encrypt(json.dumps({"pin": pin, **parts}).encode(), OAEP)
-        return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+        return seal(self.watch()["pin"]["key"], pin, **parts)
 
     def set_pins(self, right: str = "1234", duress: str = "9999") -> None:
         """Set both PINs."""
@@ -93,6 +91,14 @@ class Walker:
         if pin is not None:
             made["pin"] = self.seal(pin, signal=made["id"])
         return self.send(made)[0]
+
+
+def seal(jwk: dict[str, str], pin: str, **parts: Any) -> str:
+    """Digits, sealed for the server by its public key."""
+    numbers = {name: int.from_bytes(_raw(jwk[name])) for name in ("n", "e")}
+    key = rsa.RSAPublicNumbers(numbers["e"], numbers["n"]).public_key()
+    sealed = key.encrypt(json.dumps({"pin": pin, **parts}).encode(), OAEP)
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
 def _raw(text: str) -> bytes:
@@ -158,3 +164,22 @@ def watch_of(house: House, visit: str) -> WatchRow:
 
 def minutes_after(moment: datetime, minutes: float) -> datetime:
     return moment + timedelta(minutes=minutes)
+
+
+def run(engine: Engine, house: House, **span: float) -> None:
+    """Let time pass in steps of the engine's beat at most a minute apart."""
+    end = house.clock.now() + timedelta(**span)
+    while house.clock.now() < end:
+        house.clock.time = min(end, house.clock.now() + timedelta(seconds=30))
+        while engine.work():
+            pass
+
+
+def kinds(house: House) -> list[tuple[str, str, int]]:
+    """The alerts: what each is of, how it stands, and its step."""
+    return [(one.kind, one.state, one.step) for one in alerts(house)]
+
+
+def late(ada: Walker, type: str, visit: str, **parts: object) -> dict[str, object]:
+    """A signal made now and not sent; the phone compared its clock an hour ago."""
+    return ada.signal(type, visit, offset_ms=0, offset_age_s=3600, **parts)

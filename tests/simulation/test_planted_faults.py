@@ -31,7 +31,7 @@ def noticed(worlds: Worlds) -> dict[str, Ending | None]:
         return dict(zip(SHOWN, pool.map(lambda fault: notice(worlds, fault), SHOWN), strict=True))
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("fault", SHOWN)
 def test_a_planted_fault_is_noticed(noticed: dict[str, Ending | None], fault: str) -> None:
     assert noticed[fault], f"Nobody noticed {fault} in {len(DEFAULT)} seeds."

@@ -67,7 +67,7 @@ def lend_node() -> None:
         os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(spec.origin).parent / "bin" / "node"))
 
 
-def until(page: Page, expression: str, seconds: float = 8) -> Any:
+def until(page: Page, expression: str, seconds: float = 30) -> Any:
     """Poll until `expression` is true in the page; its value.
 
     In place of `page.wait_for_function`, which evaluates text inside the page: our policy forbids that.
@@ -80,7 +80,7 @@ def until(page: Page, expression: str, seconds: float = 8) -> Any:
     return value
 
 
-def until_true(page: Page, true: Callable[[], object], seconds: float = 8) -> None:
+def until_true(page: Page, true: Callable[[], object], seconds: float = 30) -> None:
     """Poll until the function says so, with the page's events running (time.sleep would stop them)."""
     end = time.monotonic() + seconds
     while not true():
@@ -91,7 +91,7 @@ def until_true(page: Page, true: Callable[[], object], seconds: float = 8) -> No
 
 def offline_ready(page: Page) -> None:
     """Wait until the service worker has the whole app and answers for the page."""
-    until(page, "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))", 15)
+    until(page, "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))")
 
 
 class Profile:

@@ -76,7 +76,9 @@ class Postgres:
                 time.sleep(0.02)
             else:
                 return
-        raise RuntimeError(f"PostgreSQL did not start:\n{(self.folder / 'log').read_text()}")
+        said = (self.folder / "log").read_text()
+        self.close()
+        raise RuntimeError(f"PostgreSQL did not start:\n{said}")
 
     def kill(self) -> None:
         """Pull the plug, for tests about what survives."""

@@ -198,6 +198,12 @@ class TestChains:
         verdict = reconcile(jean(gp="a"), edit(gp="c", was={"gp": "b" * 300}), since)
         assert verdict.status is Status.APPLIED
 
+    def test_an_own_value_that_was_chosen_since_is_gone_on_from_like_the_first(self) -> None:
+        since = Since(chain={"gp": {chain_key("c" * 300): "b", chain_key("b"): "a"}})
+        for stands in ("a", "b"):
+            verdict = reconcile(jean(gp=stands), edit(gp="d", was={"gp": "c" * 300}), since)
+            assert verdict.status is Status.APPLIED
+
     def test_a_chain_that_leads_elsewhere_is_a_conflict(self) -> None:
         since = Since(chain={"gp": {chain_key("b"): "a", chain_key("a"): "b"}})
         assert reconcile(jean(gp="z"), edit(gp="c", was={"gp": "b"}), since).status is Status.CONFLICT

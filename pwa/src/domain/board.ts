@@ -29,6 +29,16 @@ interface Watcher {
   readonly channels: readonly string[];
 }
 
+/** An alert from a visit to a client, as it stands beside their story. */
+export interface PastAlert {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly worker: string;
+  readonly opened: string;
+  readonly resolved: string | null;
+  readonly outcome: string | null;
+}
+
 export interface Place {
   readonly place: string | null;
   readonly position: Position | null;

@@ -3,6 +3,8 @@ import { KINDS, type KindName } from '#domain/kinds';
 import type { Data } from '#domain/record';
 import { commentsOf, saysSomething } from '#domain/review';
 
+const LONGEST_COMMENT = 2000;
+
 /**
  * Says in plain words what is wrong with a new record of a kind, by field; empty where nothing is.
  *
@@ -19,7 +21,13 @@ export function check(kind: KindName, data: Data): Record<string, string[]> {
   for (const name of Object.keys(data)) {
     if (!(name in fields)) errors[name] = [`A ${kind} has no such field.`];
   }
-  if (kind === 'review' && data.verdict === 'returned' && !commentsOf(data.comments).some(saysSomething))
-    errors.comments = ['Say what you ask.'];
+  if (kind === 'review' && data.verdict === 'returned') Object.assign(errors, checkComments(data.comments));
   return errors;
+}
+
+function checkComments(comments: unknown): Record<string, string[]> {
+  const asked = commentsOf(comments).filter(saysSomething);
+  if (asked.length === 0) return { comments: ['Say what you ask.'] };
+  const isLong = asked.some(({ text }) => [...text].length > LONGEST_COMMENT);
+  return isLong ? { comments: ['The text of a comment is longer than 2,000 characters.'] } : {};
 }

@@ -8,6 +8,8 @@ export interface Seen {
   readonly account: string | null;
   readonly name: string | null;
   readonly role: string | null;
+  /** The route, the command, or the screen. */
+  readonly act: string;
   readonly verb: string;
   readonly purpose: string;
   readonly kind: string | null;

@@ -83,6 +83,8 @@ export interface Sent {
 /** What the server says of the watch over one worker, word for word as it travels. */
 export interface Watch {
   readonly now: string;
+  /** The name of the server's database, until that is restored from a backup. */
+  readonly epoch?: string;
   readonly engine: { readonly ok: boolean; readonly heartbeat_age_s: number | null };
   readonly watching: readonly Watcher[];
   readonly monitor: {

@@ -3,7 +3,7 @@
  * and from the time, and from nothing else: no receipt, no green.
  */
 
-import type { AlertWord, Known, Sent, VisitWord, Watcher } from '#domain/signal';
+import type { AlertWord, Known, Sent, VisitWord, Watch, Watcher } from '#domain/signal';
 import { isWaiting } from '#domain/signal';
 
 type Face =
@@ -49,6 +49,7 @@ export interface Standing {
 
 /** Under this many minutes left, the screen asks. */
 const DUE_SOON_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Folds how a visit stands at `now`, in milliseconds of the server's clock. */
 export function standingOf(visit: string, known: Known, now: number): Standing {
@@ -56,7 +57,8 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
   // What the server has refused has not happened.
   const sent = all.filter(({ receipt }) => receipt?.status !== 'refused');
   const word = lastWord(visit, sent, known);
-  const { alert = null } = known.watch ?? {};
+  // That a silence was told says nothing of a visit that is over its time.
+  const alert = known.watch?.alert?.kind === 'no_contact' ? null : known.watch?.alert;
   const due = word?.said.due ?? null;
   const alertAt = word?.said.alert_at ?? null;
   return {
@@ -82,12 +84,39 @@ export function isRunning({ face }: Standing): boolean {
   return face !== 'planned' && face !== 'ended';
 }
 
-/** The visit of those begun on this phone, or armed by the server, that still runs. */
+/** The visit that still runs: the last of those begun on this phone, or else one that the server has armed. */
 export function runningVisit(known: Known, now: number): string | null {
   const begun = known.sent.flatMap(({ signal }) => (signal.type === 'start' ? (signal.visit ?? []) : []));
   const armed = (known.watch?.visits ?? []).filter(isHeldByServer).map(({ id }) => id);
-  const running = [...begun, ...armed].filter((id) => isRunning(standingOf(id, known, now)));
+  const running = [...armed, ...begun].filter((id) => isRunning(standingOf(id, known, now)));
   return running.at(-1) ?? null;
+}
+
+/**
+ * What the server had taken and may know nothing of any more, because its database went back in time.
+ *
+ * Where that says so itself, by another name than `before`, it is all that was taken in the last day. Else it is what
+ * was said of visits of which it tells nothing: it tells of every one that runs, and of those that ended last; one that
+ * may have ended before them is let be.
+ */
+export function forgottenBy(known: Known, before: Watch | null): Sent[] {
+  const { sent, watch } = known;
+  if (watch === null) return [];
+  if (before?.epoch !== undefined && before.epoch !== watch.epoch) {
+    const since = Date.parse(watch.now) - DAY_MS;
+    return sent.filter(
+      ({ heard, receipt }) => heard !== null && receipt?.status !== 'refused' && Date.parse(heard) > since,
+    );
+  }
+  const told = new Set(watch.visits.map(({ id }) => id));
+  const [since = ''] = watch.visits.flatMap(({ ended }) => ended ?? []).sort();
+  const gone = (visit: string) => {
+    const word = told.has(visit) ? null : lastWord(visit, sent, known);
+    return word !== null && isHeldByServer(word.said) && word.at > since && word.at < watch.now;
+  };
+  return sent.filter(
+    ({ signal: { visit }, receipt }) => visit && gone(visit) && receipt && receipt.status !== 'refused',
+  );
 }
 
 /** How the last call for help stands. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 
 type Look = 'primary' | 'secondary';
 
@@ -12,7 +13,8 @@ interface ButtonProps {
   type?: 'button' | 'submit';
   form?: string;
   busy?: boolean;
-  onClick?: () => void;
+  /** What a press does. While a promise that it gives is open, another press does nothing: thumbs press twice. */
+  onClick?: () => unknown;
   children: ComponentChildren;
 }
 
@@ -25,6 +27,15 @@ export function Button({
   onClick,
   children,
 }: ButtonProps) {
+  const works = useRef(false);
+  const press = async () => {
+    works.current = true;
+    try {
+      await onClick?.();
+    } finally {
+      works.current = false;
+    }
+  };
   return (
     <button
       type={type}
@@ -32,8 +43,8 @@ export function Button({
       {...(form === undefined ? {} : { form })}
       aria-disabled={busy}
       onClick={(event) => {
-        if (busy) event.preventDefault();
-        else onClick?.();
+        if (busy || works.current) event.preventDefault();
+        else void press();
       }}
     >
       {children}

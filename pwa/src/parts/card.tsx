@@ -2,15 +2,16 @@ import type { ComponentChildren } from 'preact';
 
 interface CardProps {
   heading: string;
+  id?: string;
   /** Makes the edge speak: something is asked of the reader. */
   urgent?: boolean;
   children: ComponentChildren;
 }
 
 /** A section of a screen with its heading. */
-export function Card({ heading, urgent = false, children }: CardProps) {
+export function Card({ heading, id, urgent = false, children }: CardProps) {
   return (
-    <section class={urgent ? 'card card--urgent' : 'card'}>
+    <section id={id} class={urgent ? 'card card--urgent' : 'card'}>
       <h2 class="card__heading">{heading}</h2>
       {children}
     </section>

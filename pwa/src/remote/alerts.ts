@@ -1,4 +1,4 @@
-import type { BoardAlert } from '#domain/board';
+import type { BoardAlert, PastAlert } from '#domain/board';
 import type { Outside } from '#domain/outside';
 import { ask, type Outcome } from '#remote/request';
 
@@ -7,15 +7,23 @@ export type AlertVerb = 'acknowledge' | 'progress' | 'take_over' | 'resolve' | '
 
 const TIMEOUT_MS = 10_000;
 
-/** Tells the server what a person does about an alert; gives it as it stands then. */
+/** Tells the server what a person does about an alert; gives it as it stands then. The same id counts once. */
 export function postAlert(
   outside: Outside,
   id: string,
   verb: AlertVerb,
-  said: { readonly note?: string; readonly outcome?: string },
+  said: { readonly id: string; readonly note?: string; readonly outcome?: string },
 ): Promise<Outcome<BoardAlert>> {
   const path = `/api/v1/alerts/${encodeURIComponent(id)}/${verb}`;
   return ask(outside, { method: 'POST', path, body: said, timeoutMs: TIMEOUT_MS });
+}
+
+/** Asks for the latest alerts from visits to a client. */
+export function getPastAlerts(
+  outside: Outside,
+  client: string,
+): Promise<Outcome<{ alerts: readonly PastAlert[] }>> {
+  return ask(outside, { method: 'GET', path: `/api/v1/clients/${client}/alerts`, timeoutMs: TIMEOUT_MS });
 }
 
 /** Begins a drill, for oneself or for another monitor. */

@@ -4,11 +4,16 @@ import { COMPARE_ROWS, PROTOCOL } from '#domain/protocol';
 import type { Row } from '#domain/record';
 import { ask, type Outcome } from '#remote/request';
 
-/** What differs: by scope the ids and versions that belong there, with the records to put there. */
+/**
+ * What differs: by scope the ids and versions that belong there, with the records to put there.
+ *
+ * `known` are all ids there are of each client that is being handed over: nothing new comes of those.
+ */
 export interface Difference {
   readonly differ: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly records: readonly Row[];
   readonly forget: readonly string[];
+  readonly known: Readonly<Record<string, readonly string[]>>;
   readonly cursor: string;
   readonly more: boolean;
   readonly now: string;

@@ -1,10 +1,18 @@
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
-import { isWaiting, type Known, NOTHING_KNOWN, type Said, type Signal, signalOf } from '#domain/signal';
+import {
+  isWaiting,
+  type Known,
+  NOTHING_KNOWN,
+  type Said,
+  type Sent,
+  type Signal,
+  signalOf,
+} from '#domain/signal';
 import { panicOf, runningVisit } from '#domain/visit';
 import { putPins } from '#remote/watch';
 import { waitAfter } from '#safety/pace';
-import { askWatch, type Reached, reachedBy, sendWaiting } from '#safety/post';
+import { askWatch, type Own, type Reached, reachedBy, sendUnkept, sendWaiting } from '#safety/post';
 import { Database } from '#storage/database';
 import { databaseOf } from '#storage/people';
 import { keepSignal, pruneSignals, readKnown } from '#storage/signals';
@@ -35,6 +43,9 @@ export class Lifeline {
   readonly #told: (told: Told) => void;
   readonly #channel: Channel;
   readonly #ends: (() => void)[];
+  /** What the disk has not taken, by id. It goes out all the same, as long as this page is open. */
+  readonly #unkept = new Map<string, Sent>();
+  readonly #self: { is: Own | null } = { is: null };
   #known = NOTHING_KNOWN;
   #reached: Told['reached'] = 'unknown';
   #cancel: (() => void) | null = null;
@@ -67,10 +78,10 @@ export class Lifeline {
     await this.#reread();
   }
 
-  /** Keeps a signal on this phone and sends it at once; resolves when it is on the disk. */
+  /** Keeps a signal on this phone and sends it at once; resolves when it is on the disk, or that has not taken it. */
   async say(said: Said, id = this.#outside.id()): Promise<Signal> {
     const signal = signalOf(said, id, this.#outside.now(), this.#known.measured);
-    await keepSignal(this.#db, signal);
+    await keepSignal(this.#db, signal).catch(() => this.#hold(signal));
     // Sending comes first: nothing that only shows it may be in its way.
     this.wake();
     await this.#reread().catch(() => undefined);
@@ -153,7 +164,11 @@ export class Lifeline {
   }
 
   async #talk(): Promise<Reached> {
-    const desk = { outside: this.#outside, db: this.#db, person: this.person.id, cookie: this.#cookie };
+    const { id: person } = this.person;
+    const desk = { outside: this.#outside, db: this.#db, person, cookie: this.#cookie, self: this.#self };
+    await this.#keepAfterAll();
+    const held = [...this.#unkept.values()].filter(isWaiting);
+    if (held.length > 0) for (const one of await sendUnkept(desk, held)) this.#unkept.set(one.signal.id, one);
     const sent = await sendWaiting(desk);
     if (sent === 'heard') await this.#reread().catch(() => undefined);
     return sent === 'heard' && (this.#cookie || this.#isLive()) ? askWatch(desk) : sent;
@@ -174,8 +189,30 @@ export class Lifeline {
     return runningVisit(this.#known, this.serverTime()) !== null || panicOf(this.#known) !== null;
   }
 
+  #hold(signal: Signal): void {
+    const numbers = [...this.#known.sent, ...this.#unkept.values()].map(({ seq }) => seq);
+    this.#unkept.set(signal.id, { signal, seq: Math.max(0, ...numbers) + 1, receipt: null, heard: null });
+  }
+
+  /** The disk may have room again. */
+  async #keepAfterAll(): Promise<void> {
+    for (const { signal } of [...this.#unkept.values()].filter(isWaiting)) {
+      const kept = await keepSignal(this.#db, signal).catch(() => null);
+      if (kept !== null) this.#unkept.delete(signal.id);
+    }
+  }
+
   async #reread(): Promise<void> {
-    this.#known = await readKnown(this.#db);
+    const known = await readKnown(this.#db).catch((error: unknown) => {
+      if (this.#unkept.size === 0) throw error;
+      return this.#known;
+    });
+    // A browser can empty the database beneath an open page: what waits is still known here.
+    const there = new Set([...this.#unkept.keys(), ...known.sent.map(({ signal }) => signal.id)]);
+    const lost = this.#known.sent.filter((one) => isWaiting(one) && !there.has(one.signal.id));
+    for (const one of lost) this.#unkept.set(one.signal.id, one);
+    const sent = known.sent.filter(({ signal }) => !this.#unkept.has(signal.id));
+    this.#known = { ...known, sent: [...sent, ...this.#unkept.values()] };
     this.#told({ known: this.#known, reached: this.#reached });
   }
 }

@@ -1,15 +1,22 @@
 import { offsetOf } from '#domain/clock';
 import type { Outside } from '#domain/outside';
 import { isWaiting, type Sent, type SignalReceipt } from '#domain/signal';
+import { forgottenBy } from '#domain/visit';
 import type { Outcome } from '#remote/request';
 import { postSignals, type Sender } from '#remote/signals';
 import { fetchWatch } from '#remote/watch';
 import type { Database } from '#storage/database';
 import { keepToken, readToken } from '#storage/device-token';
-import { keepHeard, readKnown } from '#storage/signals';
+import { keepHeard, readKnown, sendAgain } from '#storage/signals';
 
 /** How a try to reach the server ended: `heard`, not reached, or not let in by cookie or token. */
 export type Reached = 'heard' | 'unreached' | 'shut_out';
+
+/** What this phone calls itself, and its token for the person whom it belongs to. */
+export interface Own {
+  readonly device: string;
+  readonly token: string | null;
+}
 
 interface Desk {
   readonly outside: Outside;
@@ -17,6 +24,8 @@ interface Desk {
   readonly person: string;
   /** Whether the cookie may be this person's: it is tried first. */
   readonly cookie: boolean;
+  /** Who this phone is, as last read: a disk that fails silences nobody. */
+  readonly self: { is: Own | null };
 }
 
 type Answer = Outcome<{ receipts: readonly SignalReceipt[]; now: string }>;
@@ -34,6 +43,17 @@ export async function sendWaiting(desk: Desk): Promise<Reached> {
   }
 }
 
+/** Sends what the disk has not taken; gives each with its receipt, where there is one. */
+export async function sendUnkept(desk: Desk, unkept: readonly Sent[]): Promise<readonly Sent[]> {
+  const outcome: Answer = await asOneself(desk, (sender) => postSignals(desk.outside, sender, unkept));
+  if (outcome.is !== 'ok') return unkept;
+  const { receipts, now } = outcome.body;
+  return unkept.map((one) => {
+    const receipt = receipts.find(({ id }) => id === one.signal.id);
+    return receipt === undefined ? one : { ...one, receipt, heard: now };
+  });
+}
+
 /** Asks for the whole of the watch, and keeps the answer. */
 export async function askWatch(desk: Desk): Promise<Reached> {
   const began = desk.outside.now();
@@ -41,8 +61,12 @@ export async function askWatch(desk: Desk): Promise<Reached> {
   if (outcome.is !== 'ok') return reachedBy(outcome.is);
   const { body } = outcome;
   const measured = measure(desk.outside, body.now, began);
+  const known = await readKnown(desk.db);
+  const forgotten = forgottenBy({ ...known, watch: body }, known.watch);
+  // First: whoever is killed in between must find out again.
+  if (forgotten.length > 0) await sendAgain(desk.db, forgotten);
   await keepHeard(desk.db, [], { receipts: [], now: body.now, measured, watch: body });
-  return 'heard';
+  return forgotten.length > 0 ? sendWaiting(desk) : 'heard';
 }
 
 /** Delivers a batch; what the server cannot read as a whole is halved until the one that it cannot read is alone. */
@@ -64,14 +88,21 @@ async function deliver(desk: Desk, batch: readonly Sent[]): Promise<[Reached, le
 
 /** Asks with the cookie where it may be this person's; where it is not, with the phone's own token for them. */
 async function asOneself<T>(desk: Desk, send: (sender: Sender) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const { device, token } = await readToken(desk.db);
-  if (device === null) return { is: 'offline' };
+  const own = await ownOf(desk);
+  if (own === null) return { is: 'offline' };
+  const { device, token } = own;
   const sender = { device, person: desk.person, token: null };
   const outcome: Outcome<T> = desk.cookie ? await send(sender) : { is: 'sign_in' };
   if (outcome.is !== 'sign_in' || token === null) return outcome;
-  const own = await send({ ...sender, token });
-  if (own.is === 'sign_in') await keepToken(desk.db, device, null);
-  return own;
+  const answer = await send({ ...sender, token });
+  if (answer.is === 'sign_in') await keepToken(desk.db, device, null);
+  return answer;
+}
+
+async function ownOf({ db, self }: Desk): Promise<Own | null> {
+  const { device, token } = await readToken(db).catch(() => ({ device: null, token: null }));
+  if (device !== null) self.is = { device, token };
+  return self.is;
 }
 
 /** What an outcome other than an answer means for reaching the server. */

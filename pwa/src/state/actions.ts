@@ -73,15 +73,20 @@ export async function settleConflict(
 }
 
 /**
- * Sends again what was refused, with what was typed to mend it; `was` is then what the server has.
+ * Sends again what was refused, with what was typed to mend it; `showed` is what the form had in the fields typed.
  *
  * What was refused only because this record did not exist yet goes along.
  */
-export async function mendRecord(kind: KindName, id: string, typed: Data = {}): Promise<void> {
+export async function mendRecord(
+  kind: KindName,
+  id: string,
+  typed: Data = {},
+  showed: Data = {},
+): Promise<void> {
   const at = desk();
   const stuck = at.shelf.entriesOf(id).filter(needsAttention);
   if (stuck.length === 0) return;
-  const mended = mend(at.shelf.row(id), stuck, canonical(kind, typed));
+  const mended = mend(at.shelf.row(id), stuck, canonical(kind, typed), showed);
   const client = stuck[0]?.change.client ?? null;
   const followers = mended?.base === 0 && kind === 'client' ? refusedAbout(at, id) : [];
   const again = followers.map(({ change: { id: _, ...rest } }) => ({ ...rest, id: at.outside.id() }));
@@ -107,10 +112,10 @@ async function add(kind: KindName, id: string, client: string | null, data: Data
 /** Changes the fields of any record that differ from what was shown when the editing began. */
 export async function changeRecord(kind: KindName, id: string, set: Data, shown: Data): Promise<void> {
   const at = desk();
-  if (at.shelf.entriesOf(id).some(needsAttention))
-    return mendRecord(kind, id, differenceOf(kind, set, shown).set);
-  const view = at.shelf.view(kind, id) ?? at.shelf.trace(id);
   const difference = differenceOf(kind, set, shown);
+  if (at.shelf.entriesOf(id).some(needsAttention))
+    return mendRecord(kind, id, difference.set, difference.was);
+  const view = at.shelf.view(kind, id) ?? at.shelf.trace(id);
   if (Object.keys(difference.set).length === 0) return;
   if (view === undefined) throw new Error('This phone has never shown this record.');
   await at.save([make(at, kind, id, view.client, { base: view.version, ...difference })]);

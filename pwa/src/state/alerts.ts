@@ -1,6 +1,6 @@
-import type { BoardAlert } from '#domain/board';
+import type { BoardAlert, PastAlert } from '#domain/board';
 import type { Errors } from '#domain/record';
-import { type AlertVerb, postAlert, postDrill, postVisit } from '#remote/alerts';
+import { type AlertVerb, getPastAlerts, postAlert, postDrill, postVisit } from '#remote/alerts';
 import type { Outcome } from '#remote/request';
 import { askBoard, takeAlert } from '#state/board';
 import { desk } from '#state/making';
@@ -33,13 +33,29 @@ export function doneOf(outcome: Outcome<unknown>): Done {
   return { ok: false, reason: 'wrong', errors: errors ?? {} };
 }
 
+/** What was said without an answer, and under which id: said once more, it is still the same. */
+const unanswered = new Map<string, string>();
+
 /** Does something about an alert. It is done only once the server says so. */
 export async function act(
   id: string,
   verb: AlertVerb,
   said: { note?: string; outcome?: string } = {},
 ): Promise<Done> {
-  return taken(await postAlert(desk().outside, id, verb, said));
+  const { outside } = desk();
+  const words = JSON.stringify([id, verb, said]);
+  const once = unanswered.get(words) ?? outside.id();
+  unanswered.set(words, once);
+  const outcome = await postAlert(outside, id, verb, { ...said, id: once });
+  // A proxy that answers in its place may have handed it on before.
+  if (outcome.is === 'ok' || outcome.is === 'rejected') unanswered.delete(words);
+  return taken(outcome);
+}
+
+/** The latest alerts from visits to a client; null where the server does not say. */
+export async function fetchPastAlerts(client: string): Promise<readonly PastAlert[] | null> {
+  const outcome = await getPastAlerts(desk().outside, client);
+  return outcome.is === 'ok' ? outcome.body.alerts : null;
 }
 
 /** Begins a drill, for oneself where nobody is named. */

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
+import { LastWords } from '#state/last-words';
 import type { Database } from '#storage/database';
 import { type Draft, deleteDraft, putDraft, readDrafts } from '#storage/drafts';
 
@@ -11,44 +12,112 @@ export class DraftBox {
   readonly #outside: Outside;
   readonly #db: Database;
   readonly #failed: (error: unknown) => void;
+  readonly #restored: () => Promise<void>;
   readonly #pending = new Map<string, Draft>();
+  /** What is not on the disk yet, as it was typed last. */
+  readonly #unwritten = new Map<string, Draft>();
+  readonly #lastWords: LastWords;
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
+  readonly #finished = new Set<string>();
+  #finishing: string | null = null;
   #cancel: (() => void) | null = null;
+  /** Rises with each change of this tab's own. */
+  #changed = 0;
   // Everything that was begun. Nothing waits for it before it begins: a page that goes away ends all waiting.
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** `failed` is told when the disk did not take a draft; it is kept in memory, and tried again. */
-  constructor(outside: Outside, db: Database, failed: (error: unknown) => void) {
+  /**
+   * `failed` is told when the disk did not take a draft; it is kept in memory, and tried again. `restored` resolves
+   * once a disk that was emptied has again what is known here.
+   */
+  constructor(
+    outside: Outside,
+    db: Database,
+    failed: (error: unknown) => void,
+    restored: () => Promise<void>,
+  ) {
     this.#outside = outside;
     this.#db = db;
+    this.#lastWords = new LastWords(outside.marks, db.name);
     this.#failed = failed;
+    this.#restored = restored;
   }
 
   /** Reads what was kept, by whichever tab. */
   async load(): Promise<void> {
-    this.#all.value = await readDrafts(this.#db);
+    await this.#restored();
+    for (;;) {
+      // A form that is left and opened again at once must find its last words too.
+      await this.flush();
+      const before = this.#changed;
+      const found = await readDrafts(this.#db);
+      if (before !== this.#changed || this.#takeLastWords(found)) continue;
+      this.#show([...this.#pending.values()], found);
+      return;
+    }
   }
 
-  /** The draft as it was last typed. */
+  /** The draft as it was last typed, in whichever tab: whoever began it anew would write over it. */
   async find(key: string): Promise<Draft | null> {
-    // A form that is left and opened again at once must find its last words too.
-    await this.flush();
+    await this.load().catch((error: unknown) => this.#failed(error));
     return this.#all.value.find((draft) => draft.key === key) ?? null;
   }
 
   /** Keeps what stands in a form now. */
   keep(key: string, form: string, client: string | null, data: Record<string, unknown>): void {
     const savedAt = new Date(this.#outside.now()).toISOString();
-    this.#pending.set(key, { key, form, client, data: { ...data }, savedAt });
+    this.#put({ key, form, client, data: { ...data }, savedAt });
     this.#flushSoon();
+  }
+
+  /** Writes everything anew that is known here: the disk has lost it. */
+  keepAll(): Promise<void> {
+    for (const draft of this.#all.value) if (!this.#pending.has(draft.key)) this.#put(draft);
+    return this.flush();
+  }
+
+  /** Keeps everything before a page that goes away is gone. Never throws. */
+  async hide(): Promise<void> {
+    this.#note();
+    await this.flush();
+    this.#note();
+  }
+
+  /** The draft whose words are being saved by whoever is called just now. */
+  get finishing(): string | null {
+    return this.#finishing;
+  }
+
+  /**
+   * Runs what saves the words of a draft. What it saves before it waits for anything takes the draft out in the same
+   * write, so that no dead battery leaves both. A draft whose words could not be saved stays.
+   */
+  async finish<T>(key: string, save: () => Promise<T>): Promise<T> {
+    this.#finished.add(key);
+    try {
+      const saved = await this.#during(key, save);
+      await this.drop(key);
+      return saved;
+    } catch (error) {
+      const kept = this.#all.value.find((draft) => draft.key === key);
+      if (kept !== undefined && !this.#pending.has(key)) this.#put(kept);
+      this.#flushSoon();
+      throw error;
+    } finally {
+      this.#finished.delete(key);
+    }
   }
 
   /** Throws a draft away. */
   async drop(key: string): Promise<void> {
+    this.#changed += 1;
     this.#pending.delete(key);
+    this.#unwritten.delete(key);
+    this.#lastWords.forget(key);
     this.#all.value = this.#all.value.filter((draft) => draft.key !== key);
     await deleteDraft(this.#db, key);
+    this.#changed += 1;
   }
 
   /** Writes at once what has not been written. Never throws. */
@@ -57,24 +126,60 @@ export class DraftBox {
     this.#cancel = null;
     const kept = [...this.#pending.values()];
     this.#pending.clear();
-    const keys = new Set(kept.map((draft) => draft.key));
     if (kept.length > 0) {
-      this.#all.value = [...kept.reverse(), ...this.#all.value.filter((draft) => !keys.has(draft.key))];
+      this.#changed += 1;
+      this.#show(kept, this.#all.value);
     }
     this.#writing = Promise.all([this.#writing, ...kept.map((draft) => this.#write(draft))]);
     await this.#writing;
   }
 
-  /** Never throws. A draft that was thrown away, or typed further, since its turn was asked for is not written. */
+  /** Only until the call returns, not until its promise does: what others save meanwhile is not of this draft. */
+  #during<T>(key: string, save: () => Promise<T>): Promise<T> {
+    this.#finishing = key;
+    try {
+      return save();
+    } finally {
+      this.#finishing = null;
+    }
+  }
+
+  #put(draft: Draft): void {
+    this.#pending.set(draft.key, draft);
+    this.#unwritten.set(draft.key, draft);
+  }
+
+  /** Takes up what a page noted that had no time to write it; tells whether there was any. */
+  #takeLastWords(found: readonly Draft[]): boolean {
+    const isNews = ({ key, savedAt }: Draft) =>
+      !this.#unwritten.has(key) && !found.some((one) => one.key === key && one.savedAt >= savedAt);
+    const news = this.#lastWords.take().filter(isNews);
+    for (const draft of news) this.#put(draft);
+    if (news.length === 0) this.#note();
+    return news.length > 0;
+  }
+
+  #note(): void {
+    this.#lastWords.note([...this.#unwritten.values()]);
+  }
+
+  /** Never throws. A draft that was saved, thrown away or typed further since it asked for its turn is not written. */
   async #write(draft: Draft): Promise<void> {
-    const isWanted = () => this.#all.value.includes(draft);
+    const isWanted = () => this.#all.value.includes(draft) && !this.#finished.has(draft.key);
     try {
       await putDraft(this.#db, draft, isWanted);
+      if (this.#unwritten.get(draft.key) === draft) this.#unwritten.delete(draft.key);
     } catch (error) {
       this.#failed(error);
-      if (isWanted() && !this.#pending.has(draft.key)) this.#pending.set(draft.key, draft);
+      if (isWanted() && !this.#pending.has(draft.key)) this.#put(draft);
       this.#flushSoon();
     }
+  }
+
+  /** Shows what was just typed in place of what was kept before. */
+  #show(typed: readonly Draft[], before: readonly Draft[]): void {
+    const keys = new Set(typed.map((draft) => draft.key));
+    this.#all.value = [...typed.toReversed(), ...before.filter((draft) => !keys.has(draft.key))];
   }
 
   #flushSoon(): void {

@@ -22,7 +22,17 @@ export function keepDraft(
   phone.value?.drafts.keep(key, form, client, data);
 }
 
-/** Throws a draft away, because it was saved or is not wanted. */
+/** Runs what saves the words of a draft; with them saved, the draft is gone. */
+export async function finishDraft<T>(key: string, save: () => Promise<T>): Promise<T> {
+  return phone.value === null ? save() : phone.value.drafts.finish(key, save);
+}
+
+/** Writes at once what was typed: its box is about to go from the screen. */
+export function keepDraftsNow(): void {
+  void phone.value?.drafts.flush();
+}
+
+/** Throws a draft away, because it is not wanted. */
 export async function dropDraft(key: string): Promise<void> {
   await phone.value?.drafts.drop(key);
 }

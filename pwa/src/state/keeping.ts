@@ -2,22 +2,34 @@ import type { Files, Marks, Place } from '#domain/outside';
 
 /* What a browser offers to keep things by, beside the database; in the world of browser.ts. */
 
+/** Chromium writes beside a file and renames at the end: until then the folder lists that one too. */
+const HALF_WRITTEN = '.crswap';
+
 /** The origin private file system; null where there is none, or none that a page can write to (Safari before 26). */
 export function files(): Files | null {
   const writable =
     typeof FileSystemFileHandle !== 'undefined' && 'createWritable' in FileSystemFileHandle.prototype;
   if (!writable || navigator.storage?.getDirectory === undefined) return null;
+  const gone = (error: unknown) => {
+    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+    return null;
+  };
   const open = async (folder: string) =>
     (await navigator.storage.getDirectory()).getDirectoryHandle(folder, { create: true });
   return {
     list: async (folder) => {
+      const directory = await open(folder);
       const names: string[] = [];
-      for await (const name of (await open(folder)).keys()) names.push(name);
-      return names;
+      for await (const name of directory.keys()) names.push(name);
+      // What was half written when the browser was killed stays for ever; what is being written is locked.
+      const torn = names.filter((name) => name.endsWith(HALF_WRITTEN));
+      await Promise.all(torn.map((name) => directory.removeEntry(name).catch(() => undefined)));
+      return names.filter((name) => !torn.includes(name));
     },
     read: async (folder, name) => {
-      const handle = await (await open(folder)).getFileHandle(name).catch(() => null);
-      return handle && new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      const handle = await (await open(folder)).getFileHandle(name).catch(gone);
+      const file = await handle?.getFile().catch(gone);
+      return file ? new Uint8Array(await file.arrayBuffer()) : null;
     },
     write: async (folder, name, bytes) => {
       const handle = await (await open(folder)).getFileHandle(name, { create: true });
@@ -26,22 +38,28 @@ export function files(): Files | null {
       await writer.close();
     },
     remove: async (folder, name) => {
-      const gone = (error: unknown) => {
-        if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
-      };
       await (await open(folder)).removeEntry(name).catch(gone);
     },
   };
 }
 
-/** The local storage; null where the person has forbidden it. */
+/**
+ * The local storage; null where the person has forbidden it.
+ *
+ * It throws where it is full or, in Firefox, damaged: what was saved a moment before is saved all the same.
+ */
 export function marks(): Marks | null {
+  const store = attempt(() => globalThis.localStorage);
+  if (store === null) return null;
+  return {
+    read: (name) => attempt(() => store.getItem(name)),
+    write: (name, text) => void attempt(() => store.setItem(name, text)),
+  };
+}
+
+function attempt<T>(work: () => T): T | null {
   try {
-    const store = globalThis.localStorage;
-    return {
-      read: (name) => store.getItem(name),
-      write: (name, text) => store.setItem(name, text),
-    };
+    return work();
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
 import { type Mark, readMark } from '#domain/mark';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
-import type { Change } from '#domain/record';
+import type { Change, Entry } from '#domain/record';
 import { isUnsent, needsAttention } from '#domain/replay';
+import { fromDevice } from '#remote/from-device';
 import { DraftBox } from '#state/draft-box';
 import { listenAlone } from '#state/ear';
 import { type Link, newLink } from '#state/link';
@@ -11,10 +12,11 @@ import { troubleOf } from '#state/problems';
 import { whileSaving } from '#state/safe-moment';
 import { Shelf } from '#state/shelf';
 import { Talk } from '#state/talk';
+import { Views } from '#state/views';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { putAwayDecision } from '#storage/decisions';
-import { type Meta, putMeta } from '#storage/meta';
+import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { appendChanges } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { prepare } from '#storage/recovery';
@@ -35,6 +37,8 @@ export class Phone {
   readonly person: Person;
   readonly shelf: Shelf;
   readonly drafts: DraftBox;
+  /** What was looked at, for the log. */
+  readonly views: Views;
   readonly link: Link;
   readonly #db: Database;
   readonly #copies: Copies;
@@ -46,7 +50,8 @@ export class Phone {
   #offset: number | null = null;
   #mark: Mark | null = null;
 
-  private constructor(outside: Outside, person: Person, link: Link) {
+  private constructor(world: Outside, person: Person, link: Link) {
+    const outside = fromDevice(world, () => this.#mark?.device ?? null);
     this.outside = outside;
     this.person = person;
     this.link = link;
@@ -57,7 +62,13 @@ export class Phone {
       link.copies.value = state;
     });
     this.shelf = new Shelf(person);
-    this.drafts = new DraftBox(outside, this.#db, (error) => this.#failed(error));
+    this.drafts = new DraftBox(
+      outside,
+      this.#db,
+      (error) => this.#failed(error),
+      () => this.#restore(),
+    );
+    this.views = new Views(this.#db, () => this.serverTime());
     this.#mirror = new Mirror(this.#db, this.shelf);
     this.#talk = new Talk(outside, person, this.#db, link.comparing, this.#heard);
     this.#schedule = new Schedule(outside, () => this.#sync());
@@ -67,9 +78,7 @@ export class Phone {
   /** Opens what this person has on this phone; works without a network. `link` tells how that goes. */
   static async open(outside: Outside, person: Person, link: Link = newLink()): Promise<Phone> {
     const phone = new Phone(outside, person, link);
-    const at = new Date(outside.now()).toISOString();
-    const mark = readMark(outside.marks?.read(phone.#db.name) ?? null);
-    await prepare(phone.#db, outside.id(), mark, await phone.#copies.read(), at);
+    await phone.#prepare(readMark(outside.marks?.read(phone.#db.name) ?? null));
     await Promise.all([phone.#reread(), phone.drafts.load()]);
     phone.#watch();
     return phone;
@@ -86,7 +95,12 @@ export class Phone {
 
   /** Saves changes on this phone; resolves once they are on the disk. */
   async save(changes: readonly Change[], replaced: readonly string[] = []): Promise<void> {
-    const marked = await whileSaving(appendChanges(this.#db, changes, replaced)).catch((error: unknown) => {
+    const draft = this.drafts.finishing;
+    const append = async () => {
+      await this.#restore();
+      return appendChanges(this.#db, changes, replaced, draft);
+    };
+    const marked = await whileSaving(append()).catch((error: unknown) => {
       this.#failed(error);
       throw error;
     });
@@ -171,10 +185,11 @@ export class Phone {
     };
     this.#channel.listen((news) => (news === ALERT ? alerted() : void this.#look(idsOf(news))));
     this.#ends.push(
-      outside.on('hidden', () => void this.drafts.flush()),
+      outside.on('hidden', () => void this.drafts.hide()),
       outside.on('online', wake),
       outside.on('shown', () => {
         void this.#look();
+        void this.drafts.load().catch((error: unknown) => this.#failed(error));
         wake();
       }),
       listenAlone(outside, this.#db.name, { sync: wake, alert }),
@@ -194,6 +209,7 @@ export class Phone {
     const { link } = this;
     link.syncing.value = true;
     try {
+      await this.#restore();
       const outcome = await alone(this.outside, `${this.#db.name}:sync`, () => this.#talk.run());
       link.trouble.value = outcome.is === 'ok' ? null : outcome.is;
       link.online.value = outcome.is === 'offline' || outcome.is === 'not_ours' ? 'no' : 'yes';
@@ -209,7 +225,22 @@ export class Phone {
     }
   }
 
+  async #prepare(mark: Mark | null): Promise<void> {
+    const at = new Date(this.outside.now()).toISOString();
+    const found = [...(await this.#copies.read()), ...this.#existsHereOnly()];
+    await prepare(this.#db, this.outside.id(), mark, found, at);
+  }
+
+  /** A browser can empty the database beneath an open page, where all that was typed is still known. */
+  async #restore(): Promise<void> {
+    const { device } = await this.#db.read(['meta'], readMeta);
+    if (device !== null) return;
+    await this.#prepare(this.#mark);
+    await this.drafts.keepAll();
+  }
+
   async #reread(ids: readonly string[] = []): Promise<void> {
+    await this.#restore();
     this.#remember(await this.#mirror.reread(ids));
   }
 
@@ -234,11 +265,14 @@ export class Phone {
 
   /** Notes apart from the database how much is in it, so that one that was emptied is noticed. */
   #note(some: Partial<Mark>): void {
-    const exists = this.shelf.outbox.value.filter((entry) => isUnsent(entry) || needsAttention(entry));
-    const mark = { device: '', seq: 0, ...this.#mark, ...some, unsent: exists.length };
+    const mark = { device: '', seq: 0, ...this.#mark, ...some, unsent: this.#existsHereOnly().length };
     if (JSON.stringify(mark) === JSON.stringify(this.#mark)) return;
     this.#mark = mark;
     this.outside.marks?.write(this.#db.name, JSON.stringify(mark));
+  }
+
+  #existsHereOnly(): Entry[] {
+    return this.shelf.outbox.value.filter((entry) => isUnsent(entry) || needsAttention(entry));
   }
 
   async #askToPersist(): Promise<void> {

@@ -17,7 +17,8 @@ export const PROBLEMS: Record<Trouble, string | null> = {
   rejected: 'The server did not understand this phone. Everything is kept here. Tell your administrator.',
   full: 'This phone has no room left for what is new. What you write is still kept and sent. Free some space.',
   no_room: 'This phone is full. What you typed last may not be saved: free some space, then save it again.',
-  newer_tab: 'A newer version of this app is open in another tab. Load this page again.',
+  newer_tab:
+    'A newer version of this app is open in another tab, so this page can keep nothing more. Copy what you are writing, then load it again.',
   storage: 'This phone could not store something. Check whether it has free space.',
 };
 

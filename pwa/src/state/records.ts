@@ -11,8 +11,6 @@ export const contacts = computed(() => listed('contact'));
 export const notes = computed(() => listed('note'));
 export const conflicts = computed(() => listed('conflict'));
 export const questions = computed(() => listed('question'));
-/** What supervisors made of notes and contacts, in the order in which the server had it. */
-export const reviewsByArrival = computed(() => listed('review'));
 export const caseloads = computed(() => listed('caseload'));
 export const heldRecords = computed(() => listed('held'));
 export const risks = computed(() => listed('risk'));

@@ -47,4 +47,7 @@ function save(what: string, entries: readonly Entry[], drafts: readonly Draft[])
     `doorstep-${what}-${now.slice(0, 10)}.json`,
     exported(at.person, now, entries, drafts, nameOf),
   );
+  const named = [...entries.map(({ change }) => change.client), ...drafts.map(({ client }) => client)];
+  const clients = [...new Set(named.filter((client) => client !== null))];
+  void at.views.note({ verb: 'exported', screen: '/this-phone', kind: null, record: null, clients });
 }

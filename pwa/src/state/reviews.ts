@@ -1,39 +1,12 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Question, Review } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { type Item, itemsAnswered, type ReviewStanding, standingOf } from '#domain/review';
-import { contacts, notes, questions, recordOf, reviewsByArrival } from '#state/records';
-import { person } from '#state/session';
+import { type Item, itemsAnswered } from '#domain/review';
+import { contacts, notes, questions, recordOf } from '#state/records';
+import { type Answers, ReviewBook, type Reviewed, ReviewedItems } from '#state/reviewed';
+import { phone } from '#state/session';
 
-/** What is known of the reviews of one item. */
-export interface Reviewed {
-  readonly standing: ReviewStanding;
-  /** In the order in which the server had them. */
-  readonly reviews: readonly Viewed<Review>[];
-  /** Whether this person has opened it. */
-  readonly opened: boolean;
-  /** Whether somebody has said what came of an audit. */
-  readonly audited: boolean;
-  /** Since when it waits for its writer. */
-  readonly returnedAt: string | null;
-  /** When the last answer arrived. */
-  readonly answeredAt: string | null;
-}
-
-const UNTOUCHED: Reviewed = {
-  standing: standingOf(new Map(), new Set()),
-  reviews: [],
-  opened: false,
-  audited: false,
-  returnedAt: null,
-  answeredAt: null,
-};
-
-interface Answers {
-  readonly reviews: ReadonlySet<string>;
-  /** When the latest of them arrived. */
-  readonly at: string;
-}
+export type { Reviewed } from '#state/reviewed';
 
 /** What was answered, by the item that it is about. */
 const answered: ReadonlySignal<ReadonlyMap<string, Answers>> = computed(() => {
@@ -51,60 +24,21 @@ const answered: ReadonlySignal<ReadonlyMap<string, Answers>> = computed(() => {
   return found;
 });
 
-/** Every item that somebody has looked at. What a new review is not about is not folded again. */
-export const reviewed: ReadonlySignal<ReadonlyMap<string, Reviewed>> = computed(() => {
-  const me = person.value?.id;
-  const groups = new Map<string, Viewed<Review>[]>();
-  for (const review of reviewsByArrival.value) {
-    const group = groups.get(review.data.of_record);
-    if (group === undefined) groups.set(review.data.of_record, [review]);
-    else group.push(review);
-  }
-  const before = folded;
-  folded = new Map();
-  for (const [item, reviews] of groups) {
-    const answers = answered.value.get(item);
-    const known = before.get(item);
-    const same = known?.me === me && known?.answers === answers && areSame(known?.of.reviews, reviews);
-    folded.set(item, same && known ? known : { me, answers, of: foldOf(reviews, answers, me) });
-  }
-  return new Map([...folded].map(([item, { of }]) => [item, of]));
+const book = computed(() => {
+  const open = phone.value;
+  return open === null ? null : new ReviewBook(open.shelf, open.person.id);
 });
 
-interface Folded {
-  readonly me: string | undefined;
-  readonly answers: Answers | undefined;
-  readonly of: Reviewed;
-}
+/** Every item that somebody has looked at. */
+export const reviewed: ReadonlySignal<ReviewedItems> = computed(
+  () => book.value?.read(answered.value) ?? NOBODY,
+);
 
-let folded: Map<string, Folded> = new Map();
-
-function areSame(one: readonly unknown[] | undefined, other: readonly unknown[]): boolean {
-  return one?.length === other.length && one.every((review, place) => review === other[place]);
-}
-
-function foldOf(
-  reviews: readonly Viewed<Review>[],
-  answers: Answers | undefined,
-  me: string | undefined,
-): Reviewed {
-  const standing = standingOf(new Map(reviews.map(({ id, data }) => [id, data])), answers?.reviews ?? NONE);
-  const [asked] = reviews.filter(({ id }) => standing.open.includes(id));
-  return {
-    standing,
-    reviews,
-    opened: reviews.some(({ made }) => made.by === me),
-    audited: reviews.some(({ data }) => Boolean(data.audit)),
-    returnedAt: asked === undefined ? null : (asked.made.received ?? asked.made.at),
-    answeredAt: answers?.at ?? null,
-  };
-}
-
-const NONE: ReadonlySet<string> = new Set();
+const NOBODY = new ReviewedItems(new Map(), new Set(), new Set(), [], 0);
 
 /** What is known of the reviews of one item. */
 export function reviewedOf(item: string): Reviewed {
-  return reviewed.value.get(item) ?? UNTOUCHED;
+  return reviewed.value.of(item);
 }
 
 /** A note or a contact that may be reviewed, as it is shown. */
@@ -114,15 +48,14 @@ export function itemOf(id: string): Item | undefined {
 }
 
 /** What was returned and asks for an answer, the longest waiting first: an item, and what was asked of it. */
-export const returned: ReadonlySignal<{ item: Item; open: Viewed<Review>[] }[]> = computed(() => {
-  const items: Item[] = [...notes.value, ...contacts.value];
-  return items
-    .flatMap((item) => {
-      const open = openReturns(item.id);
-      return open.length === 0 ? [] : [{ item, open }];
+export const returned: ReadonlySignal<{ item: Item; open: Viewed<Review>[] }[]> = computed(() =>
+  [...reviewed.value.open]
+    .flatMap((id) => {
+      const item = itemOf(id);
+      return item === undefined ? [] : [{ item, open: openReturns(id) }];
     })
-    .sort((one, other) => ((one.open[0]?.made.at ?? '') < (other.open[0]?.made.at ?? '') ? -1 : 1));
-});
+    .sort((one, other) => ((one.open[0]?.made.at ?? '') < (other.open[0]?.made.at ?? '') ? -1 : 1)),
+);
 
 /** The returns of one item that nobody has answered. */
 export function openReturns(item: string): Viewed<Review>[] {

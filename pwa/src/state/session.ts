@@ -18,6 +18,7 @@ export const others = signal<readonly Other[]>([]);
 /** How it goes to open a person's work, before it is open. */
 export const opening = signal<Link | null>(null);
 const started = signal(false);
+const AGAIN_MS = 2_000;
 let outside: Outside | null = null;
 let channel: Channel | null = null;
 /** Answered once the server has ended the last session. Nobody signs in before: it would end theirs. */
@@ -39,8 +40,19 @@ export async function start(world: Outside): Promise<void> {
   channel.listen((id) => {
     if (phone.value !== null && phone.value.person.id !== id) phone.value.doubt();
   });
-  const known = await currentPerson(world);
-  await enter(known, false);
+  await begin(world);
+}
+
+/** Tries until the disk can be opened: one that was damaged or in use may be well a moment later. */
+async function begin(world: Outside): Promise<void> {
+  try {
+    await enter(await currentPerson(world), false);
+  } catch (error) {
+    const link = newLink();
+    link.trouble.value = troubleOf(error);
+    opening.value = link;
+    world.after(AGAIN_MS, () => void begin(world));
+  }
 }
 
 /** Signs in, and opens what this person has on this phone. */
@@ -59,7 +71,8 @@ export async function signIn(
     lifeline.value?.wake();
     return { ok: true };
   }
-  await rememberPerson(outside, outcome.body);
+  // Without room to remember it, the app opens as before next time; what is on this phone can be worked on now.
+  await rememberPerson(outside, outcome.body).catch(() => undefined);
   await enter(outcome.body, true);
   return phone.value === null ? { ok: false, reason: 'failed' } : { ok: true };
 }

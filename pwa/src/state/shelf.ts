@@ -1,18 +1,10 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { KINDS, type KindName } from '#domain/kinds';
 import type { Data, Entry, Row, Viewed } from '#domain/record';
 import { type Author, replay } from '#domain/replay';
-import { orderOf } from '#state/orders';
+import { type Changes, Drawer } from '#state/drawer';
 
 type View = Viewed<Data>;
-
-interface Drawer {
-  readonly views: Map<string, View>;
-  /** Rises with each change to the views. */
-  readonly touched: Signal<number>;
-  readonly list: ReadonlySignal<View[]>;
-  readonly byClient: ReadonlySignal<Map<string, View[]>>;
-}
 
 type Trace = Pick<View, 'client' | 'version'>;
 
@@ -48,7 +40,10 @@ export class Shelf {
   constructor(author: Author) {
     this.#author = author;
     const names = Object.keys(KINDS) as KindName[];
-    this.#drawers = Object.fromEntries(names.map((name) => [name, drawer(name)])) as Record<KindName, Drawer>;
+    this.#drawers = Object.fromEntries(names.map((name) => [name, new Drawer(name)])) as Record<
+      KindName,
+      Drawer
+    >;
   }
 
   /** Every record of a kind, sorted as its screens show it. */
@@ -63,9 +58,12 @@ export class Shelf {
 
   /** One record as it is shown. */
   view(kind: KindName, id: string): View | undefined {
-    const { touched, views } = this.#drawers[kind];
-    void touched.value;
-    return views.get(id);
+    return this.#drawers[kind].get(id);
+  }
+
+  /** Tells of every record of a kind, and from then on of those that change. */
+  follow(kind: KindName): Changes {
+    return this.#drawers[kind].follow();
   }
 
   /**
@@ -148,15 +146,13 @@ export class Shelf {
     const entries = this.entriesOf(id);
     const kind = this.#kindOf(id);
     const view = replay(row, entries, this.#author, [...this.#conflicts.values()].includes(id));
-    for (const [name, { views, touched }] of Object.entries(this.#drawers)) {
-      const before = views.get(id);
-      if (view !== null && name === kind) views.set(id, view);
-      else if (before === undefined) continue;
-      else {
-        views.delete(id);
+    for (const [name, drawer] of Object.entries(this.#drawers)) {
+      const before = drawer.peek(id);
+      if (view !== null && name === kind) drawer.put(id, view);
+      else if (before !== undefined) {
+        drawer.put(id, null);
         this.#traces.set(id, { client: before.client, version: before.version });
       }
-      touched.value += 1;
     }
     return view;
   }
@@ -182,26 +178,4 @@ export class Shelf {
 
 function isDecision(row: Row): boolean {
   return row.kind === 'decision' && !row.deleted;
-}
-
-function drawer(kind: KindName): Drawer {
-  const views = new Map<string, View>();
-  const touched = signal(0);
-  const order = orderOf(kind);
-  const list = computed(() => {
-    void touched.value;
-    return [...views.values()].sort(order);
-  });
-  const byClient = computed(() => groupByClient(list.value));
-  return { views, touched, list, byClient };
-}
-
-function groupByClient(views: readonly View[]): Map<string, View[]> {
-  const groups = new Map<string, View[]>();
-  for (const view of views) {
-    const group = groups.get(view.client ?? '');
-    if (group === undefined) groups.set(view.client ?? '', [view]);
-    else group.push(view);
-  }
-  return groups;
 }

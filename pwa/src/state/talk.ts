@@ -7,12 +7,14 @@ import { readSession } from '#remote/session';
 import type { Database } from '#storage/database';
 import { keepToken, readToken } from '#storage/device-token';
 import { putMeta, readMeta } from '#storage/meta';
+import { countWaiting } from '#storage/outbox';
 import { updatePerson } from '#storage/people';
 import { unparkChanges } from '#storage/sequence';
 import { compare, nextComparison } from '#sync/compare';
 import type { Desk } from '#sync/desk';
 import { synchronise } from '#sync/engine';
 import type { Result } from '#sync/result';
+import { tellViews } from '#sync/tell-views';
 
 /** One person's talk with the server: what is said in one run, and who may speak. */
 export class Talk {
@@ -50,10 +52,13 @@ export class Talk {
     if (this.tryParked) await unparkChanges(this.#db);
     this.tryParked = false;
     const desk = this.#desk();
+    const isSending = (await this.#db.read(['outbox'], countWaiting)) > 0;
     const result = await synchronise(desk);
     if (result.is === 'sign_in') this.verified = false;
     if (result.is !== 'ok' || result.oldestBuild > BUILD) return result;
     await this.#keepToken();
+    // Whoever has just sent something says next that nothing is left: that does not wait for this.
+    if (!isSending) await tellViews(desk);
     return (await this.#mayCompare()) ? this.#compare(desk) : result;
   }
 

@@ -55,11 +55,14 @@ export class Watch {
     this.#askAgain = this.#asking;
     if (this.#asking || this.#closed) return;
     this.#asking = true;
-    do {
-      this.#askAgain = false;
-      await this.#askOnce();
-    } while (this.#askAgain && !this.#closed);
-    this.#asking = false;
+    try {
+      do {
+        this.#askAgain = false;
+        await this.#askOnce();
+      } while (this.#askAgain && !this.#closed);
+    } finally {
+      this.#asking = false;
+    }
   }
 
   /** Takes in a part of the board that came with another answer. */

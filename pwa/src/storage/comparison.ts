@@ -20,6 +20,7 @@ export interface Repair {
   readonly differ: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly records: readonly Row[];
   readonly forget: readonly string[];
+  readonly known: Readonly<Record<string, readonly string[]>>;
   readonly now: string;
   readonly settled: Pick<Meta, 'cursor'> & Partial<Pick<Meta, 'compared' | 'compareDue'>>;
 }
@@ -53,7 +54,7 @@ export async function storeRepair(db: Database, repair: Repair): Promise<Applied
     if (meta.cursor !== repair.asked) return null;
     const gone = [
       ...(await forgetScopes(tx, new Set(repair.forget))),
-      ...(await dropStrangers(tx, repair.differ)),
+      ...(await dropStrangers(tx, belonging(repair))),
     ];
     for (const row of rows) await tx.objectStore('base').put(row);
     const names = (before: readonly string[]) => [...new Set([...before, ...repair.forget])];
@@ -76,13 +77,24 @@ async function planForgetting(db: Database, scopes: ReadonlySet<string>): Promis
     .map((entry) => ({ from: [entry.state], id: entry.change.id, to: afterForgetting(entry) }));
 }
 
+/** The ids that belong to each scope of which the server has said so. */
+function belonging({ differ, known }: Repair): Map<string, ReadonlySet<string>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [scope, versions] of Object.entries(differ)) found.set(scope, new Set(Object.keys(versions)));
+  for (const [scope, ids] of Object.entries(known)) found.set(scope, new Set(ids));
+  return found;
+}
+
 /** Drops the records of these scopes that do not belong there. */
-async function dropStrangers(tx: Writing, differ: Repair['differ']): Promise<string[]> {
+async function dropStrangers(
+  tx: Writing,
+  scopes: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<string[]> {
   const gone: string[] = [];
-  if (Object.keys(differ).length === 0) return gone;
+  if (scopes.size === 0) return gone;
   for (const row of await tx.objectStore('base').getAll()) {
-    const scope = differ[row.state || row.id];
-    if (scope === undefined || row.id in scope) continue;
+    const scope = scopes.get(row.state || row.id);
+    if (scope === undefined || scope.has(row.id)) continue;
     await tx.objectStore('base').delete(row.id);
     gone.push(row.id);
   }

@@ -43,19 +43,24 @@ export class Copies {
     return this.#working;
   }
 
-  /** Every copy, in the order in which they were saved; none where they cannot be read. */
+  /** Every copy that can be read, in the order in which they were saved. */
   async read(): Promise<Copy[]> {
     const files = this.#files;
     if (files === null) return [];
-    try {
-      const names = await files.list(this.#folder);
-      const found = await Promise.all(names.map((name) => files.read(this.#folder, name)));
-      const whole = found.flatMap((bytes) => (bytes === null || bytes.length === 0 ? [] : [bytes]));
-      return (await openAll<Copy>(whole)).sort((one, other) => one.order - other.order);
-    } catch {
+    const nothing = () => {
       this.#told('failed');
       return [];
-    }
+    };
+    const names = await files.list(this.#folder).catch(nothing);
+    const found = await Promise.all(names.map((name) => this.#open(files, name).catch(nothing)));
+    return found.flat().sort((one, other) => one.order - other.order);
+  }
+
+  async #open(files: Files, name: string): Promise<Copy[]> {
+    const bytes = await files.read(this.#folder, name);
+    // It is gone by now, or a write that was never finished left it empty.
+    if (bytes === null || bytes.length === 0) return [];
+    return openAll<Copy>([bytes]);
   }
 
   #then(work: (files: Files) => Promise<void>): void {

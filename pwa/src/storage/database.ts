@@ -3,7 +3,7 @@ import type { Outside } from '#domain/outside';
 import { isFull, RESERVE } from '#storage/room';
 import { type Shelves, upgrade, VERSION } from '#storage/schema';
 
-export type Store = 'base' | 'outbox' | 'drafts' | 'meta' | 'signals' | 'watch';
+export type Store = 'base' | 'outbox' | 'drafts' | 'meta' | 'signals' | 'watch' | 'views';
 export type Reading = IDBPTransaction<Shelves, Store[], 'readonly'>;
 export type Writing = IDBPTransaction<Shelves, Store[], 'readwrite'>;
 

@@ -28,7 +28,8 @@ export function countWaiting(tx: Reading): Promise<number> {
 }
 
 /**
- * Saves changes, giving them the next numbers of this device's sequence, and drops the ones that they replace.
+ * Saves changes, giving them the next numbers of this device's sequence, and drops the ones that they replace and
+ * the draft that they were typed in: no dead battery leaves both a saved thing and its draft.
  *
  * Resolves once they are on the disk: from then on nothing but a receipt takes them away.
  */
@@ -36,9 +37,10 @@ export async function appendChanges(
   db: Database,
   changes: readonly Change[],
   replaced: readonly string[] = [],
+  draft: string | null = null,
 ): Promise<Entry[]> {
   const sealed = await Promise.all(changes.map((change) => seal({ change, receipt: null })));
-  return db.write(['outbox', 'meta'], 'strict', async (tx) => {
+  return db.write(['outbox', 'meta', 'drafts'], 'strict', async (tx) => {
     const outbox = tx.objectStore('outbox');
     let { seq } = await readMeta(tx);
     const entries: Entry[] = [];
@@ -49,6 +51,7 @@ export async function appendChanges(
       entries.push({ change, order, state: 'waiting', receipt: null });
     }
     for (const id of replaced) await outbox.delete(id);
+    if (draft !== null) await tx.objectStore('drafts').delete(draft);
     await putMeta(tx, { seq });
     return entries;
   });

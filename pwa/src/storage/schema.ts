@@ -20,13 +20,15 @@ export interface Shelves extends DBSchema {
   meta: { key: string; value: unknown };
   signals: { key: string; value: Sealed; indexes: { queue: [string, number] } };
   watch: { key: string; value: unknown };
+  views: { key: number; value: { readonly n?: number; readonly bytes: Uint8Array } };
 }
 
 /**
  * 1: the first one released. 2: changes stay for a while after they were sent, and are found by their age.
  * 3: signals and what the server says of the watch have stores of their own, so that nothing else holds them up.
+ * 4: what was looked at here waits for the log.
  */
-export const VERSION = 3;
+export const VERSION = 4;
 
 /** Brings a database of any earlier version to this one, inside the transaction that its opening gives. */
 export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void {
@@ -44,6 +46,7 @@ export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void
     db.createObjectStore('signals', { keyPath: 'id' }).createIndex('queue', ['state', 'order']);
     db.createObjectStore('watch');
   }
+  if (from < 4) db.createObjectStore('views', { keyPath: 'n', autoIncrement: true });
 }
 
 /** Gives each change of before the oldest date, so that it is found in the new index like any other. */

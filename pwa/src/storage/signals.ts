@@ -52,6 +52,19 @@ export async function keepHeard(db: Database, sent: readonly Sent[], heard: Hear
   });
 }
 
+/** Takes back what the server had said of these: they wait to be sent again, under the same ids and numbers. */
+export async function sendAgain(db: Database, sent: readonly Sent[]): Promise<void> {
+  const rows = await Promise.all(
+    sent.map(async ({ signal, seq }): Promise<Sealed> => {
+      const bytes = await seal({ signal, receipt: null, heard: null } satisfies Contents);
+      return { id: signal.id, state: 'waiting', order: seq, bytes };
+    }),
+  );
+  await db.write(['signals'], 'strict', async (tx) => {
+    for (const row of rows) await tx.objectStore('signals').put(row);
+  });
+}
+
 /** Lets go of signals that had their receipt before this time of the server's. */
 export async function pruneSignals(db: Database, known: Known, before: number): Promise<void> {
   const old = known.sent.filter(({ heard }) => heard !== null && Date.parse(heard) < before);

@@ -22,6 +22,7 @@ export * as keeping from './en/keeping';
 export * as nearMiss from './en/near-miss';
 export * as nearMisses from './en/near-misses';
 export * as note from './en/note';
+export * as organisation from './en/organisation';
 export * as people from './en/people';
 export * as phone from './en/phone';
 export * as pins from './en/pins';

@@ -68,7 +68,10 @@ async function takeOver(): Promise<void> {
 }
 
 async function answer(request: Request, path: string): Promise<Response> {
-  const kept = await (await caches.open(NAME)).match(keyOf(path, FILES.get(path) ?? ''));
+  // A browser whose cache is damaged, or whose disk is full, may not even open it: then as if there were none.
+  const kept = await caches
+    .match(keyOf(path, FILES.get(path) ?? ''), { cacheName: NAME })
+    .catch(() => undefined);
   return kept ?? fetch(request);
 }
 

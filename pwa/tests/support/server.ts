@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Holding, summarise } from '#domain/compare';
 import type { Person } from '#domain/person';
 import type { Change, Data, Receipt, Row } from '#domain/record';
+import type { Numbered } from '#domain/view';
 import { WatchServer } from './signals';
 
 export type Sent = Change & { readonly seq: number };
@@ -38,6 +39,11 @@ export const MORAG: Person = {
   },
 };
 
+interface Told {
+  readonly device: string;
+  readonly views: readonly Numbered[];
+}
+
 /** The server, as far as a phone can tell: one organisation, one person, the contract of SYNC.md in small. */
 export class Server {
   person: Person | null = MORAG;
@@ -51,6 +57,8 @@ export class Server {
   /** Runs when everything is stored and the answer is about to leave. */
   answered: (asked: Asked) => void | Promise<void> = () => {};
   forget: string[] = [];
+  /** The clients that are being handed over. */
+  draining: string[] = [];
   /** Lets the watch be reached; the rest of the server is another matter. */
   readonly watch = new WatchServer(() => this.now());
   now = () => Date.parse('2026-11-23T10:00:01.000Z');
@@ -58,6 +66,9 @@ export class Server {
   readonly compared: Compared[] = [];
   /** Whose token is whose: `token-` and the person's id. */
   tokens = new Map<string, Asking>();
+  /** What phones told of having shown. */
+  readonly entered: Numbered[] = [];
+  #viewed = new Map<string, number>();
   #epoch = 0;
   #rows = new Map<string, Row>();
   #feed: string[] = [];
@@ -65,11 +76,8 @@ export class Server {
   #seqs = new Map<string, number>();
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
-    if (path === '/api/v1/session') return this.#session(init.method ?? 'GET');
-    if (path.startsWith('/api/v1/devices/')) return this.#giveToken(path);
-    if (path === '/api/v1/verify') return this.#verify(JSON.parse(String(init.body)) as Compared);
-    if (path === '/api/v1/signals' || path.startsWith('/api/v1/watch')) return this.#watchOver(path, init);
-    if (path === '/api/v1/pin') return this.#keepPins(init);
+    const aside = this.#aside(path, init);
+    if (aside !== null) return aside;
     const asked = JSON.parse(String(init.body)) as Asked;
     this.asked.push(asked);
     const fault = await this.fault(asked);
@@ -83,6 +91,16 @@ export class Server {
     await this.answered(asked);
     return json(answer);
   };
+
+  /** Everything but the sync itself; null where that is meant. */
+  #aside(path: string, init: RequestInit): Promise<Response> | Response | null {
+    if (path === '/api/v1/session') return this.#session(init.method ?? 'GET');
+    if (path.startsWith('/api/v1/devices/')) return this.#giveToken(path);
+    if (path === '/api/v1/verify') return this.#verify(JSON.parse(String(init.body)) as Compared);
+    if (path === '/api/v1/audit/views') return this.#enter(JSON.parse(String(init.body)) as Told);
+    if (path === '/api/v1/signals' || path.startsWith('/api/v1/watch')) return this.#watchOver(path, init);
+    return path === '/api/v1/pin' ? this.#keepPins(init) : null;
+  }
 
   /** Somebody else writes a record. */
   write(row: Partial<Row> & { id: string; kind: string; data: Data }): Row {
@@ -186,6 +204,14 @@ export class Server {
     return json({ receipts, ...rest, device_seq: this.#seqs.get(asked.device) ?? 0 });
   }
 
+  #enter({ device, views }: Told): Response {
+    const before = this.#viewed.get(device) ?? 0;
+    const fresh = views.filter(({ n }) => n > before);
+    this.entered.push(...fresh);
+    this.#viewed.set(device, fresh.at(-1)?.n ?? before);
+    return json({ viewed: this.#viewed.get(device) });
+  }
+
   async #verify(asked: Compared): Promise<Response> {
     this.compared.push(asked);
     const scopes = new Map<string, Row[]>();
@@ -200,6 +226,7 @@ export class Server {
       const held = rows.map(
         (row): Holding => [row.id, row.version, (row.changed ?? row.made).received ?? ''],
       );
+      if (this.draining.includes(scope)) continue;
       if ((await summarise(sha256, held)).hash === asked.held[scope]?.hash) continue;
       more = records.length > 0 && records.length + rows.length > asked.limit;
       if (more) break;
@@ -207,10 +234,12 @@ export class Server {
       records.push(...rows);
     }
     const forget = Object.keys(asked.held).filter((scope) => !scopes.has(scope));
+    const ids = (scope: string) => (scopes.get(scope) ?? []).map(({ id }) => id);
     return json({
       differ,
       records,
       forget,
+      known: Object.fromEntries(this.draining.map((scope) => [scope, ids(scope)])),
       cursor: this.#cursor(this.#feed.length),
       more,
       now: new Date(this.now()).toISOString(),

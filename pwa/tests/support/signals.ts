@@ -28,6 +28,7 @@ export class WatchServer {
   watching: Watcher[] = [{ name: 'Mo Grant', channels: ['board', 'push'] }];
   alert: Watch['alert'] = null;
   engineOk = true;
+  epoch = 'first';
   pinSet = false;
   pins: unknown = null;
   /** Sealed digits that count as wrong. */
@@ -55,6 +56,7 @@ export class WatchServer {
   tell(): Watch {
     return {
       now: this.#iso(this.now()),
+      epoch: this.epoch,
       engine: { ok: this.engineOk, heartbeat_age_s: 1 },
       watching: this.watching,
       monitor: { phone: '0131 496 0999', sms: '0131 496 0999', name: 'Mo Grant' },
@@ -69,6 +71,14 @@ export class WatchServer {
   move(visit: string, some: Partial<VisitWord>): void {
     const before = this.#visits.get(visit) ?? { id: visit, state: 'planned', due: null, alert_at: null };
     this.#visits.set(visit, { ...before, ...some });
+  }
+
+  /** Its database is one from before all this. */
+  goBack(epoch = this.epoch): void {
+    this.epoch = epoch;
+    this.#visits.clear();
+    this.#receipts.clear();
+    this.heard.length = 0;
   }
 
   #take(signal: Heard, by: string): SignalReceipt {

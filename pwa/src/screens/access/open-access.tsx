@@ -7,6 +7,8 @@ import { Tiles } from '#parts/tiles';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { paths } from '#screens/common/paths';
+import { FoundAgain } from '#screens/form/found-again';
+import { useTyped } from '#screens/form/use-typed';
 import { Page } from '#screens/shell/page';
 import { lookFor, openAccess } from '#state/access';
 import { clientOf } from '#state/records';
@@ -14,7 +16,6 @@ import { access as say } from '#text/en';
 
 interface State {
   readonly reason: Reason;
-  readonly note: string;
   readonly found: readonly Found[] | null;
   readonly tooMany: boolean;
   readonly opened: string | null;
@@ -23,12 +24,13 @@ interface State {
 /** The browser offers nothing: these are other people's details. */
 const QUIET = { autocomplete: 'off' } as const;
 
-const fresh: State = { reason: 'cover', note: '', found: null, tooMany: false, opened: null };
+const fresh: State = { reason: 'cover', found: null, tooMany: false, opened: null };
 
 /** Opens a client for four hours: first why, then whom. Only a network can do it. */
 export function OpenAccess() {
   const state = useSignal<State>(fresh);
   const { run, words, busy } = useDoing();
+  const typed = useTyped({ key: paths.openAccess, form: 'access', start: { note: '' } });
   const { reason, found, tooMany, opened } = state.value;
   const put = (part: Partial<State>) => {
     state.value = { ...state.peek(), ...part };
@@ -41,15 +43,19 @@ export function OpenAccess() {
     });
   const open = (client: string) =>
     run(async () => {
-      const done = await openAccess(client, reason, state.peek().note);
-      if (done.ok) put({ opened: client });
+      const done = await openAccess(client, reason, typed.values.note);
+      if (done.ok) {
+        await typed.taken();
+        put({ opened: client });
+      }
       return done;
     });
   if (opened !== null) return <Opened client={opened} />;
   return (
     <Page title={say.heading} back={paths.clients}>
-      <div class="narrow">
+      <div class="narrow" id="access">
         <p>{say.lead}</p>
+        <FoundAgain form={typed} boxes="access" />
         <Tiles
           name="reason"
           legend={say.why}
@@ -62,7 +68,11 @@ export function OpenAccess() {
           label={say.note}
           hint={say.noteHint}
           error={null}
-          input={{ ...QUIET, onInput: (event) => put({ note: event.currentTarget.value }) }}
+          input={{
+            ...QUIET,
+            value: typed.values.note,
+            onInput: (event) => typed.put({ note: event.currentTarget.value }),
+          }}
         />
         <Whom busy={busy} onFind={find} />
         <Failure words={words} />

@@ -23,7 +23,11 @@ export function AlertPage({ id }: { id: string }) {
   const alert = alertOf(id);
   if (alert !== undefined) return <Known alert={alert} />;
   return (
-    <Page title={board.value === null ? boardText.heading : say.notFound} back={paths.board}>
+    <Page
+      title={board.value === null ? boardText.heading : say.notFound}
+      back={paths.board}
+      waiting={board.value === null}
+    >
       {board.value === null ? (
         <p role="status">{boardText.notYet}</p>
       ) : (

@@ -17,7 +17,11 @@ export function BoardVisitPage({ id }: { id: string }) {
   const visit = boardVisits.value.find((one) => one.id === id);
   if (visit !== undefined) return <Known visit={visit} />;
   return (
-    <Page title={board.value === null ? boardText.heading : say.visitGone} back={paths.board}>
+    <Page
+      title={board.value === null ? boardText.heading : say.visitGone}
+      back={paths.board}
+      waiting={board.value === null}
+    >
       {board.value === null ? (
         <p role="status">{boardText.notYet}</p>
       ) : (

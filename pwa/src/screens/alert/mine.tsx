@@ -4,10 +4,12 @@ import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
+import { paths } from '#screens/common/paths';
+import { FoundAgain } from '#screens/form/found-again';
+import { useTyped } from '#screens/form/use-typed';
 import { act } from '#state/alerts';
 import { type Label, alert as say } from '#text/en';
 import { NoteBox } from './note-box';
-import { noteOf } from './notes';
 import { Outcomes } from './outcomes';
 
 /** What others have to learn from has to be told, and is asked for in other words than what was done. */
@@ -16,31 +18,32 @@ const ASKED: Readonly<Record<string, Label>> = { near_miss: say.nearMiss, harm: 
 /** For whoever has it: what they did, which keeps it theirs, and closing it with how it ended. */
 export function Mine({ alert }: { alert: BoardAlert }) {
   const doing = useDoing();
-  const note = noteOf(alert.id);
+  const typed = useTyped({ key: `${paths.alert(alert.id)}#mine`, form: 'alert', start: { note: '' } });
+  const note = typed.values.note.trim();
   const outcome = useSignal<string | null>(null);
   const closing = useSignal(false);
   const missing = useSignal(false);
   const unsaid = useSignal(false);
   const asked = closing.value ? ASKED[outcome.value ?? ''] : undefined;
   const record = async () => {
-    unsaid.value = note.value.trim() === '';
+    unsaid.value = note === '';
     if (unsaid.value) return;
-    if (await doing.run(() => act(alert.id, 'progress', { note: note.value.trim() }))) note.value = '';
+    if (await doing.run(() => act(alert.id, 'progress', { note }))) await typed.taken();
   };
   const close = async () => {
     missing.value = outcome.value === null;
-    unsaid.value = asked !== undefined && note.value.trim() === '';
+    unsaid.value = asked !== undefined && note === '';
     if (outcome.value === null || unsaid.value) return;
-    const said = { outcome: outcome.value, note: note.value.trim() };
+    const said = { outcome: outcome.value, note };
     if (!(await doing.run(() => act(alert.id, 'resolve', said)))) return;
-    note.value = '';
+    await typed.taken();
     document.querySelector<HTMLElement>('h1')?.focus();
   };
   const ask = (value: boolean) => () => {
     closing.value = value;
   };
   return (
-    <Card heading={closing.value ? say.resolve : say.progress}>
+    <Card id="mine" heading={closing.value ? say.resolve : say.progress}>
       <Failure words={doing.words} />
       {closing.value && (
         <Outcomes
@@ -52,7 +55,14 @@ export function Mine({ alert }: { alert: BoardAlert }) {
           }}
         />
       )}
-      <NoteBox id="note" note={note} errors={unsaid.value ? [say.needNote] : []} {...(asked && { asked })} />
+      <FoundAgain form={typed} boxes="mine" />
+      <NoteBox
+        id="note"
+        note={typed.values.note}
+        onInput={(words) => typed.put({ note: words })}
+        errors={unsaid.value ? [say.needNote] : []}
+        {...(asked && { asked })}
+      />
       <div class="banner__actions">
         <Button busy={doing.busy} onClick={closing.value ? close : record}>
           {doing.busy ? say.saving : closing.value ? say.resolveYes : say.progress}

@@ -1,4 +1,3 @@
-import type { Signal } from '@preact/signals';
 import { Field } from '#parts/field';
 import { type Label, alert as say } from '#text/en';
 
@@ -6,7 +5,8 @@ const rule = { type: 'long', max: 1000 } as const;
 
 interface NoteBoxProps {
   id: string;
-  note: Signal<string>;
+  note: string;
+  onInput: (note: string) => void;
   errors?: readonly string[];
   /** What is asked, where that is more than what was done. */
   asked?: Label;
@@ -15,18 +15,16 @@ interface NoteBoxProps {
 const ASKED: Label = { label: say.note, hint: say.noteHint };
 
 /** What somebody did or learned, for whoever reads the alert next. */
-export function NoteBox({ id, note, errors = [], asked = ASKED }: NoteBoxProps) {
+export function NoteBox({ id, note, onInput, errors = [], asked = ASKED }: NoteBoxProps) {
   return (
     <Field
       name={id}
       rule={rule}
       label={asked}
-      value={note.value}
+      value={note}
       errors={errors}
       rows={3}
-      onInput={(value) => {
-        note.value = String(value ?? '');
-      }}
+      onInput={(value) => onInput(String(value ?? ''))}
     />
   );
 }

@@ -8,6 +8,7 @@ import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
 import { fetchTeamDevices } from '#state/devices';
 import { caseloadOf } from '#state/handover';
+import { askColleagues } from '#state/organisation';
 import { clientOf } from '#state/records';
 import { client as clientText, handover as say } from '#text/en';
 import { MoveForm } from './move-form';
@@ -24,6 +25,7 @@ function Move({ client: { id, data } }: { client: Viewed<Client> }) {
   const entries = caseloadOf(id);
   useEffect(() => {
     fetchTeamDevices();
+    askColleagues();
   }, []);
   return (
     <Page title={say.of(data.known_as)} back={paths.client(id)}>

@@ -3,8 +3,8 @@ import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { ErrorSummary } from '#parts/error-summary';
 import { Tiles } from '#parts/tiles';
-import { teamDevices } from '#state/devices';
 import { moveClient, type Worker, workers } from '#state/handover';
+import { caseManagers } from '#state/organisation';
 import { person } from '#state/session';
 import { handover as say } from '#text/en';
 
@@ -26,8 +26,10 @@ export function MoveForm({ client, now, onMoved }: MoveFormProps) {
   const way = useSignal<'hand_over' | 'at_once'>('hand_over');
   const attempt = useSignal(0);
   const others = everybody().filter((worker) => !now.includes(worker.id));
+  // Whoever was chosen before the server said that they have left is no choice any more.
+  const chosen = others.find(({ id }) => id === to.value?.id) ?? null;
   const move = async () => {
-    const taken = to.value;
+    const taken = chosen;
     attempt.value = taken === null ? attempt.value + 1 : 0;
     if (taken === null) return;
     // Not afterwards: whom is chosen would then be no choice any more, and the box empty.
@@ -35,7 +37,7 @@ export function MoveForm({ client, now, onMoved }: MoveFormProps) {
     await moveClient(client, taken, { handOver: way.value === 'hand_over' });
     onMoved(taken.name);
   };
-  const wrong = attempt.value > 0 && to.value === null;
+  const wrong = attempt.value > 0 && chosen === null;
   return (
     <Card heading={say.move}>
       {others.length === 0 && <p>{say.noOthers}</p>}
@@ -53,7 +55,7 @@ export function MoveForm({ client, now, onMoved }: MoveFormProps) {
           />
           <Whom
             others={others}
-            chosen={to.value}
+            chosen={chosen}
             onChoose={(worker) => {
               to.value = worker;
             }}
@@ -74,16 +76,12 @@ export function MoveForm({ client, now, onMoved }: MoveFormProps) {
   );
 }
 
-/** Those who have worked with a client, and those who have a phone and no client yet. */
+/** The case managers whom the server names; before it has, those who are known to have worked with a client. */
 function everybody(): Worker[] {
-  const known = workers.value;
-  const fresh = (teamDevices.value?.devices ?? []).map(({ user, user_name }) => ({
-    id: user,
-    name: user_name,
-  }));
-  const all = new Map([...fresh, ...known].map((worker) => [worker.id, worker]));
-  all.delete(person.value?.id ?? '');
-  return [...all.values()].sort((one, other) => one.name.localeCompare(other.name, 'en-GB'));
+  const named: readonly Worker[] = caseManagers.value.length > 0 ? caseManagers.value : workers.value;
+  return named
+    .filter(({ id }) => id !== person.value?.id)
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
 }
 
 interface WhomProps {

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { Button, ButtonLink } from '#parts/button';
+import { ButtonLink } from '#parts/button';
 import { EmptyState } from '#parts/empty-state';
+import { ShowMore } from '#parts/show-more';
 import { fullNameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
@@ -58,7 +60,8 @@ const AT_ONCE = 30;
 
 function Story({ client }: { client: string }) {
   const shown = useSignal(AT_ONCE);
-  const story = storyOf(contactsOf(client), notesOf(client));
+  const [contacts, notes] = [contactsOf(client), notesOf(client)];
+  const story = useMemo(() => storyOf(contacts, notes), [contacts, notes]);
   return (
     <section aria-labelledby="story">
       <h2 class="nhsuk-heading-m" id="story">
@@ -70,16 +73,7 @@ function Story({ client }: { client: string }) {
           <StoryEntry key={entry.record.id} entry={entry} client={client} />
         ))}
       </ol>
-      {story.length > shown.value && (
-        <Button
-          look="secondary"
-          onClick={() => {
-            shown.value += AT_ONCE;
-          }}
-        >
-          {say.showMore}
-        </Button>
-      )}
+      <ShowMore shown={shown} all={story.length} step={AT_ONCE} words={say.showMore} />
     </section>
   );
 }

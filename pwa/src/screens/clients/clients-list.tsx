@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
@@ -7,6 +8,7 @@ import { EmptyState } from '#parts/empty-state';
 import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { clients, search } from '#state/records';
+import { phone } from '#state/session';
 import { status } from '#state/status';
 import { access, client as clientText, clients as say } from '#text/en';
 import { ClientEntry } from './client-entry';
@@ -26,6 +28,7 @@ export function ClientsList() {
   const next = query.next;
   const lines: { client: Viewed<Client>; found: string | null }[] =
     words === '' ? clients.value.map((client) => ({ client, found: null })) : search(words);
+  useSearched(words === '' ? null : lines.map(({ client }) => client.id).join(' '));
   return (
     <Page
       title={headings[next ?? ''] ?? say.heading}
@@ -56,6 +59,20 @@ export function ClientsList() {
       </p>
     </Page>
   );
+}
+
+/** So long a search stands before it counts as one: until then somebody is typing. */
+const TYPED_MS = 2000;
+
+/** Notes whom a search has found, and not the words: they are people's names. */
+function useSearched(found: string | null): void {
+  useEffect(() => {
+    if (found === null) return;
+    const clients = found.split(' ').filter(Boolean);
+    const search = { verb: 'searched', screen: paths.clients, kind: null, record: null, clients } as const;
+    const timer = setTimeout(() => void phone.value?.views.note(search), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [found]);
 }
 
 function leadTo(next: string | undefined, client: string): string {

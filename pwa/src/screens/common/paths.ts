@@ -27,6 +27,8 @@ export const paths = {
   alert: (id: string) => `/alerts/${id}`,
   duty: '/duty',
   policy: '/rules',
+  deskRules: '/desk-rules',
+  people: '/people',
   reports: '/reports',
   nearMisses: '/near-misses',
   risks: '/risks',

@@ -6,6 +6,6 @@ import { person } from '#state/session';
 /** The notes of others that the person has not marked as read. */
 export const unreadNotes = computed<ReadonlySet<string>>(() => {
   const me = person.value?.id;
-  const unread = notes.value.filter((note) => note.made.by !== me && !reviewed.value.get(note.id)?.opened);
+  const unread = notes.value.filter((note) => note.made.by !== me && !reviewed.value.of(note.id).opened);
   return new Set(unread.map((note) => note.id));
 });

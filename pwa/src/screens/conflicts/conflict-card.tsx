@@ -1,14 +1,17 @@
 import { useSignal } from '@preact/signals';
-import { type Conflict, KINDS, type KindName } from '#domain/kinds';
+import { type Conflict, type FieldRule, KINDS, type KindName } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Button } from '#parts/button';
 import { Field } from '#parts/field';
 import { dataOf } from '#parts/form-values';
 import { labelOf, nameOf } from '#screens/common/names';
+import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Reasons } from '#screens/common/reasons';
 import { ValuesList } from '#screens/common/values-list';
+import { FoundAgain } from '#screens/form/found-again';
 import { errorsOf } from '#screens/form/problems';
+import { type Typed, useTyped } from '#screens/form/use-typed';
 import { settleConflict } from '#state/actions';
 import { labels, conflicts as say } from '#text/en';
 import { type Side, Sides } from './sides';
@@ -20,24 +23,32 @@ interface ConflictCardProps {
 
 /** One conflict: both values side by side, who and when; one tap chooses, the second confirms. */
 export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
-  const side = useSignal<Side | null>(null);
-  const other = useSignal<unknown>(null);
-  const problem = useSignal<readonly string[]>([]);
   const { data, id } = conflict;
+  const typed = useTyped<{ value: unknown }>({
+    key: `${paths.conflicts}#conflict-${id}`,
+    form: 'conflict',
+    client: conflict.client,
+    start: { value: null },
+  });
+  const side = useSignal<Side | null>(typed.found === null ? null : 'other');
+  const problem = useSignal<readonly string[]>([]);
   const kind = (data.of_kind ?? '') as KindName;
   const field = data.field ?? '';
   const rule = KINDS[kind]?.fields[field];
   const confirm = async () => {
     if (side.value === null) return;
-    const typed =
-      side.value === 'other' ? typedValue(kind, field, other.value) : { value: undefined, errors: [] };
-    problem.value = typed.errors;
-    if (typed.errors.length > 0) return;
-    await settleConflict(id, side.value, typed.value);
-    onSettled();
+    const chosen = side.value;
+    const { value, errors } =
+      chosen === 'other' ? typedValue(kind, field, typed.values.value) : { value: undefined, errors: [] };
+    problem.value = errors;
+    if (errors.length > 0) return;
+    await typed.finish(async () => {
+      await settleConflict(id, chosen, value);
+      onSettled();
+    });
   };
   return (
-    <article class="card conflict" aria-labelledby={`about-${id}`}>
+    <article class="card conflict" id={`conflict-${id}`} aria-labelledby={`about-${id}`}>
       <h3 class="card__heading" id={`about-${id}`}>
         {headingOf(conflict)}
       </h3>
@@ -57,20 +68,35 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
           }}
         />
         {side.value === 'other' && rule && (
-          <Field
-            name={`other-${id}`}
-            label={labels[kind]?.[field] ?? field}
-            rule={rule}
-            value={other.value}
-            errors={problem.value}
-            onInput={(value) => {
-              other.value = value;
-            }}
-          />
+          <Third conflict={conflict} rule={rule} typed={typed} errors={problem.value} />
         )}
         {side.value !== null && <Button type="submit">{say.confirm}</Button>}
       </form>
     </article>
+  );
+}
+
+interface ThirdProps {
+  conflict: Viewed<Conflict>;
+  rule: FieldRule;
+  typed: Typed<{ value: unknown }>;
+  errors: readonly string[];
+}
+
+/** The box for a value that is neither of the two. */
+function Third({ conflict: { id, data }, rule, typed, errors }: ThirdProps) {
+  return (
+    <>
+      <FoundAgain form={typed} boxes={`conflict-${id}`} />
+      <Field
+        name={`other-${id}`}
+        label={labels[(data.of_kind ?? '') as KindName]?.[data.field ?? ''] ?? data.field ?? ''}
+        rule={rule}
+        value={typed.values.value}
+        errors={errors}
+        onInput={(value) => typed.put({ value })}
+      />
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { Button } from '#parts/button';
 import { EmptyState } from '#parts/empty-state';
+import { ShowMore } from '#parts/show-more';
 import { paths } from '#screens/common/paths';
 import { PhoneProblems } from '#screens/common/problems';
 import { UpdateReady } from '#screens/common/update-ready';
@@ -12,7 +12,7 @@ import { DeskItem } from './desk-item';
 import { Filters } from './filters';
 import { endLap } from './lap';
 import { Lists } from './lists';
-import { type Choice, choiceOf, chosen, queryOf, queue } from './queue';
+import { type Choice, choiceOf, chosen, lists, queryOf } from './queue';
 import { Sitting } from './sitting';
 import { WaitingCards } from './waiting-cards';
 
@@ -43,7 +43,7 @@ export function Desk() {
 
 function Items({ choice }: { choice: Choice }) {
   const shown = useSignal(AT_ONCE);
-  const items = chosen(queue.value, choice);
+  const items = chosen(lists.value, choice);
   return (
     <section aria-label={say.show(choice.show)}>
       <p class="desk__count" role="status">
@@ -55,21 +55,12 @@ function Items({ choice }: { choice: Choice }) {
           <DeskItem key={one.item.id} one={one} query={queryOf(choice)} />
         ))}
       </ul>
-      {items.length > shown.value && (
-        <Button
-          look="secondary"
-          onClick={() => {
-            shown.value += AT_ONCE;
-          }}
-        >
-          {say.showMore}
-        </Button>
-      )}
+      <ShowMore shown={shown} all={items.length} step={AT_ONCE} words={say.showMore} />
     </section>
   );
 }
 
 function emptyWords({ show, worker, client, day }: Choice): string {
-  if (queue.value.length === 0) return say.none;
+  if (lists.value.all.length === 0) return say.none;
   return (worker ?? client ?? day) === null ? say.noneIn(show) : say.noneFiltered;
 }

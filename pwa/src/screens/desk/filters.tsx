@@ -2,20 +2,16 @@ import { Button } from '#parts/button';
 import type { Option } from '#parts/field';
 import { clients } from '#state/records';
 import { desk as say } from '#text/en';
-import { type Choice, dayOf, queue } from './queue';
+import { type Choice, lastDays, writers } from './queue';
 
 interface FiltersProps {
   choice: Choice;
   onChoose: (part: Partial<Choice>) => void;
 }
 
-const DAYS = 60;
-
 /** Chooses whose, about whom, and of which day. */
 export function Filters({ choice, onChoose }: FiltersProps) {
   const { worker, client, day } = choice;
-  const workers = new Map(queue.value.map(({ item: { made } }) => [made.by, made.name]));
-  const days = [...new Set(queue.value.map(({ item }) => dayOf(item)))].slice(0, DAYS);
   return (
     <details class="card filters" open={hasRoom()}>
       <summary class="filters__summary">{say.filters}</summary>
@@ -24,7 +20,7 @@ export function Filters({ choice, onChoose }: FiltersProps) {
         label={say.worker}
         all={say.everyone}
         value={worker}
-        options={byWords([...workers].map(([value, words]) => ({ value, words })))}
+        options={byWords([...writers.value].map(([value, words]) => ({ value, words })))}
         onChoose={(chosen) => onChoose({ worker: chosen })}
       />
       <Select
@@ -40,7 +36,7 @@ export function Filters({ choice, onChoose }: FiltersProps) {
         label={say.day}
         all={say.anyDay}
         value={day}
-        options={days.map((value) => ({ value, words: say.dayOf(value) }))}
+        options={lastDays.value.map((value) => ({ value, words: say.dayOf(value) }))}
         onChoose={(chosen) => onChoose({ day: chosen })}
       />
       {(worker ?? client ?? day) !== null && (

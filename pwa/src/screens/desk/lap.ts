@@ -1,4 +1,4 @@
-import { type Choice, chosen, queryOf, queue } from './queue';
+import { type Choice, chosen, lists, queryOf } from './queue';
 
 interface Lap {
   readonly of: string;
@@ -20,7 +20,7 @@ export function endLap(): void {
 export function lapOf(choice: Choice, item: string): Lap {
   const of = queryOf(choice);
   if (lap?.of === of && lap.places.has(item)) return lap;
-  const found = chosen(queue.peek(), choice).map((one) => one.item.id);
+  const found = chosen(lists.peek(), choice).map((one) => one.item.id);
   const ids = found.includes(item) ? found : [item, ...found];
   lap = { of, ids, places: new Map(ids.map((id, place) => [id, place])) };
   return lap;

@@ -1,10 +1,10 @@
 import { paths } from '#screens/common/paths';
 import { desk as say } from '#text/en';
-import { type Choice, counts, queryOf, queue, SHOWS } from './queue';
+import { type Choice, counts, lists, queryOf, SHOWS } from './queue';
 
 /** The lists of the desk, each with how much is in it under the filters that are set. */
 export function Lists({ choice }: { choice: Choice }) {
-  const many = counts(queue.value, choice);
+  const many = counts(lists.value, choice);
   return (
     <nav class="desk__lists" aria-label={say.lists}>
       {SHOWS.map((show) => (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Item, standingOf } from '#domain/review';
-import { type Choice, choiceOf, chosen, counts, type Queued, queryOf, SHOWS } from './queue';
+import { type Choice, choiceOf, chosen, counts, intoLists, type Queued, queryOf, SHOWS } from './queue';
 
 interface Made {
   by?: string;
@@ -33,7 +33,8 @@ function queued({
 }
 
 const all = choiceOf({ show: 'all' });
-const listsOf = (one: Queued) => SHOWS.filter((show) => chosen([one], { ...all, show }).length > 0);
+const listsOf = (one: Queued) =>
+  SHOWS.filter((show) => chosen(intoLists([one]), { ...all, show }).length > 0);
 
 test('an item is in the list of what it waits for, and in that of everything', () => {
   expect(listsOf(queued({}))).toEqual(['waiting', 'all']);
@@ -66,8 +67,9 @@ test('the counts agree with the lists under every filter', () => {
     { day: '2026-11-24' },
   ];
   for (const filter of filters) {
-    const many = counts(items, { ...all, ...filter });
-    for (const show of SHOWS) expect(many[show]).toBe(chosen(items, { ...all, ...filter, show }).length);
+    const many = counts(intoLists(items), { ...all, ...filter });
+    for (const show of SHOWS)
+      expect(many[show]).toBe(chosen(intoLists(items), { ...all, ...filter, show }).length);
   }
 });
 

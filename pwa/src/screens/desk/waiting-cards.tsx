@@ -2,6 +2,7 @@ import { Card } from '#parts/card';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
 import { Refusals } from '#screens/common/refusals';
+import { Unfinished } from '#screens/common/unfinished';
 import { QuestionsCard } from '#screens/questions/questions-card';
 import { Returned } from '#screens/review/returned';
 import { heldTray } from '#state/held';
@@ -14,6 +15,7 @@ export function WaitingCards() {
   const open = heldTray.value.open.length;
   return (
     <>
+      <Unfinished />
       <Returned />
       {parkedItems.value.length > 0 && (
         <Card heading={today.needsAttention} urgent>

@@ -26,7 +26,7 @@ export function DutyPage() {
   useEffect(look, []);
   const watches = person.value?.role !== 'administrator';
   return (
-    <Page title={say.heading} back={paths.start}>
+    <Page title={say.heading} back={paths.start} waiting={rota.value === null}>
       <WatchPlaces />
       <div role="status">{rota.value === null && <p>{failed.value ? watch.offline : watch.asking}</p>}</div>
       {rota.value !== null && (

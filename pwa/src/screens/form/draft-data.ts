@@ -1,3 +1,4 @@
+import { same } from '#domain/canonical';
 import type { Data } from '#domain/record';
 import type { Values } from '#parts/form-values';
 
@@ -13,6 +14,18 @@ export function draftDataOf(data: Readonly<Record<string, unknown>>): DraftData 
   const { begun, shown, values } = data;
   if (typeof begun !== 'string' || !isObject(shown) || !isObject(values)) return null;
   return { begun, shown, values };
+}
+
+const own = new WeakSet<Values>();
+
+/** Remembers that this was typed in this tab. */
+export function markOwn({ values }: DraftData): void {
+  own.add(values);
+}
+
+/** Whether a draft that was kept is what this tab has typed, or the same as what it shows. */
+export function isOwn(kept: DraftData, shown: DraftData): boolean {
+  return own.has(kept.values) || same(kept.values, shown.values);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

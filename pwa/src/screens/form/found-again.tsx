@@ -3,12 +3,29 @@ import { Banner } from '#parts/banner';
 import { Button } from '#parts/button';
 import { zone } from '#screens/common/place';
 import { form as say } from '#text/en';
-import type { Form } from './use-form';
+
+/** What was begun before and is found again. */
+export interface Found {
+  /** The moment when it was begun; null where nothing was, or where that has been said. */
+  found: string | null;
+  keepWriting(): void;
+  discard(): Promise<void>;
+}
+
+const BOX = 'input:not([type=radio]), textarea, select';
+
+interface FoundAgainProps {
+  form: Found;
+  /** Where the boxes are: the first of them takes the focus. */
+  boxes?: string;
+}
 
 /** Says that something begun was found again, when it was begun, and lets the person go on or throw it away. */
-export function FoundAgain({ form }: { form: Form }) {
+export function FoundAgain({ form, boxes = 'record' }: FoundAgainProps) {
   const asking = useSignal(false);
   if (form.found === null) return null;
+  // The button that was pressed is gone.
+  const focusFirst = () => document.getElementById(boxes)?.querySelector<HTMLElement>(BOX)?.focus();
   const keep = () => {
     form.keepWriting();
     focusFirst();
@@ -40,9 +57,4 @@ export function FoundAgain({ form }: { form: Form }) {
       </div>
     </Banner>
   );
-}
-
-/** The button that was pressed is gone: the focus goes on to the first box. */
-function focusFirst(): void {
-  document.querySelector<HTMLElement>('#record input, #record textarea, #record select')?.focus();
 }

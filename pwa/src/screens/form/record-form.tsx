@@ -61,6 +61,8 @@ export function RecordForm({ form, title, back, next, said, submit, onSave, chil
         id="record"
         class="record-form"
         noValidate
+        // What was typed now would be in neither the record nor its draft.
+        inert={form.saving}
         onSubmit={(event) => {
           event.preventDefault();
           form.submit(save);

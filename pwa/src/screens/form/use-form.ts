@@ -1,13 +1,15 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { KindName } from '#domain/kinds';
 import type { Data, Errors } from '#domain/record';
 import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
-import { dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
 import { openForm } from '#state/update';
-import { type DraftData, draftDataOf } from './draft-data';
+import { useBoxes } from './boxes';
+import { type DraftData, draftDataOf, isOwn, markOwn } from './draft-data';
+import type { Found } from './found-again';
 import { errorsOf } from './problems';
 
 interface FormOptions {
@@ -30,7 +32,7 @@ export interface Handed {
   shown: Data;
 }
 
-export interface Form {
+export interface Form extends Found {
   kind: KindName;
   client: string | null;
   /** False until it is known whether a draft waits. */
@@ -42,11 +44,7 @@ export interface Form {
   saving: boolean;
   /** Saving on the phone itself failed. */
   failed: boolean;
-  /** When a draft was found again: the moment it was begun. */
-  found: string | null;
   put(name: string, value: unknown): void;
-  keepWriting(): void;
-  discard(): Promise<void>;
   submit(save: (handed: Handed) => Promise<void>): Promise<void>;
 }
 
@@ -68,6 +66,7 @@ export function useForm(options: FormOptions): Form {
   const latest = useRef(options);
   latest.current = options;
   const { key } = options;
+  useBoxes(key);
   useEffect(() => {
     let left = false;
     openDraft(key).then((kept) => {
@@ -79,6 +78,14 @@ export function useForm(options: FormOptions): Form {
       left = true;
     };
   }, [key, state]);
+  // Whoever goes on in one tab and comes back to the other finds what was typed last, and writes over nothing.
+  useSignalEffect(() => {
+    const kept = drafts.value.find((draft) => draft.key === latest.current.key);
+    const theirs = kept && draftDataOf(kept.data);
+    const { draft, saving } = state.peek();
+    if (!theirs || draft === null || saving || isOwn(theirs, draft)) return;
+    state.value = { ...fresh, draft: theirs, found: true };
+  });
   // A newer version of the app waits while a form is open.
   useEffect(openForm, []);
   return formOf(options, state);
@@ -104,6 +111,7 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
     put(name, value) {
       const before = state.peek().draft ?? begin(options);
       const after = { ...before, values: { ...before.values, [name]: value } };
+      markOwn(after);
       patch({ draft: after });
       keepDraft(key, form, client, { ...after });
     },
@@ -120,8 +128,7 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
       if (Object.keys(errors).length > 0) return patch({ errors, attempt: attempt + 1, failed: false });
       patch({ errors: {}, saving: true, failed: false });
       try {
-        await save(handed);
-        await dropDraft(key);
+        await finishDraft(key, () => save(handed));
       } catch {
         // What was typed is still in its draft; the page says that it could not be saved.
         patch({ saving: false, failed: true, attempt: attempt + 1 });

@@ -3,6 +3,9 @@ import { type Held, KINDS } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Button } from '#parts/button';
 import { Field } from '#parts/field';
+import { paths } from '#screens/common/paths';
+import { FoundAgain } from '#screens/form/found-again';
+import { useTyped } from '#screens/form/use-typed';
 import { checkDecision, decideHeld } from '#state/held';
 import { records, held as say } from '#text/en';
 
@@ -17,14 +20,23 @@ const rule = { type: 'long', max: KINDS.held.fields.reason?.max ?? 1000 } as con
 
 /** Accept in one tap; decline with a reason, because the writer is told. */
 export function Decide({ held: { id, data }, onDecided }: DecideProps) {
-  const declining = useSignal(false);
-  const reason = useSignal('');
+  const typed = useTyped({
+    key: `${paths.held}#held-${id}`,
+    form: 'held',
+    client: data.of_client ?? null,
+    start: { reason: '' },
+  });
+  const declining = useSignal(typed.found !== null);
   const errors = useSignal<readonly string[]>([]);
   const decide = async (decision: Decided) => {
-    errors.value = checkDecision(decision, reason.value).reason ?? [];
+    // What was typed before somebody went back and accepts is told to nobody.
+    const words = decision === 'declined' ? typed.values.reason.trim() : '';
+    errors.value = checkDecision(decision, words).reason ?? [];
     if (errors.value.length > 0) return;
-    await decideHeld(id, decision, reason.value.trim());
-    onDecided(decision);
+    await typed.finish(async () => {
+      await decideHeld(id, decision, words);
+      onDecided(decision);
+    });
   };
   const ask = (value: boolean) => () => {
     declining.value = value;
@@ -46,16 +58,15 @@ export function Decide({ held: { id, data }, onDecided }: DecideProps) {
         decide('declined');
       }}
     >
+      <FoundAgain form={typed} boxes={`held-${id}`} />
       <Field
         name={`reason-${id}`}
         rule={rule}
         label={say.reasonLabel(data.written_name ?? records.somebody)}
-        value={reason.value}
+        value={typed.values.reason}
         errors={errors.value}
         rows={3}
-        onInput={(value) => {
-          reason.value = String(value ?? '');
-        }}
+        onInput={(value) => typed.put({ reason: String(value ?? '') })}
       />
       <div class="banner__actions">
         <Button type="submit">{say.declineYes}</Button>

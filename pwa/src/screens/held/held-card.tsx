@@ -20,8 +20,8 @@ export function HeldCard({ held, onDecided }: HeldCardProps) {
   const { of_kind, of_client, written_name, written_at, values, was, base, deletes } = data;
   const title = titleOf(data);
   return (
-    <article class="card card--urgent held" aria-labelledby={`held-${id}`}>
-      <h2 class="card__heading" id={`held-${id}`}>
+    <article class="card card--urgent held" id={`held-${id}`} aria-labelledby={`about-${id}`}>
+      <h2 class="card__heading" id={`about-${id}`}>
         {of_client && clientOf(of_client) ? (
           <a class="card__action" href={paths.client(of_client)}>
             {title}

@@ -1,10 +1,11 @@
 import { Card, Entry } from '#parts/card';
 import { paths } from '#screens/common/paths';
+import { Unfinished } from '#screens/common/unfinished';
 import { UpdateReady } from '#screens/common/update-ready';
 import { QuestionsCard } from '#screens/questions/questions-card';
 import { Page } from '#screens/shell/page';
 import { person } from '#state/session';
-import { homes as say } from '#text/en';
+import { organisation as house, homes as say } from '#text/en';
 
 const WATCH = [
   { href: paths.policy, title: say.rules, more: say.rulesHelp },
@@ -17,6 +18,7 @@ export function AdministratorHome() {
   return (
     <Page title={say.heading(person.value?.name ?? '')}>
       <UpdateReady />
+      <Unfinished />
       <QuestionsCard />
       <div class="columns columns--even">
         <Card heading={say.watch}>
@@ -26,6 +28,16 @@ export function AdministratorHome() {
                 <p class="quiet">{more}</p>
               </Entry>
             ))}
+          </ul>
+        </Card>
+        <Card heading={say.house}>
+          <ul class="list">
+            <Entry href={paths.deskRules} title={house.rules}>
+              <p class="quiet">{house.rulesHelp}</p>
+            </Entry>
+            <Entry href={paths.people} title={house.people}>
+              <p class="quiet">{house.peopleHelp}</p>
+            </Entry>
           </ul>
         </Card>
         <Card heading={say.accounts}>

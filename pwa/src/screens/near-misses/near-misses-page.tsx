@@ -52,7 +52,7 @@ function List({ heading, urgent = false, misses }: ListProps) {
 function Line({ miss }: { miss: Viewed<NearMiss> }) {
   const { data, made, client } = miss;
   return (
-    <li>
+    <li id={`miss-${miss.id}`}>
       <p class="entry__marks">
         {client !== null && (
           <a class="card__action" href={paths.client(client)}>

@@ -7,9 +7,15 @@ import { Card } from '#parts/card';
 import { Field } from '#parts/field';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
+import { paths } from '#screens/common/paths';
+import { FoundAgain } from '#screens/form/found-again';
+import { useTyped } from '#screens/form/use-typed';
 import { whatIsLessSafe } from '#state/policy';
 import { policy as say } from '#text/en';
 import { Review } from './review';
+
+/** Under this a change that is being typed is kept. */
+export const POLICY_DRAFT = `${paths.policy}#policy`;
 
 interface PolicyFormProps {
   known: PolicyInForce;
@@ -25,15 +31,17 @@ interface Looked {
 export function PolicyForm({ known, onDone }: PolicyFormProps) {
   const base = known.waiting?.policy ?? known.policy;
   const version = known.waiting?.version ?? known.version;
-  const typed = useSignal<Record<string, string>>(
-    Object.fromEntries(PARTS.map((part) => [boxOf(part), typedOf(part, base)])),
-  );
+  const typed = useTyped<Record<string, string>>({
+    key: POLICY_DRAFT,
+    form: 'policy',
+    start: Object.fromEntries(PARTS.map((part) => [boxOf(part), typedOf(part, base)])),
+  });
   const errors = useSignal<Errors>({});
   const looked = useSignal<Looked | null>(null);
   const nothing = useSignal(false);
   const doing = useDoing();
   const look = async () => {
-    const { changes, wrong } = readBoxes(known.policy, typed.value);
+    const { changes, wrong } = readBoxes(known.policy, typed.values);
     errors.value = Object.fromEntries(wrong.map((box) => [box, [say.unread]]));
     nothing.value = wrong.length === 0 && Object.keys(changes).length === 0;
     if (wrong.length > 0 || nothing.value) return;
@@ -53,18 +61,20 @@ export function PolicyForm({ known, onDone }: PolicyFormProps) {
         onBack={() => {
           looked.value = null;
         }}
-        onDone={onDone}
+        onDone={() => {
+          void typed.taken();
+          onDone();
+        }}
       />
     );
   return (
-    <Card heading={say.heading}>
+    <Card id="policy" heading={say.heading}>
+      <FoundAgain form={typed} boxes="policy" />
       <Failure words={nothing.value ? say.nothing : doing.words} />
       <Boxes
-        typed={typed.value}
+        typed={typed.values}
         errors={errors.value}
-        onType={(box, value) => {
-          typed.value = { ...typed.peek(), [box]: value };
-        }}
+        onType={(box, value) => typed.put({ [box]: value })}
       />
       <div class="banner__actions">
         <Button busy={doing.busy} onClick={look}>

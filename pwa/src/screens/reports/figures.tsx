@@ -1,6 +1,6 @@
 import type { AlertKind } from '#domain/board';
 import { type Report, share } from '#domain/report';
-import { Bars } from '#parts/bars';
+import { BarChart } from '#parts/bar-chart';
 import { Card } from '#parts/card';
 import { SummaryList } from '#parts/summary-list';
 import { alert, board, reports as say } from '#text/en';
@@ -26,7 +26,7 @@ export function HowItEnded({ report: { kinds, outcomes } }: { report: Report }) 
   return (
     <>
       <Card heading={say.kinds}>
-        <Bars
+        <BarChart
           rows={kinds.toSorted(most).map(({ kind, count }) => ({
             key: kind,
             label: board.kinds[kind as AlertKind] ?? kind,
@@ -37,7 +37,7 @@ export function HowItEnded({ report: { kinds, outcomes } }: { report: Report }) 
       </Card>
       <Card heading={say.outcomes}>
         {outcomes.length === 0 && <p>{say.noneEnded}</p>}
-        <Bars
+        <BarChart
           rows={outcomes.toSorted(most).map(({ outcome, count }) => ({
             key: outcome,
             label: alert.outcomeOf(outcome),
@@ -71,7 +71,7 @@ export function Weeks({ report: { visits, weeks } }: { report: Report }) {
   if (weeks.length < 2 || visits.home === 0) return null;
   return (
     <Card heading={say.weeks}>
-      <Bars
+      <BarChart
         rows={weeks.map(({ week, home, armed }) => ({
           key: week,
           label: say.week(week),

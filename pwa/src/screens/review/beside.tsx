@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Button } from '#parts/button';
+import { useMemo } from 'preact/hooks';
+import { ShowMore } from '#parts/show-more';
 import { ClientConflicts } from '#screens/client/client-conflicts';
 import { ClientVisits } from '#screens/client/client-visits';
 import { storyOf } from '#screens/client/story';
@@ -9,13 +10,15 @@ import { paths } from '#screens/common/paths';
 import { NearMissesHere } from '#screens/risk/near-misses-here';
 import { contactsOf, notesOf } from '#state/records';
 import { client as clientText, review as say } from '#text/en';
+import { AtTheDoor } from './at-the-door';
 
 const AT_ONCE = 12;
 
 /** The client of the item on screen: what is known of the risk, visits, conflicts, and the story so far. */
 export function Beside({ client, item, query }: { client: string; item: string; query: string }) {
   const shown = useSignal(AT_ONCE);
-  const story = storyOf(contactsOf(client), notesOf(client));
+  const [contacts, notes] = [contactsOf(client), notesOf(client)];
+  const story = useMemo(() => storyOf(contacts, notes), [contacts, notes]);
   return (
     <section class="beside" aria-label={say.beside}>
       <h2 class="nhsuk-heading-m">
@@ -25,6 +28,7 @@ export function Beside({ client, item, query }: { client: string; item: string; 
       </h2>
       <ClientConflicts client={client} />
       <ClientVisits client={client} />
+      <AtTheDoor client={client} />
       <NearMissesHere client={client} />
       <h3 class="nhsuk-heading-s">{clientText.story}</h3>
       <ol class="timeline">
@@ -38,16 +42,7 @@ export function Beside({ client, item, query }: { client: string; item: string; 
           />
         ))}
       </ol>
-      {story.length > shown.value && (
-        <Button
-          look="secondary"
-          onClick={() => {
-            shown.value += AT_ONCE;
-          }}
-        >
-          {clientText.showMore}
-        </Button>
-      )}
+      <ShowMore shown={shown} all={story.length} step={AT_ONCE} words={clientText.showMore} />
     </section>
   );
 }

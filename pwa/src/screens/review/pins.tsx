@@ -87,7 +87,6 @@ function Box({ id, text, about, onInput, onRemove }: BoxProps) {
         class="nhsuk-textarea"
         id={id}
         rows={3}
-        maxLength={2000}
         ref={box}
         value={text}
         onInput={(event) => onInput(event.currentTarget.value)}

@@ -1,7 +1,7 @@
 import { paths } from '#screens/common/paths';
 import type { neighbours } from '#screens/desk/lap';
 import { review as say } from '#text/en';
-import { keysOn } from './use-keys';
+import { isTouchOnly, keysOn } from './use-keys';
 
 /** Where in its list the item stands, and the ways to the one before and the one after. */
 export function Places({ places, query }: { places: ReturnType<typeof neighbours>; query: string }) {
@@ -26,6 +26,7 @@ function Way({ to, query, words }: { to: string | null; query: string; words: st
 
 /** The keys of the page, said where there is a keyboard to press them, and put off by who wants none. */
 export function Keys() {
+  if (isTouchOnly) return null;
   return (
     <section class="keys" aria-label={say.keys}>
       <p class="quiet">

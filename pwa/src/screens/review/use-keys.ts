@@ -1,8 +1,11 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
+/** Whether there is nothing here but a finger: then a page about keys is only in the way. */
+export const isTouchOnly = globalThis.matchMedia?.('(hover: none) and (pointer: coarse)').matches ?? false;
+
 /** Single letters may be in the way of who speaks to the computer: they can be put off. */
-export const keysOn = signal(true);
+export const keysOn = signal(!isTouchOnly);
 
 /** Does something when a key is pressed outside of any box. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {

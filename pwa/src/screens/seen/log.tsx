@@ -44,8 +44,8 @@ export function Log({ about, id }: LogProps) {
 }
 
 function Line({ entry, about }: { entry: Seen; about: LogProps['about'] }) {
-  const { at, happened, name, role, verb, purpose, records, clients, outcome } = entry;
-  const did = say.did(verb, records);
+  const { at, happened, name, role, verb, purpose, records, clients, outcome, act, kind } = entry;
+  const did = act.startsWith(ON_A_PHONE) ? onPhone(verb, kind) : say.did(verb, records);
   const names = clients.map((id) => clientOf(id)?.data.known_as).filter(Boolean);
   return (
     <TimelineItem
@@ -55,10 +55,25 @@ function Line({ entry, about }: { entry: Seen; about: LogProps['about'] }) {
     >
       {about === 'clients' && <p>{did}</p>}
       {about === 'people' && names.length > 0 && names.length <= MOST_NAMES && <p>{names.join(', ')}</p>}
-      {happened !== null && <p class="quiet">{say.onPhone(dayAndClock(happened, zone()))}</p>}
+      {happened !== null && isEarlier(happened, at) && (
+        <p class="quiet">{say.onPhone(dayAndClock(happened, zone()))}</p>
+      )}
       {outcome !== 'done' && <p class="failure">{say.refused}</p>}
     </TimelineItem>
   );
+}
+
+/** How an entry begins that a phone told of: what stood on its screen. */
+const ON_A_PHONE = 'screen ';
+
+function onPhone(verb: string, kind: string | null): string {
+  if (verb === 'searched') return say.foundBySearch;
+  return verb === 'exported' ? say.exported : say.lookedAt(kind);
+}
+
+/** Tells whether it lay on the phone for a while before the server heard of it. */
+function isEarlier(happened: string, at: string): boolean {
+  return Date.parse(at) - Date.parse(happened) > 60_000;
 }
 
 /** More clients than this in one entry are counted by their records only. */

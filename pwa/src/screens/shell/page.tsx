@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { shell as say } from '#text/en';
+import { LeftOver } from './left-over';
 import { notice } from './notice';
 import { SavedNotice } from './saved-notice';
 
@@ -12,13 +13,15 @@ interface PageProps {
   back?: string;
   /** What a person mostly comes here to do: at the thumb on a phone. */
   actions?: ComponentChildren;
+  /** What belongs here is still on its way: nothing is left over yet. */
+  waiting?: boolean;
   children: ComponentChildren;
 }
 
 let opened = false;
 
 /** A page of the app: its title, its heading, which takes the focus after going there, and its actions. */
-export function Page({ title, caption, back, actions, children }: PageProps) {
+export function Page({ title, caption, back, actions, waiting = false, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { path } = useLocation();
   useEffect(() => {
@@ -44,6 +47,7 @@ export function Page({ title, caption, back, actions, children }: PageProps) {
       <div class="page__body">
         <SavedNotice path={path} />
         {children}
+        {!waiting && <LeftOver />}
       </div>
       {actions !== undefined && <div class="actions">{actions}</div>}
     </main>

@@ -5,6 +5,7 @@ import { now } from '#parts/now';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { PhoneProblems } from '#screens/common/problems';
+import { Unfinished } from '#screens/common/unfinished';
 import { UpdateReady } from '#screens/common/update-ready';
 import { Returned } from '#screens/review/returned';
 import { Page } from '#screens/shell/page';
@@ -17,7 +18,6 @@ import { Agreed } from './agreed';
 import { Attention, WithSupervisor } from './attention';
 import { Decisions } from './decisions';
 import { ContactEntry, NoteEntry } from './entries';
-import { Unfinished } from './unfinished';
 import { Visits } from './visits';
 import { Waiting } from './waiting';
 

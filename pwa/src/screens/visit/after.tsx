@@ -25,7 +25,9 @@ function HowDidItGo({ visiting: { visit, standing } }: { visiting: Visiting }) {
   const saving = useSignal(false);
   const say_ = (outcome: Outcome) => () => {
     saving.value = true;
-    void writeContact(visit, outcome, standing.started);
+    writeContact(visit, outcome, standing.started).catch(() => {
+      saving.value = false;
+    });
   };
   return (
     <>

@@ -6,6 +6,7 @@ import { TextBox } from '#parts/text-box';
 import { Calls } from '#screens/common/calls';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
+import { type Typed, useTyped } from '#screens/form/use-typed';
 import { contactsOf, risksOf, visitsOf } from '#state/records';
 import type { Visiting } from '#state/visiting';
 import { risk as riskText, visit as say } from '#text/en';
@@ -18,6 +19,12 @@ export function Before({ visiting }: { visiting: Visiting }) {
   const brief = briefOf(risksOf(client), new Date(now).toISOString().slice(0, 10));
   const first = isFirst(client);
   const read = briefed.value.get(client) ?? null;
+  const typed = useTyped({
+    key: `${paths.visit(client, visit.id)}#start`,
+    form: 'along',
+    client,
+    start: { along: '' },
+  });
   const flagged = brief.flags.length > 0;
   if (read === null && (flagged || first)) {
     return (
@@ -42,25 +49,26 @@ export function Before({ visiting }: { visiting: Visiting }) {
       {read !== null && <p class="quiet">{say.briefReadAt(read, zone())}</p>}
       <Start
         twoPeople={brief.twoPeopleOnly}
+        typed={typed}
         onStart={(along) => visiting.start({ along, briefedAt: read, flagged })}
       />
     </div>
   );
 }
 
-function Start({
-  twoPeople,
-  onStart,
-}: {
+interface StartProps {
   twoPeople: boolean;
+  typed: Typed<{ along: string }>;
   onStart: (along: string | null) => Promise<void>;
-}) {
-  const along = useSignal('');
+}
+
+function Start({ twoPeople, typed, onStart }: StartProps) {
   const missing = useSignal(false);
   const start = () => {
-    const name = along.peek().trim();
+    const name = typed.values.along.trim();
     missing.value = twoPeople && name === '';
-    if (!missing.peek()) void onStart(name === '' ? null : name);
+    if (missing.peek()) return;
+    void onStart(name === '' ? null : name).then(typed.taken);
   };
   return (
     <>
@@ -73,10 +81,8 @@ function Start({
           input={{
             type: 'text',
             autocomplete: 'off',
-            value: along.value,
-            onInput: (event) => {
-              along.value = event.currentTarget.value;
-            },
+            value: typed.values.along,
+            onInput: (event) => typed.put({ along: event.currentTarget.value }),
           }}
         />
       )}

@@ -4,6 +4,7 @@ import { Card } from '#parts/card';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { PhoneProblems } from '#screens/common/problems';
+import { Unfinished } from '#screens/common/unfinished';
 import { UpdateReady } from '#screens/common/update-ready';
 import { Page } from '#screens/shell/page';
 import { board, boardNow, look } from '#state/board';
@@ -35,6 +36,7 @@ export function BoardPage() {
             <Card heading={say.watching}>
               <Watching />
             </Card>
+            <Unfinished />
             <Closed />
           </div>
         </div>

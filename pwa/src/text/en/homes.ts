@@ -3,6 +3,7 @@ export const administratorLead =
 export const administratorBody =
   'Case records are not shown to administrators, by design. On the server, “doorstep invite” makes an account and “doorstep token” a token for scripts. Devices are listed and revoked through the API.';
 export const watch = 'The watch';
+export const house = 'The desk and the people';
 export const accounts = 'Accounts and devices';
 export const rules = 'Rules';
 export const rulesHelp = 'Who is told, and how soon, when a visit is overdue or somebody asks for help.';

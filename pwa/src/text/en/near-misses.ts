@@ -12,7 +12,7 @@ export const write = 'Write what was learned';
 export const change = 'Change what was learned';
 export const learned = 'What was learned';
 export const save = 'Save';
-export const cancel = 'Cancel';
+export const cancel = 'Not now';
 export const needWords = 'Write what was learned, or cancel.';
 
 /** Says when and where it happened, and who wrote it. */

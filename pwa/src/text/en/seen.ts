@@ -39,6 +39,28 @@ const ROLES: Readonly<Record<string, string>> = {
   administrator: 'administrator',
 };
 
+const KINDS: Readonly<Record<string, string>> = {
+  client: 'their page',
+  contact: 'a contact',
+  note: 'a note',
+  visit: 'a visit',
+  risk: 'a risk',
+  near_miss: 'a near miss',
+  conflict: 'a conflict',
+  review: 'a review',
+  question: 'a question',
+  supervision: 'a session of supervision',
+  held: 'a change in the tray',
+};
+
+/** Says what stood on somebody's screen. */
+export function lookedAt(kind: string | null): string {
+  return `Looked at ${KINDS[kind ?? ''] ?? 'a list'}`;
+}
+
+export const foundBySearch = 'Found by a search on a phone';
+export const exported = 'Saved to a file on a phone';
+
 /** Says what somebody did, to how many records. */
 export function did(verb: string, records: number): string {
   const what = VERBS[verb] ?? verb;

@@ -36,6 +36,16 @@ const forms: Readonly<Record<string, (client: string) => string>> = {
   near_miss: (client) => `A near miss at ${client}’s`,
   supervision: () => 'A supervision',
   'new client': () => 'A new client',
+  held: (client) => `A reason for declining what was written about ${client}`,
+  conflict: (client) => `Another value for ${client}`,
+  lesson: (client) => `What was learned from a near miss at ${client}’s`,
+  access: () => 'Why a client was opened',
+  along: (client) => `Who goes along to ${client}`,
+  alert: () => 'What was done about an alert',
+  agreed: () => 'What was agreed with a worker',
+  duty: () => 'A turn on the rota',
+  policy: () => 'A change to the rules of the watch',
+  'desk rules': () => 'A change to the rules of the desk',
 };
 
 /** Announces an unfinished draft: `A note for Jean, begun Monday 23 November 2026 at 14:05, not finished`. */

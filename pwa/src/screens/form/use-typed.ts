@@ -1,0 +1,119 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { same } from '#domain/canonical';
+import type { Values } from '#parts/form-values';
+import { now } from '#parts/now';
+import { type Draft, drafts, dropDraft, finishDraft, keepDraft, keepDraftsNow } from '#state/drafts';
+import { useBoxes } from './boxes';
+import { type DraftData, draftDataOf, isOwn, markOwn } from './draft-data';
+import type { Found } from './found-again';
+
+interface TypedOptions<V extends Values> {
+  /** The address of the page; on a page with several, `#` and the id of the element that the boxes are in. */
+  key: string;
+  /** The word for these boxes in the list of unfinished things. */
+  form: string;
+  client?: string | null;
+  /** What the boxes show at first. */
+  start: V;
+}
+
+/** What is typed into boxes that are not the form of a record. */
+export interface Typed<V extends Values> extends Found {
+  values: V;
+  put(part: Partial<V>): void;
+  /** The server has taken what stood here when this was drawn: the draft goes, unless more was typed meanwhile. */
+  taken(): Promise<void>;
+  /** Runs what saves the words on this phone: the draft goes with it. Once at a time: thumbs press twice. */
+  finish(save: () => Promise<void>): Promise<void>;
+}
+
+interface Mine {
+  key: string;
+  draft: DraftData;
+  /** When the draft was kept that this was typed over. */
+  over: string | null;
+}
+
+/** Keeps what is typed into some boxes: every keystroke goes into a draft, and a draft that waits is taken up. */
+export function useTyped<V extends Values>({ key, form, client = null, start }: TypedOptions<V>): Typed<V> {
+  const typed = useSignal<Mine | null>(null);
+  const known = useSignal<string | null>(null);
+  const saving = useRef(false);
+  const kept = drafts.value.find((draft) => draft.key === key);
+  const ofKey = (one: Mine | null) => (one?.key === key ? one : null);
+  const mine = ofKey(typed.value);
+  const draft = standing(mine, kept);
+  useBoxes(key);
+  // Boxes that go from the screen may be back at once, and must show the last word.
+  useEffect(() => keepDraftsNow, []);
+  useArriving(key);
+  const values: V = { ...start, ...draft?.values };
+  const clear = () => {
+    typed.value = null;
+    known.value = null;
+  };
+  const discard = async () => {
+    clear();
+    await dropDraft(key);
+  };
+  return {
+    values,
+    found: draft !== null && draft !== mine?.draft && known.value !== key ? draft.begun : null,
+    put(part) {
+      const before = standing(ofKey(typed.peek()), kept) ?? begin(start);
+      const after = { ...before, values: { ...before.values, ...part } };
+      markOwn(after);
+      typed.value = { key, draft: after, over: kept?.savedAt ?? null };
+      if (isSame(after.values, start)) void dropDraft(key);
+      else keepDraft(key, form, client, { ...after });
+    },
+    keepWriting() {
+      known.value = key;
+    },
+    discard,
+    async taken() {
+      const since = ofKey(typed.peek())?.draft.values ?? {};
+      if (isSame(since, values)) await discard();
+    },
+    async finish(save) {
+      if (saving.current) return;
+      saving.current = true;
+      try {
+        await finishDraft(key, save);
+        clear();
+      } finally {
+        saving.current = false;
+      }
+    },
+  };
+}
+
+/** Whether something was typed there and not finished. */
+export function isBegun(key: string): boolean {
+  return drafts.value.some((draft) => draft.key === key);
+}
+
+/** Only what is typed is kept: the other boxes show what somebody else may have changed by then. */
+function begin(start: Values): DraftData {
+  return { begun: now.peek().toISOString(), shown: start, values: {} };
+}
+
+function isSame(typed: Values, shown: Values): boolean {
+  return Object.entries(typed).every(([name, value]) => same(value, shown[name]));
+}
+
+/** What counts: what was typed here, unless another tab has typed since. */
+function standing(mine: Mine | null, kept: Draft | undefined): DraftData | null {
+  const theirs = kept === undefined ? null : draftDataOf(kept.data);
+  if (mine === null || theirs === null) return mine?.draft ?? theirs;
+  return kept?.savedAt === mine.over || isOwn(theirs, mine.draft) ? mine.draft : theirs;
+}
+
+/** Whoever comes from the list of unfinished things sees the boxes that they came for. */
+function useArriving(key: string): void {
+  useEffect(() => {
+    const [, id = ''] = key.split('#');
+    if (id !== '' && location.hash === `#${id}`) document.getElementById(id)?.scrollIntoView();
+  }, [key]);
+}

@@ -1,0 +1,57 @@
+import type { Marks } from '#domain/outside';
+import type { Draft } from '#storage/drafts';
+
+/**
+ * What was typed in the moment before a page went away, noted where nothing has to be waited for.
+ *
+ * A page that goes away hands its last write to the database, and a browser may give that up.
+ */
+export class LastWords {
+  readonly #marks: Marks | null;
+  readonly #name: string;
+  #own: readonly string[] = [];
+
+  /** `database` is the one that the drafts belong into. */
+  constructor(marks: Marks | null, database: string) {
+    this.#marks = marks;
+    this.#name = `${database}:last-words`;
+  }
+
+  /** What is noted, by whichever page. */
+  read(): readonly Draft[] {
+    try {
+      const noted: unknown = JSON.parse(this.#marks?.read(this.#name) || '[]');
+      return Array.isArray(noted) ? noted.filter(isDraft) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Notes these in the place of what this page had noted, and leaves alone what others have. */
+  note(drafts: readonly Draft[]): void {
+    if (drafts.length === 0 && this.#own.length === 0) return;
+    const keys = drafts.map(({ key }) => key);
+    const others = this.read().filter(({ key }) => ![...keys, ...this.#own].includes(key));
+    this.#own = keys;
+    this.#marks?.write(this.#name, JSON.stringify([...others, ...drafts]));
+  }
+
+  /** Forgets what this page has noted under a key. */
+  forget(key: string): void {
+    if (!this.#own.includes(key)) return;
+    this.#own = this.#own.filter((own) => own !== key);
+    this.#marks?.write(this.#name, JSON.stringify(this.read().filter((noted) => noted.key !== key)));
+  }
+
+  /** Takes over what others have noted: from now on it is this page's to note, or to forget. */
+  take(): readonly Draft[] {
+    const noted = this.read();
+    this.#own = [...new Set([...this.#own, ...noted.map(({ key }) => key)])];
+    return noted;
+  }
+}
+
+function isDraft(thing: unknown): thing is Draft {
+  const { key, form, savedAt, data } = Object(thing) as Partial<Draft>;
+  return [key, form, savedAt].every((text) => typeof text === 'string') && typeof data === 'object';
+}

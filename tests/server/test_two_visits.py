@@ -1,0 +1,114 @@
+"""What is known of one visit is not taken for another, and what a person has to look at waits for one."""
+
+from datetime import timedelta
+
+from server.engine import Engine
+from tests.server.house import House
+from tests.server.walks import Walker, alerts, kinds, late, new_id, run, watch_of
+from tests.server.watching import add_watch, board
+
+
+def test_a_second_visit_that_is_overdue_is_told_while_the_first_stands_down(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    first = ada.start(minutes=10)
+    ada.start(minutes=14)
+    run(engine, house, minutes=16)
+    ada.finish(first, "1234")
+    assert kinds(house) == [("overdue", "stand_down", 1)]
+    run(engine, house, minutes=4)
+    assert kinds(house) == [("overdue", "open", 1)]
+
+
+def silent_plan(engine: Engine, house: House) -> None:
+    """A plan of Ada's of which nothing has been heard."""
+    begins = house.clock.now() - timedelta(minutes=14)
+    add_watch(
+        house, new_id(), state="planned", place="1 Quiet Row", planned_start=begins, planned_minutes=90,
+        due=None, alert_at=None, last_heard=None, next_action_at=house.clock.now(),
+    )  # fmt: skip
+    run(engine, house, minutes=2)
+    assert kinds(house) == [("no_contact", "open", 1)]
+
+
+def test_a_call_for_help_from_another_visit_sends_nobody_to_the_door_of_the_first(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    silent_plan(engine, house)
+    visit = new_id()
+    ada.say("start", visit, minutes=60, place="2 Loud Lane", flagged=True)
+    ada.say("panic", visit, position={"lat": 55.0, "lon": -3.0})
+    [card] = board(house.browser_of("mo"))["alerts"]
+    assert (card["kind"], card["visit"], card["place"]) == ("panic", visit, "2 Loud Lane")
+    assert (card["position"]["lat"], card["flagged"]) == (55.0, True)
+
+
+def test_a_call_for_help_from_outside_a_visit_has_the_place_that_follows_it_whatever_came_before(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    silent_plan(engine, house)
+    ada.say("panic")
+    ada.say("position", position={"lat": 55.0, "lon": -3.0})
+    [card] = board(house.browser_of("mo"))["alerts"]
+    assert (card["visit"], card["place"], card["position"]["lat"]) == (None, None, 55.0)
+
+
+def test_an_alert_that_a_flagged_visit_has_raised_never_closes_by_itself(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    silent_plan(engine, house)
+    visit = new_id()
+    ada.say("note", text="Late.")
+    ada.say("start", visit, minutes=5, flagged=True)
+    run(engine, house, minutes=8)
+    assert kinds(house)[0][:2] == ("overdue", "open")
+    ada.finish(visit, "1234")
+    run(engine, house, minutes=30)
+    assert kinds(house)[0][:2] == ("overdue", "stand_down")
+
+
+def test_without_a_pin_her_finish_pauses_an_alert_and_closes_nothing(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    visit = ada.start(minutes=10)
+    run(engine, house, minutes=16)
+    assert ada.finish(visit)["visit"]["state"] == "ended"
+    assert kinds(house) == [("overdue", "downgraded", 1)]
+    run(engine, house, minutes=11)
+    assert kinds(house) == [("overdue", "open", 2)]
+
+
+def end_with_a_wrong_pin(engine: Engine, house: House, ada: Walker, visit: str) -> None:
+    """Somebody ends it with a wrong PIN where there is no network."""
+    finish = late(ada, "finish", visit)
+    finish["pin"] = ada.seal("1111", signal=finish["id"])
+    run(engine, house, minutes=5)
+    ada.send(finish)
+    assert watch_of(house, visit).ending == "unverified"
+
+
+def test_an_end_with_a_wrong_pin_stays_amber_until_a_person_has_looked_whatever_is_pressed_next(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    end_with_a_wrong_pin(engine, house, ada, ada.start(minutes=30))
+    another = ada.start(minutes=60)
+    ada.say("check_in", another)
+    run(engine, house, minutes=15)
+    assert [(one.kind, one.state, one.grade) for one in alerts(house)] == [("no_contact", "open", "amber")]
+
+
+def test_an_end_with_a_wrong_pin_wakes_an_alert_that_would_have_closed_by_itself(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    first, second = ada.start(minutes=10), ada.start(minutes=60)
+    run(engine, house, minutes=16)
+    ada.finish(first, "1234")
+    assert kinds(house) == [("overdue", "stand_down", 1)]
+    end_with_a_wrong_pin(engine, house, ada, second)
+    assert [(one.state, one.grade, one.step) for one in alerts(house)] == [("open", "amber", 1)]
+    run(engine, house, minutes=30)
+    assert alerts(house)[0].resolved is None
