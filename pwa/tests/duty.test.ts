@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askRota, goOffDuty, goOnDuty, rota, trySound } from '#state/duty';
+import { askRota, goOffDuty, goOnDuty, rota, rotaTime, trySound } from '#state/duty';
 import { json } from './support/server';
 import { minute, newBoard, type WatchServer } from './support/watch';
 import type { FakeSound, World } from './support/world';
@@ -31,6 +31,15 @@ describe('duty', () => {
     server.fault = null;
     expect(await askRota()).toBe(true);
     expect(rota.value?.duties.map(({ name }) => name)).toEqual(['Isla Reid']);
+  });
+
+  test("is judged by the server's clock, and no earlier than its last answer", async () => {
+    const page = new Date(world.clock);
+    server.answers.set('GET /duty', () => json({ now: minute(7), duties: [DUTY], people: [] }));
+    await askRota();
+    const ahead = Date.parse(minute(7)) - world.clock;
+    expect(rotaTime(new Date(page.getTime() + 60_000))).toBe(page.getTime() + 60_000 + ahead);
+    expect(rotaTime(new Date(page.getTime() - 15_000))).toBe(Date.parse(minute(7)));
   });
 
   test('begins and ends on the server, and the board is asked anew', async () => {

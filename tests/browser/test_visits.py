@@ -194,47 +194,6 @@ def test_a_call_for_help_that_reaches_nobody_says_so_and_whom_to_ring(
     assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
 
 
-def test_a_visit_is_practised_without_a_word_to_anybody(at: Callable[..., Page], team: Team) -> None:
-    page = at(team.worker)
-    go_offline(page)
-    page.get_by_role("link", name="This phone", exact=True).click()
-    page.get_by_role("link", name="Practise a visit").click()
-    sent: list[Request] = []
-    page.on("request", lambda one: sent.append(one) if "signals" in one.url else None)
-    page.get_by_role("button", name="Start the visit").click()
-    expect(face(page)).to_contain_text("Practice: Protected until")
-    page.get_by_role("button", name="More time").click()
-    page.get_by_role("button", name="+20 min").click()
-    choose_outcome(page)
-    page.get_by_label("Your PIN").fill("1234")
-    page.get_by_role("button", name="Finish", exact=True).click()
-    expect(face(page)).to_contain_text("Practice: Visit finished")
-    assert sent == []
-
-
-def test_help_is_practised_without_a_word_to_anybody(at: Callable[..., Page], team: Team) -> None:
-    page = at(team.worker)
-    page.get_by_role("link", name="This phone", exact=True).click()
-    page.get_by_role("link", name="Practise a visit").click()
-    sent: list[Request] = []
-    page.on("request", lambda one: sent.append(one) if one.method != "GET" else None)
-    page.get_by_role("button", name="Start the visit").click()
-    page.get_by_role("button", name="Practise calling for help").click()
-    asked = page.get_by_role("region", name="Practice: call for help?")
-    expect(asked).to_contain_text("Here nobody is.")
-    asked.get_by_role("button", name="Yes, call for help").click()
-    called = page.get_by_role("region", name="Practise calling for help")
-    expect(called).to_contain_text("Practice: Your monitors were told at")
-    expect(called).to_contain_text("Nothing was sent, and nobody was told.")
-    expect(called.get_by_role("link")).to_have_count(0)
-    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
-    called.get_by_role("button", name="End the practice call").click()
-    expect(called).not_to_be_visible()
-    expect(face(page)).to_contain_text("Practice: Protected until")
-    expect(page.get_by_role("region", name="Call for help", exact=True)).not_to_be_visible()
-    assert sent == []
-
-
 def test_a_visit_begun_on_another_phone_of_hers_is_shown_on_this_one(
     at: Callable[..., Page], watched: Team
 ) -> None:

@@ -21,7 +21,7 @@ export interface Rota {
   readonly people: readonly { readonly account: string; readonly name: string; readonly role: string }[];
 }
 
-/** Whether somebody's time on duty is running. `now` in milliseconds. */
+/** Whether somebody's time on duty is running. `now` by the server's clock, in milliseconds. */
 export function isNow({ begins, ends }: Duty, now: number): boolean {
   return Date.parse(begins) <= now && now < Date.parse(ends);
 }

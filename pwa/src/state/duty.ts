@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { offsetOf } from '#domain/clock';
 import type { Rota } from '#domain/duty';
 import { deleteDuty, fetchRota, type NewDuty, postDuty, postTest } from '#remote/duty';
 import { type Done, doneOf } from '#state/alerts';
@@ -9,19 +10,35 @@ import { testSound } from '#state/siren';
 
 export type { NewDuty } from '#remote/duty';
 
-const known = signal<{ by: string; rota: Rota } | null>(null);
+const known = signal<{ by: string; rota: Rota; ahead: number } | null>(null);
 
 /** Who is on duty, as the server last said; null before its first answer. */
 export const rota: ReadonlySignal<Rota | null> = computed(() =>
   known.value?.by === phone.value?.person.id ? (known.value?.rota ?? null) : null,
 );
 
+/**
+ * The server's time, in milliseconds, at a moment of this device's clock.
+ *
+ * Never before its last answer: a screen's clock goes in steps, and who has just gone on duty is on duty.
+ */
+export function rotaTime(at: Date): number {
+  if (known.value === null) return at.getTime();
+  return Math.max(Date.parse(known.value.rota.now), at.getTime() + known.value.ahead);
+}
+
 /** Asks the server who is on duty; tells whether it answered. */
 export async function askRota(): Promise<boolean> {
   const { outside, person } = desk();
+  const sent = outside.now();
   const outcome = await fetchRota(outside);
-  if (outcome.is === 'ok') known.value = { by: person.id, rota: outcome.body };
-  return outcome.is === 'ok';
+  if (outcome.is !== 'ok') return false;
+  known.value = {
+    by: person.id,
+    rota: outcome.body,
+    ahead: offsetOf(outcome.body.now, sent, outside.now()),
+  };
+  return true;
 }
 
 /** Puts somebody on duty. */

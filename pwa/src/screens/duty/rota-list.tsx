@@ -5,7 +5,7 @@ import { Tag } from '#parts/tag';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
-import { goOffDuty } from '#state/duty';
+import { goOffDuty, rotaTime } from '#state/duty';
 import { person } from '#state/session';
 import { duty as say } from '#text/en';
 
@@ -39,7 +39,7 @@ function Line({ duty, onRemove }: { duty: Duty; onRemove?: () => void }) {
       <p class="entry__marks">
         <strong>{name}</strong>
         <span>{say.posts[post]}</span>
-        {isNow(duty, now.value.getTime()) && <Tag tone="good">{say.now}</Tag>}
+        {isNow(duty, rotaTime(now.value)) && <Tag tone="good">{say.now}</Tag>}
       </p>
       <p class="quiet">{say.fromTo(begins, ends, now.value, zone())}</p>
       {onRemove && (

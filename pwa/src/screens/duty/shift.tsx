@@ -6,7 +6,7 @@ import { now } from '#parts/now';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
-import { goOffDuty, goOnDuty } from '#state/duty';
+import { goOffDuty, goOnDuty, rotaTime } from '#state/duty';
 import { person } from '#state/session';
 import { duty as say } from '#text/en';
 
@@ -18,7 +18,7 @@ const LENGTHS = [1, 2, 4, 8, 12] as const;
 export function Shift({ rota: { duties } }: { rota: Rota }) {
   const doing = useDoing();
   const hours = useSignal(8);
-  const mine = duties.find((duty) => duty.account === person.value?.id && isNow(duty, now.value.getTime()));
+  const mine = duties.find((duty) => duty.account === person.value?.id && isNow(duty, rotaTime(now.value)));
   const endOf = (length: number) => new Date(now.value.getTime() + length * HOUR).toISOString();
   const begin = () =>
     doing.run(() => goOnDuty({ account: null, post: 'monitor', begins: null, ends: endOf(hours.value) }));
