@@ -15,6 +15,7 @@ from tests.support.postgres import Postgres
 from tests.support.server import ServerProcess
 
 WRITERS, READERS = 8, 3
+BETWEEN_TWO = 500  # changes: on a slow machine too something has to get through before the next thing dies
 CHANGES = int(os.environ.get("DOORSTEP_SOAK", "10000"))
 
 
@@ -41,11 +42,15 @@ def add_client(service: Service, name: str) -> str:
     return service.phone(name).add_client()
 
 
-def every(seconds: float, *deeds: Callable[[], None]) -> Callable[[], None]:
+def again_and_again(soak: Soak, *deeds: Callable[[], None]) -> Callable[[], None]:
+    """One deed after the other, each once so much more has been written, and no two within a second."""
     turn = itertools.cycle(deeds)
 
     def trouble() -> None:
-        time.sleep(seconds)
+        enough, patience = len(soak.written) + BETWEEN_TWO, time.monotonic() + 20
+        time.sleep(1.2)
+        while len(soak.written) < min(enough, CHANGES) and time.monotonic() < patience:
+            time.sleep(0.05)
         next(turn)()
 
     return trouble
@@ -66,7 +71,7 @@ def test_no_change_is_missed_or_applied_twice_whatever_dies(sturdy: tuple[Postgr
     soak = Soak(server.port)
     kill = server.kill_worker
     try:
-        soak.run(writers, readers, CHANGES // WRITERS, every(1.2, kill, kill, restart_database))
+        soak.run(writers, readers, CHANGES // WRITERS, again_and_again(soak, kill, kill, restart_database))
     finally:
         server.stop()
     assert soak.statuses == {"applied": CHANGES // WRITERS * WRITERS}
