@@ -69,6 +69,19 @@ describe('an open board', () => {
     leave();
   });
 
+  test('says that somebody is there only where it would sound', async () => {
+    server.board = { ...BOARD, me: { ...BOARD.me, on_duty: false } };
+    await askBoard();
+    await world.pass(31_000);
+    expect(server.asked.at(-1)).toBe('GET /board?attended=false');
+    const leave = look();
+    await settle();
+    expect(server.asked.at(-1)).toBe('GET /board');
+    leave();
+    await world.pass(31_000);
+    expect(server.asked.at(-1)).toBe('GET /board?attended=false');
+  });
+
   test('asks once more where something happened while an answer was on its way', async () => {
     const before = server.looks;
     void askBoard();

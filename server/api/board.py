@@ -6,7 +6,13 @@ from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
 from server.api.logs import logs, logs_by_itself
 from server.audit import words
-from server.schemas.board import AlertSchema, AnswerSchema, BoardSchema, PastAlertsSchema
+from server.schemas.board import (
+    AlertSchema,
+    AnswerSchema,
+    BoardRequestSchema,
+    BoardSchema,
+    PastAlertsSchema,
+)
 from server.services.answer_alert import Said, Verb, answer_alert
 from server.services.board import see_board
 from server.services.board_shown import log_board
@@ -17,11 +23,12 @@ blueprint = Blueprint("board", __name__, url_prefix="/api/v1", description="Visi
 
 @blueprint.at("/board", "GET")
 @requires("board.see")
+@blueprint.asks(BoardRequestSchema)
 @blueprint.answers(200, BoardSchema)
 @logs_by_itself(words.Verb.VIEWED, words.Purpose.WATCH, "what it shows anew, for it asks on and on")
-def see() -> dict[str, Any]:
-    """Everything that whoever watches sees; to ask for it is to be there."""
-    board = see_board(actor())
+def see(asked: dict[str, bool]) -> dict[str, Any]:
+    """Everything that whoever watches sees; to ask for it is to be there, unless one says otherwise."""
+    board = see_board(actor(), attended=asked["attended"])
     log_board(actor(), board)
     return board
 

@@ -150,6 +150,12 @@ class MeSchema(Schema):
     endpoints = fields.Integer(required=True)
 
 
+class BoardRequestSchema(Schema):
+    """Whether somebody watches where the answer goes, and would hear a siren; `false` of a tab in passing."""
+
+    attended = fields.Boolean(load_default=True)
+
+
 class BoardSchema(Schema):
     """Everything that whoever watches sees."""
 

@@ -40,10 +40,11 @@ GRAVEST = (
 )
 
 
-def see_board(actor: Actor) -> dict[str, Any]:
-    """Everything that whoever watches sees; to ask for it is to be there."""
+def see_board(actor: Actor, *, attended: bool = True) -> dict[str, Any]:
+    """Everything that whoever watches sees; to ask for it is to be there, where it is `attended`."""
     now = world().now()
-    _note_presence(actor, now)
+    if attended:
+        _note_presence(actor, now)
     with reading():
         house = actor.organisation
         visits = sorted(boards.watched(house, now + AHEAD), key=_by_time_left)

@@ -1,23 +1,19 @@
 """The board: who is behind which door and until when, and nothing of the case record."""
 
 import json
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from server.safety.words import AlertKind
-from server.store import duty
 from server.store.columns import write_time
-from server.store.database import reading, writing
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow, ReachRow
 from server.store.records import RecordRow
 from server.store.signals import SignalRow
 from server.store.wrong_rows import WrongRow
 from tests.server.house import House
-from tests.server.moments import Worker
 from tests.server.watching import (
     add_watch,
     board,
@@ -211,43 +207,6 @@ def test_only_who_was_really_sent_a_message_is_named_as_told(house: House) -> No
         )  # fmt: skip
     [found] = board(house.browser_of("mo"))["alerts"]
     assert found["told"] == ["Mo"]
-
-
-def seen(house: House, name: str) -> Any:
-    with house.app.app_context(), reading():
-        found = duty.presence(house.organisation, house.accounts[name].id)
-    return found and found.seen
-
-
-def test_to_ask_for_the_board_is_to_be_there(house: House) -> None:
-    mo, start = house.browser_of("mo"), house.clock.now()
-    assert seen(house, "mo") is None
-    board(mo)
-    assert seen(house, "mo") == start
-    house.clock.pass_by(seconds=5)
-    board(mo)
-    assert seen(house, "mo") == start
-    house.clock.pass_by(seconds=5)
-    board(mo)
-    assert seen(house, "mo") == start + timedelta(seconds=10)
-
-
-def test_the_board_is_shown_while_somebody_holds_the_database(small_house: House) -> None:
-    mo = small_house.browser_of("mo")
-    writing_now, go_on = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with small_house.app.app_context(), writing():
-            writing_now.set()
-            go_on.wait(20)
-
-    holder = Worker(hold)
-    assert writing_now.wait(10)
-    found = board(mo)
-    go_on.set()
-    holder.result()
-    assert found["me"]["endpoints"] == 0
-    assert seen(small_house, "mo") is None
 
 
 def test_who_watches_is_named_with_how_she_is_reached(house: House) -> None:

@@ -14,9 +14,6 @@ import { offered } from '#state/push';
 import { phone } from '#state/session';
 import { Watch } from '#state/watch';
 
-const OFTEN_MS = 5_000;
-const SELDOM_MS = 30_000;
-
 const watch = signal<Watch | null>(null);
 /** How many screens that show the board are open in this tab. */
 export const looking = signal(0);
@@ -78,7 +75,7 @@ export function keepWatch(): () => void {
   const end = effect(() => {
     const at = phone.value;
     if (at === null || !seesBoard(at.person.role)) return;
-    const mine = new Watch(at.outside, () => (attentive.peek() ? OFTEN_MS : SELDOM_MS));
+    const mine = new Watch(at.outside, () => attentive.peek());
     watch.value = mine;
     const hear = effect(() => {
       if (at.link.alerted.value > 0) void mine.ask();

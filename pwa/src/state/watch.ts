@@ -6,6 +6,8 @@ import { fetchBoard } from '#remote/board';
 import type { Outcome } from '#remote/request';
 
 const TICK_MS = 1_000;
+const OFTEN_MS = 5_000;
+const SELDOM_MS = 30_000;
 /** Longer than an attentive board is without an answer while all is well. */
 const LATE_MS = 15_000;
 
@@ -30,7 +32,7 @@ export class Watch {
   readonly clock: ReadonlySignal<number>;
   readonly began: number;
   readonly #outside: Outside;
-  readonly #every: () => number;
+  readonly #attended: () => boolean;
   readonly #clock = signal(0);
   readonly #ends: (() => void)[];
   #asking = false;
@@ -39,10 +41,10 @@ export class Watch {
   #closed = false;
   #cancel = () => {};
 
-  /** `every` says how many milliseconds there are at most between one question and the next. */
-  constructor(outside: Outside, every: () => number) {
+  /** `attended` says whether somebody watches here: only then does it ask often, and say that somebody is there. */
+  constructor(outside: Outside, attended: () => boolean) {
     this.#outside = outside;
-    this.#every = every;
+    this.#attended = attended;
     this.clock = this.#clock;
     this.began = outside.now();
     const ask = () => void this.ask();
@@ -104,7 +106,7 @@ export class Watch {
   async #askOnce(): Promise<void> {
     const sent = this.#outside.now();
     this.#asked = sent;
-    const outcome = await fetchBoard(this.#outside);
+    const outcome = await fetchBoard(this.#outside, this.#attended());
     if (this.#closed) return;
     const got = this.#outside.now();
     this.#clock.value = got;
@@ -119,7 +121,7 @@ export class Watch {
   #tick(): void {
     const now = this.#outside.now();
     this.#clock.value = now;
-    if (Math.abs(now - this.#asked) >= this.#every()) void this.ask();
+    if (Math.abs(now - this.#asked) >= (this.#attended() ? OFTEN_MS : SELDOM_MS)) void this.ask();
     this.#cancel = this.#outside.after(TICK_MS, () => this.#tick());
   }
 

@@ -111,7 +111,7 @@ export class WatchServer {
     this.asked.push(what);
     this.sent.push(init.body === undefined ? null : JSON.parse(String(init.body)));
     if (this.fault !== null) return this.fault();
-    const answer = this.answers.get(what);
+    const answer = this.answers.get(what.replace('?attended=false', ''));
     if (answer !== undefined) return answer();
     if (known[1] === 'board') return json({ ...this.board, now: new Date(this.#world.clock).toISOString() });
     return this.#act(path);
@@ -119,7 +119,7 @@ export class WatchServer {
 
   /** How often the board was asked for. */
   get looks(): number {
-    return this.asked.filter((what) => what === 'GET /board').length;
+    return this.asked.filter((what) => /^GET .board(?:$|\?)/.test(what)).length;
   }
 
   #act(path: string): Response {

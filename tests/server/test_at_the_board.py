@@ -1,0 +1,69 @@
+"""Being at the board: to ask for it is to be there, but a tab in passing watches nothing."""
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from server.store import duty
+from server.store.database import reading, writing
+from tests.server.house import House
+from tests.server.moments import Worker
+from tests.server.walks import Walker
+from tests.server.watching import board
+
+IN_PASSING = "/api/v1/board?attended=false"
+
+
+def alerts_of(answer: TestResponse) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (answer.json or {})["alerts"]
+    return found
+
+
+def seen(house: House, name: str) -> Any:
+    with house.app.app_context(), reading():
+        found = duty.presence(house.organisation, house.accounts[name].id)
+    return found and found.seen
+
+
+def test_to_ask_for_the_board_is_to_be_there(house: House) -> None:
+    mo, start = house.browser_of("mo"), house.clock.now()
+    assert seen(house, "mo") is None
+    board(mo)
+    assert seen(house, "mo") == start
+    house.clock.pass_by(seconds=5)
+    board(mo)
+    assert seen(house, "mo") == start
+    house.clock.pass_by(seconds=5)
+    board(mo)
+    assert seen(house, "mo") == start + timedelta(seconds=10)
+
+
+def test_a_tab_in_passing_sees_everything_and_is_nobodys_watch(house: House) -> None:
+    ada, sam = Walker(house), house.browser_of("sam")
+    ada.say("panic")
+    [alert] = alerts_of(sam.get(IN_PASSING))
+    assert alert["kind"] == "panic"
+    assert seen(house, "sam") is None
+    assert ada.watch()["alert"]["nobody_told"] is True
+    board(sam)
+    assert ada.watch()["alert"]["nobody_told"] is False
+
+
+def test_the_board_is_shown_while_somebody_holds_the_database(small_house: House) -> None:
+    mo = small_house.browser_of("mo")
+    writing_now, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with small_house.app.app_context(), writing():
+            writing_now.set()
+            go_on.wait(20)
+
+    holder = Worker(hold)
+    assert writing_now.wait(10)
+    found = board(mo)
+    go_on.set()
+    holder.result()
+    assert found["me"]["endpoints"] == 0
+    assert seen(small_house, "mo") is None
