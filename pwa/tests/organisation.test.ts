@@ -62,7 +62,8 @@ test('the rules are those of the session until they are changed, and nobody know
     return json(RULES);
   };
   expect(await changeDeskRules(RULES)).toEqual({ ok: true });
-  expect([sent, deskRules.value]).toEqual([[RULES], RULES]);
+  const was = { read_days: 7, answer_days: 5, caseload_limit: null };
+  expect([sent, deskRules.value]).toEqual([[{ ...RULES, was }], RULES]);
 });
 
 test('the rules that another has set are asked for, and never taken from somebody else', async () => {
@@ -76,6 +77,17 @@ test('the rules that another has set are asked for, and never taken from somebod
     json({ person: { ...MORAG, id: 'other' }, organisation: { ...organisation, read_days: 9 } });
   await askDeskRules();
   expect(deskRules.value?.read_days).toBe(3);
+});
+
+test('rules that another has set since are not set over, and are asked for', async () => {
+  await startAs({ reviewRule: { readDays: 7, answerDays: 5 } });
+  const organisation = { ...MORAG.organisation, read_days: 9, answer_days: 5, caseload_limit: null };
+  world.fetch = async (_path, init) =>
+    init.method === 'PUT'
+      ? json({ code: 'not_valid', errors: { read_days: ['Set since.'] } }, 422)
+      : json({ person: MORAG, organisation });
+  expect(await changeDeskRules(RULES)).toMatchObject({ ok: false, errors: { read_days: ['Set since.'] } });
+  expect(deskRules.value?.read_days).toBe(9);
 });
 
 test('rules that did not reach the server are not said to hold', async () => {

@@ -6,8 +6,8 @@ from server.api.blueprint import Blueprint
 from server.api.guard import actor, requires
 from server.api.logs import logs
 from server.audit.words import Purpose, Verb
-from server.schemas.organisation import DeskRulesSchema, PeopleSchema
-from server.services.organisations import DeskRules, change_desk_rules
+from server.schemas.organisation import DeskRulesSchema, NewDeskRulesSchema, PeopleSchema
+from server.services.organisations import change_desk_rules
 from server.services.people import see_people
 from server.store.accounts import Organisation
 
@@ -25,9 +25,10 @@ def people() -> dict[str, Any]:
 
 @blueprint.at("/desk/rules", "PUT")
 @requires("desk.rule")
-@blueprint.takes(DeskRulesSchema)
+@blueprint.takes(NewDeskRulesSchema)
 @blueprint.answers(200, DeskRulesSchema)
 @logs(Verb.ADMINISTERED, Purpose.ADMINISTRATION)
-def desk_rules(given: DeskRules) -> Organisation:
+def desk_rules(given: dict[str, Any]) -> Organisation:
     """Set when what waits is late, and how many clients are enough for one case manager."""
-    return change_desk_rules(actor().organisation, given)
+    was = given.pop("was")
+    return change_desk_rules(actor().organisation, given, was)

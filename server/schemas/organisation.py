@@ -29,3 +29,9 @@ class DeskRulesSchema(Schema):
     caseload_limit = fields.Integer(
         required=True, allow_none=True, strict=True, validate=validate.Range(1, 1000)
     )
+
+
+class NewDeskRulesSchema(DeskRulesSchema):
+    """The rules as they are to be, and as whoever sets them has seen them."""
+
+    was = fields.Nested(DeskRulesSchema, required=True)

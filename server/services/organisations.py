@@ -1,6 +1,6 @@
 """Organisations and their teams."""
 
-from typing import TypedDict
+from collections.abc import Mapping
 
 from server.adapters.world import world
 from server.audit.words import Verb
@@ -10,13 +10,10 @@ from server.store import people
 from server.store.accounts import Organisation, Team
 from server.store.database import reading, session, writing
 
+SET_SINCE = "Another administrator has set this since. Look at it, and save again."
 
-class DeskRules(TypedDict, total=False):
-    """In how many days a note is to be read and a return answered; None is no limit to a caseload."""
-
-    read_days: int
-    answer_days: int
-    caseload_limit: int | None
+DeskRules = Mapping[str, int | None]
+"""`read_days`, `answer_days`: until a note is read and a return answered; `caseload_limit`, None for none."""
 
 
 def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bool = False) -> Organisation:
@@ -37,15 +34,23 @@ def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bo
     return made
 
 
-def change_desk_rules(name: str | None, rules: DeskRules) -> Organisation:
+def change_desk_rules(name: str | None, rules: DeskRules, was: DeskRules | None = None) -> Organisation:
     """Set when what waits is late, and how many clients are enough; what is not named stays.
 
-    Raises Refusal not_found.
+    `was` is what whoever sets them has seen: what is the same there is not set either. Raises Refusal
+    not_found, and not_valid for each rule that somebody else has set since.
     """
     found = find_organisation(name)
     with writing() as session:
+        people.lock_organisation(found.id)
         kept = session.merge(found)
-        for rule, value in rules.items():
+        session.refresh(kept)
+        seen = was or {}
+        new = {rule: value for rule, value in rules.items() if rule not in seen or value != seen[rule]}
+        unseen = [rule for rule in new if rule in seen and getattr(kept, rule) not in (seen[rule], new[rule])]
+        if unseen:
+            raise Refusal("not_valid", errors={rule: [SET_SINCE] for rule in unseen})
+        for rule, value in new.items():
             setattr(kept, rule, value)
         log_change(Verb.ADMINISTERED, organisation=found.id, kind="organisation", record=found.id)
     return kept

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.ruler import faults_by_axe
 from tests.browser.steps import add_client, all_received, go_offline
 from tests.browser.team import Team
 from tests.support.chromium import DESK
@@ -33,6 +34,32 @@ def test_an_administrator_sets_the_rules_of_the_desk(at: Callable[..., Page], te
     admin.get_by_role("button", name="Save").click()
     expect(admin.locator("main").get_by_role("alert")).to_contain_text("does not answer")
     expect(admin.get_by_text("Saved.")).to_have_count(0)
+
+
+def test_of_two_administrators_neither_sets_a_rule_over_the_others_unseen(
+    at: Callable[..., Page], team: Team
+) -> None:
+    kit, kay = at(team.admin, DESK), at(team.admin2, DESK)
+    for page, days in ((kit, "12"), (kay, "9")):
+        page.goto("/desk-rules")
+        page.get_by_label("Days in which a note is to be read").fill(days)
+    kay.get_by_label("Clients that are enough").fill("30")
+    kay.get_by_role("button", name="Save").click()
+    expect(kay.get_by_text("Saved. These rules hold now.")).to_be_visible()
+
+    kit.get_by_role("button", name="Save").click()
+    expect(kit.get_by_text("Another administrator has set this since.")).to_be_visible()
+    expect(kit.get_by_text("Somebody else has set this to 9 since")).to_be_visible()
+    expect(kit.get_by_label("Clients that are enough")).to_have_value("30")
+    expect(kit.get_by_label("Days in which a note is to be read")).to_have_value("12")
+    assert faults_by_axe(kit) == []
+    kit.reload()
+    expect(kit.get_by_text("Somebody else has set this to 9 since")).to_be_visible()
+    kit.get_by_role("button", name="Save").click()
+    expect(kit.get_by_text("Saved. These rules hold now.")).to_be_visible()
+    expect(kit.get_by_text("Somebody else has set this")).to_have_count(0)
+    kay.reload()
+    expect(kay.get_by_label("Days in which a note is to be read")).to_have_value("12")
 
 
 def test_an_administrator_asks_what_anybody_has_looked_at(at: Callable[..., Page], team: Team) -> None:

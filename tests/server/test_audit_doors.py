@@ -91,7 +91,7 @@ def walk_as_those_who_administer(house: House, client: str) -> None:
     done(ann.get(f"{API}/access"))
     done(ann.get(f"{API}/people"))
     rules = {"read_days": 3, "answer_days": 2, "caseload_limit": 25}
-    done(ann.put(f"{API}/desk/rules", json=rules))
+    done(ann.put(f"{API}/desk/rules", json={**rules, "was": rules}))
     done(sam.get(f"{API}/clients/{client}/alerts"))
     done(ann.get(f"{API}/audit/questions"))
     done(ann.post(f"{API}/audit/questions/{question}/looked"))

@@ -8,7 +8,10 @@ from server.services.people import close_account
 from tests.server.house import House
 from tests.server.test_audit_entries import entries
 
-RULES = {"read_days": 3, "answer_days": 2, "caseload_limit": 25}
+PATH = "/api/v1/desk/rules"
+BORN: dict[str, Any] = {"read_days": 7, "answer_days": 5, "caseload_limit": None}
+RULES: dict[str, Any] = {"read_days": 3, "answer_days": 2, "caseload_limit": 25}
+SETTING = {**RULES, "was": BORN}
 
 
 def test_an_administrator_sees_who_works_here_and_who_has_left(house: House) -> None:
@@ -36,27 +39,38 @@ def test_who_leads_nobody_sees_nothing_of_it(house: House, name: str) -> None:
 @pytest.mark.parametrize("name", ["ada", "sam", "mo"])
 def test_nobody_else_changes_the_rules(house: House, name: str) -> None:
     browser = house.browser_of(name)
-    assert browser.put("/api/v1/desk/rules", json=RULES).status_code == 403
+    assert browser.put(PATH, json=SETTING).status_code == 403
 
 
 def test_the_rules_of_the_desk_hold_for_everybody_at_once_and_are_logged(house: House) -> None:
     ann, sam = house.browser_of("ann"), house.browser_of("sam")
-    assert ann.put("/api/v1/desk/rules", json=RULES).get_json() == RULES
+    assert ann.put(PATH, json=SETTING).get_json() == RULES
     told = sam.get("/api/v1/session").get_json()["organisation"]
     assert {rule: told[rule] for rule in RULES} == RULES
     [entry] = entries(house.app, act="organisation.desk_rules", outcome="done")
     assert (entry["verb"], entry["record"]) == ("administered", house.organisation)
-    ann.put("/api/v1/desk/rules", json={**RULES, "caseload_limit": None})
+    ann.put(PATH, json={**RULES, "caseload_limit": None, "was": RULES})
     assert sam.get("/api/v1/session").get_json()["organisation"]["caseload_limit"] is None
+
+
+def test_what_another_has_set_since_is_not_set_over_unseen(house: House) -> None:
+    ann, now = house.browser_of("ann"), {**BORN, "read_days": 10}
+    assert ann.put(PATH, json={**now, "was": BORN}).get_json() == now
+    late = ann.put(PATH, json={**BORN, "read_days": 3, "answer_days": 2, "was": BORN})
+    assert (late.status_code, list(late.get_json()["errors"])) == (422, ["read_days"])
+    # What she has not touched stays as the other has set it.
+    answered = ann.put(PATH, json={**BORN, "answer_days": 2, "was": BORN})
+    assert answered.get_json() == {**now, "answer_days": 2}
+    assert ann.put(PATH, json={**now, "was": BORN}).status_code == 200
 
 
 @pytest.mark.parametrize(
     "wrong",
     [{"read_days": 0}, {"answer_days": 366}, {"read_days": 1.5}, {"caseload_limit": 0}, {"read_days": None},
-     {"more": 1}],
+     {"more": 1}, {"was": None}, {"was": {}}],
 )  # fmt: skip
 def test_rules_that_are_none_change_nothing(house: House, wrong: dict[str, Any]) -> None:
     ann = house.browser_of("ann")
     before = ann.get("/api/v1/session").get_json()
-    assert ann.put("/api/v1/desk/rules", json={**RULES, **wrong}).status_code == 422
+    assert ann.put(PATH, json={**SETTING, **wrong}).status_code == 422
     assert ann.get("/api/v1/session").get_json() == before

@@ -48,10 +48,11 @@ export async function askColleagues(): Promise<Done> {
   return doneOf(outcome);
 }
 
-/** Sets the rules of the desk. They hold once the server says so. */
+/** Sets the rules of the desk. They hold once the server says so; where another has set them since, it is asked. */
 export async function changeDeskRules(rules: DeskRules): Promise<Done> {
-  const outcome = await putDeskRules(desk().outside, rules);
+  const outcome = await putDeskRules(desk().outside, rules, deskRules.peek() ?? rules);
   if (outcome.is === 'ok') know({ rules: outcome.body });
+  else if (outcome.is === 'rejected') await askDeskRules();
   return doneOf(outcome);
 }
 

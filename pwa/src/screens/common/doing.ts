@@ -31,6 +31,6 @@ export function useDoing(): Doing {
 function wordsOf(done: Done): string | null {
   if (done.ok) return null;
   if (done.reason === 'taken') return board.taken(done.by);
-  const errors = done.reason === 'wrong' ? Object.values(done.errors).flat() : [];
+  const errors = done.reason === 'wrong' ? [...new Set(Object.values(done.errors).flat())] : [];
   return errors.length > 0 ? errors.join(' ') : (alert.failed[done.reason] ?? alert.failed.failed ?? null);
 }

@@ -21,6 +21,8 @@ interface TypedOptions<V extends Values> {
 /** What is typed into boxes that are not the form of a record. */
 export interface Typed<V extends Values> extends Found {
   values: V;
+  /** What has come to stand since in a box that was typed into: the box hides it. */
+  since: Partial<V>;
   put(part: Partial<V>): void;
   /** The server has taken what stood here when this was drawn: the draft goes, unless more was typed meanwhile. */
   taken(): Promise<void>;
@@ -44,10 +46,7 @@ export function useTyped<V extends Values>({ key, form, client = null, start }: 
   const ofKey = (one: Mine | null) => (one?.key === key ? one : null);
   const mine = ofKey(typed.value);
   const draft = standing(mine, kept);
-  useBoxes(key);
-  // Boxes that go from the screen may be back at once, and must show the last word.
-  useEffect(() => keepDraftsNow, []);
-  useArriving(key);
+  useDraftOf(key);
   const values: V = { ...start, ...draft?.values };
   const clear = () => {
     typed.value = null;
@@ -59,6 +58,7 @@ export function useTyped<V extends Values>({ key, form, client = null, start }: 
   };
   return {
     values,
+    since: sinceOf(draft, start),
     found: draft !== null && draft !== mine?.draft && known.value !== key ? draft.begun : null,
     put(part) {
       const before = standing(ofKey(typed.peek()), kept) ?? begin(start);
@@ -99,6 +99,13 @@ function begin(start: Values): DraftData {
   return { begun: now.peek().toISOString(), shown: start, values: {} };
 }
 
+function sinceOf<V extends Values>(draft: DraftData | null, start: V): Partial<V> {
+  const { values = {}, shown = {} } = draft ?? {};
+  const hidden = (name: string) => name in values && !same(start[name], values[name]);
+  const moved = Object.keys(start).filter((name) => hidden(name) && !same(start[name], shown[name]));
+  return Object.fromEntries(moved.map((name) => [name, start[name]])) as Partial<V>;
+}
+
 function isSame(typed: Values, shown: Values): boolean {
   return Object.entries(typed).every(([name, value]) => same(value, shown[name]));
 }
@@ -111,7 +118,10 @@ function standing(mine: Mine | null, kept: Draft | undefined): DraftData | null 
 }
 
 /** Whoever comes from the list of unfinished things sees the boxes that they came for. */
-function useArriving(key: string): void {
+function useDraftOf(key: string): void {
+  useBoxes(key);
+  // Boxes that go from the screen may be back at once, and must show the last word.
+  useEffect(() => keepDraftsNow, []);
   useEffect(() => {
     const [, id = ''] = key.split('#');
     if (id !== '' && location.hash === `#${id}`) document.getElementById(id)?.scrollIntoView();

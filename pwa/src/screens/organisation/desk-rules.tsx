@@ -8,6 +8,7 @@ import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { paths } from '#screens/common/paths';
 import { FoundAgain } from '#screens/form/found-again';
+import { withSince } from '#screens/form/since';
 import { useTyped } from '#screens/form/use-typed';
 import { Page } from '#screens/shell/page';
 import { askDeskRules, changeDeskRules, deskRules } from '#state/organisation';
@@ -44,7 +45,7 @@ export function DeskRulesPage() {
             key={rule}
             name={rule}
             rule={TEXT}
-            label={say.boxes[rule]}
+            label={withSince(say.boxes[rule], typed.since[rule])}
             value={typed.values[rule]}
             errors={errors.value[rule] ?? []}
             onInput={(value) => {

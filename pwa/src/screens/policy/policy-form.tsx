@@ -9,6 +9,7 @@ import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { paths } from '#screens/common/paths';
 import { FoundAgain } from '#screens/form/found-again';
+import { withSince } from '#screens/form/since';
 import { useTyped } from '#screens/form/use-typed';
 import { whatIsLessSafe } from '#state/policy';
 import { policy as say } from '#text/en';
@@ -73,6 +74,7 @@ export function PolicyForm({ known, onDone }: PolicyFormProps) {
       <Failure words={nothing.value ? say.nothing : doing.words} />
       <Boxes
         typed={typed.values}
+        since={typed.since}
         errors={errors.value}
         onType={(box, value) => typed.put({ [box]: value })}
       />
@@ -90,11 +92,12 @@ export function PolicyForm({ known, onDone }: PolicyFormProps) {
 
 interface BoxesProps {
   typed: Readonly<Record<string, string>>;
+  since: Readonly<Partial<Record<string, string>>>;
   errors: Errors;
   onType: (box: string, value: string) => void;
 }
 
-function Boxes({ typed, errors, onType }: BoxesProps) {
+function Boxes({ typed, since, errors, onType }: BoxesProps) {
   return (
     <>
       {PARTS.map((part) => {
@@ -104,7 +107,7 @@ function Boxes({ typed, errors, onType }: BoxesProps) {
             key={box}
             name={box}
             rule={TEXT}
-            label={labelOf(part)}
+            label={withSince(labelOf(part), since[box])}
             value={typed[box] ?? ''}
             errors={errors[box] ?? (part.step === 1 ? errors[part.name] : undefined) ?? []}
             onInput={(value) => onType(box, String(value ?? ''))}

@@ -29,6 +29,13 @@ export function foundAgain(begun: string, zone: string): string {
   return `Found again: begun ${weekday(begun, zone)} at ${clock(begun, zone)}, not finished.`;
 }
 
+/** Says what somebody else has set a box to since it was typed into. */
+export function since(value: string): string {
+  return value === ''
+    ? 'Somebody else has emptied this since'
+    : `Somebody else has set this to ${value} since`;
+}
+
 /** Counts what is left of a limit, or how much it is passed. */
 export function left(count: number): string {
   const many = new Intl.NumberFormat('en-GB').format(Math.abs(count));
