@@ -11,7 +11,7 @@
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ from tests.support.server import ServerProcess
 
 # How long a page takes says nothing on a machine that does other things too.
 expect.set_options(timeout=30_000)
+
+FAILED = pytest.StashKey[bool]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -85,8 +87,24 @@ def password_of(email: str) -> str:
     return DEMO_PASSWORD if email.endswith("@demo.example") else teams.PASSWORD
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures know that their test has failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def tell(page: Page) -> None:
+    """Say what stands on a page whose test has failed: it may not come again."""
+    print(f"{page.url}\n{page.locator('body').inner_text()}")
+
+
 @pytest.fixture
-def at(chromium: Browser, server: ServerProcess) -> Iterator[Callable[..., Page]]:
+def at(
+    chromium: Browser, server: ServerProcess, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def at(email: str, device: dict[str, Any] = PHONE) -> Page:
@@ -97,6 +115,9 @@ def at(chromium: Browser, server: ServerProcess) -> Iterator[Callable[..., Page]
 
     yield at
     for context in contexts:
+        if request.node.stash.get(FAILED, False):
+            for page in context.pages:
+                tell(page)
         context.close()
 
 
