@@ -12,6 +12,10 @@ from tests.browser.team import Founder, Team
 from tests.support.chromium import DESK, Profile
 
 Pocket = Callable[[str], tuple[Profile, Page]]
+DOWN_TO_THE_BRIEF = """(() => {
+  const top = (what) => document.querySelector(what).getBoundingClientRect().top
+  return top('main a[href*="/risk?"]') - top('main')
+})()"""
 NARROW: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -51,6 +55,22 @@ def test_a_visit_that_the_office_plans_is_on_the_workers_phone_without_a_network
     page.reload()
     today.click()
     expect(page.get_by_role("link", name="Read the risk brief first")).to_be_visible()
+
+
+def test_what_is_pressed_next_stays_where_it_is_when_what_was_saved_is_received(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    go_offline(page)
+    plan(page, client)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_be_visible()
+    before = page.evaluate(DOWN_TO_THE_BRIEF)
+    go_online(page)
+    all_received(page)
+    expect(page.get_by_text("Saved on this phone", exact=True)).to_have_count(0)
+    assert page.evaluate(DOWN_TO_THE_BRIEF) == before
 
 
 def test_a_visit_that_nobody_watches_says_so(at: Callable[..., Page], team: Team) -> None:

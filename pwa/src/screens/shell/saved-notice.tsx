@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Viewed } from '#domain/record';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
@@ -9,12 +9,16 @@ import { notice } from './notice';
 /** Says "Saved on this phone" after saving, and "Received" once the server's receipt is here. Read aloud politely. */
 export function SavedNotice({ path }: { path: string }) {
   const shown = notice.value?.path === path ? notice.value : null;
-  useEffect(() => {
+  const box = useRef<HTMLDivElement>(null);
+  // "Received" takes less room than what stood here: it keeps that, or a button would move away under the thumb.
+  useLayoutEffect(() => {
     if (shown !== null) globalThis.scrollTo(0, 0);
+    if (box.current === null) return;
+    box.current.style.minHeight = shown === null ? '' : `${box.current.offsetHeight}px`;
   }, [shown]);
   const record = shown === null ? undefined : recordOf(shown.record);
   return (
-    <div role="status">
+    <div class="saved-notice" role="status" ref={box}>
       {record && (
         <div class={record.standing === 'received' ? 'banner banner--good' : 'banner'}>
           {shown?.words && (
