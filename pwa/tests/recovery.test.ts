@@ -34,6 +34,19 @@ async function empty(): Promise<void> {
   await start(world.tab());
 }
 
+/** All goes in, each under its own number and from the same phone. */
+async function expectBothSentOnce(jean: string): Promise<void> {
+  world.fetch = server.fetch;
+  await syncNow();
+  expect(server.applied.map(({ seq, set }) => [seq, set?.text])).toEqual([
+    [1, undefined],
+    [2, 'One.'],
+    [3, 'Two.'],
+  ]);
+  expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
+  expect(notesOf(jean)).toHaveLength(2);
+}
+
 const copies = () => world.files?.all.size;
 
 describe('a database that was emptied', () => {
@@ -53,15 +66,7 @@ describe('a database that was emptied', () => {
     expect(status.value.problem).toBe(
       'This browser has emptied what the app keeps on this phone. 2 items not sent before were recovered. Nothing is missing.',
     );
-    world.fetch = server.fetch;
-    await syncNow();
-    expect(server.applied.map(({ seq, set }) => [seq, set?.text])).toEqual([
-      [1, undefined],
-      [2, 'One.'],
-      [3, 'Two.'],
-    ]);
-    expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
-    expect(notesOf(jean)).toHaveLength(2);
+    await expectBothSentOnce(jean);
     await putAwayStorageLoss();
     await restart(world);
     expect(status.value).toMatchObject({ unsent: 0, problem: null });
@@ -138,15 +143,7 @@ describe('a database that is emptied beneath an open page', () => {
 
   test('gives what is saved next its own number', async () => {
     await addNote(jean, { text: 'Two.' });
-    world.fetch = server.fetch;
-    await syncNow();
-    expect(server.applied.map(({ seq, set }) => [seq, set?.text])).toEqual([
-      [1, undefined],
-      [2, 'One.'],
-      [3, 'Two.'],
-    ]);
-    expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
-    expect(notesOf(jean)).toHaveLength(2);
+    await expectBothSentOnce(jean);
   });
 });
 

@@ -105,25 +105,18 @@ test('what two of a team answer, one after the other, is dated by the later', as
   await giveBack(note, ASKED);
   const [review] = openReturns('n');
   const answers = [found(review).id];
-  server.write({
-    id: 'a1',
-    kind: 'note',
-    client: jean,
-    data: { text: 'At two.', addendum_to: 'n', answers },
-  });
-  await syncNow();
-  const first = reviewedOf('n').answeredAt;
-  world.clock += 60_000;
-  server.write({
-    id: 'a2',
-    kind: 'note',
-    client: jean,
-    data: { text: 'At three.', addendum_to: 'n', answers },
-  });
-  await syncNow();
+  const [two, three] = ['2026-11-23T14:00:00.000Z', '2026-11-23T15:00:00.000Z'];
+  const answer = async (id: string, at: string) => {
+    const made = { by: 'una', name: 'Una', at, received: at };
+    const data = { text: 'I rang.', addendum_to: 'n', answers };
+    server.write({ id, kind: 'note', client: jean, made, data });
+    await syncNow();
+  };
+  await answer('a1', two);
+  expect(reviewedOf('n').answeredAt).toBe(two);
+  await answer('a2', three);
   const { answeredAt, standing } = reviewedOf('n');
-  expect(standing.state).toBe('answered');
-  expect((answeredAt ?? '') >= (first ?? '')).toBe(true);
+  expect([standing.state, answeredAt]).toEqual(['answered', three]);
 });
 
 test('returns stand in the order in which they were made, and without anybody there are none', async () => {

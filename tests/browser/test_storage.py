@@ -55,6 +55,13 @@ BUSY = """async () => {
 Pocket = Callable[[str], tuple[Profile, Page]]
 
 
+def empty(page: Page, server: ServerProcess, what: str) -> None:
+    """Let the browser empty the app's storage of these types, as it does when the phone is full."""
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": what}
+    )
+
+
 def test_a_note_that_a_full_phone_cannot_store_is_not_said_to_be_saved(
     pocket: Pocket, team: Team, server: ServerProcess
 ) -> None:
@@ -97,9 +104,7 @@ def test_an_app_whose_storage_was_cleared_opens_and_fetches_all_again(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     what = "indexeddb,cache_storage,service_workers,local_storage"
-    page.context.new_cdp_session(page).send(
-        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": what}
-    )
+    empty(page, server, what)
     page.goto("/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     fill_in_sign_in(page, team.worker, PASSWORD)
@@ -121,9 +126,7 @@ def test_unsent_work_in_a_database_that_was_emptied_is_found_again_and_told_of(
     page.evaluate(HALF_WRITTEN)
     phone.kill()
     page = phone.open()
-    page.context.new_cdp_session(page).send(
-        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "indexeddb"}
-    )
+    empty(page, server, "indexeddb")
     page.goto("/")
     fill_in_sign_in(page, team.worker, PASSWORD)
     expect(status_line(page)).to_contain_text("1 item not sent before was recovered. Nothing is missing.")
@@ -141,9 +144,7 @@ def test_a_database_that_is_emptied_beneath_an_open_page_gets_back_what_was_not_
     go_offline(page)
     write_note(page, client, "Only on this phone.")
     waiting(page, 1)
-    page.context.new_cdp_session(page).send(
-        "Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "indexeddb,file_systems"}
-    )
+    empty(page, server, "indexeddb,file_systems")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(status_line(page)).to_contain_text("1 item not sent before was recovered. Nothing is missing.")
     go_online(page)

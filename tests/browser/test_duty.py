@@ -1,0 +1,21 @@
+"""Going on duty and off again, on a page whose own clock stands still."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens import go
+from tests.browser.team import Team
+from tests.support.chromium import DESK
+
+
+def test_who_goes_on_duty_or_off_is_told_so_at_once(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.monitor, DESK)
+    page.clock.install()
+    go(page, "/duty")
+    expect(page.get_by_role("button", name="Go on duty")).to_be_visible()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    page.get_by_role("button", name="Go on duty").click()
+    expect(page.get_by_role("heading", name="You are on duty until")).to_be_visible()
+    page.get_by_role("button", name="Go off duty").click()
+    expect(page.get_by_role("button", name="Go on duty")).to_be_visible()
