@@ -62,7 +62,7 @@ def again_and_again(soak: Soak, *deeds: Callable[[], None]) -> Callable[[], None
 def test_no_change_is_missed_or_applied_twice_whatever_dies(sturdy: tuple[Postgres, Data]) -> None:
     postgres, data = sturdy
     writers, readers = begin(data)
-    server = ServerProcess(data, workers=4)
+    server = ServerProcess(data, workers=4, counted=False)
 
     def restart_database() -> None:
         postgres.kill()
@@ -91,7 +91,9 @@ def test_the_naive_cursor_would_miss_some(postgresql_store: Store) -> None:
         writers, readers = begin(data)
         with psycopg.connect(data.database_url, autocommit=True) as connection:
             connection.execute("CREATE SEQUENCE naive START 1000")
-        server = ServerProcess(data, workers=4, app="tests.concurrency.naive:create_naive_app()")
+        server = ServerProcess(
+            data, workers=4, app="tests.concurrency.naive:create_naive_app()", counted=False
+        )
         soak = Soak(server.port)
         try:
             soak.run(writers, readers, 1000, lambda: time.sleep(0.05))

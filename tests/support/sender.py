@@ -20,7 +20,7 @@ def start_sender(data: Data, ahead_s: int, **settings: str) -> subprocess.Popen[
     return subprocess.Popen(
         [sys.executable, "-m", "tests.support.sender", str(ahead_s)],
         cwd=ROOT,
-        env=data.environment(**settings),
+        env=data.environment(counted=False, **settings),
     )
 
 

@@ -18,7 +18,13 @@ class ServerProcess:
     """gunicorn with `create_app` on 127.0.0.1; it keeps its port over a restart, so that a phone finds it."""
 
     def __init__(
-        self, data: Data, workers: int = 1, app: str = "server.app:create_app()", **settings: str
+        self,
+        data: Data,
+        workers: int = 1,
+        app: str = "server.app:create_app()",
+        *,
+        counted: bool = True,
+        **settings: str,
     ) -> None:
         self.data = data
         self.port = free_port()
@@ -26,6 +32,7 @@ class ServerProcess:
         self._workers = workers
         self._app = app
         self._settings = settings
+        self._counted = counted
         self._log = data.var / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
         self.start()
@@ -33,12 +40,13 @@ class ServerProcess:
     def start(self) -> None:
         """Start and wait until it answers."""
         threads = self._settings.get("DOORSTEP_THREADS", "32")
+        environment = self.data.environment(counted=self._counted, PORT=str(self.port), **self._settings)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "--worker-class=gthread", f"--workers={self._workers}",
                  f"--threads={threads}", "--no-control-socket", "--graceful-timeout=1", "--log-level=warning",
                  f"--bind=127.0.0.1:{self.port}", self._app],
-                cwd=ROOT, env=self.data.environment(PORT=str(self.port), **self._settings),
+                cwd=ROOT, env=environment,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         end = time.monotonic() + 90  # four workers that count their lines, beside everything else
