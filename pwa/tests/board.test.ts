@@ -324,6 +324,7 @@ describe('about an alert', () => {
       [() => json({ code: 'sign_in' }, 401), { reason: 'sign_in' }],
       [() => json({}, 500), { reason: 'failed' }],
       [() => json({ code: 'closed' }, 409), { reason: 'closed' }],
+      [() => json({ code: 'graver' }, 409), { reason: 'graver' }],
       [() => json({ code: 'taken' }, 409), { reason: 'taken', by: '' }],
       [() => json({ code: 'not_valid' }, 422), { reason: 'wrong', errors: {} }],
     ];

@@ -9,7 +9,7 @@ import {
   type VisitWord,
 } from '#domain/signal';
 import { forgottenBy, panicOf, runningVisit, standingOf } from '#domain/visit';
-import { help, visit } from '#text/en';
+import { board, help, visit } from '#text/en';
 
 const at = (clock: string) => `2026-11-23T${clock}:00.000Z`;
 const ms = (clock: string) => Date.parse(at(clock));
@@ -150,6 +150,21 @@ describe('a visit that is over its time', () => {
     expect(standingOf('v', late({ alert }), ms('15:50'))).toMatchObject({ told: null, owner: null });
   });
 
+  test('takes nobody for told of it who was told of another call, before it was over its time', () => {
+    const alert = {
+      id: 'a',
+      kind: 'panic',
+      state: 'owned',
+      opened: at('15:10'),
+      told_at: at('15:10'),
+      nobody_told: false,
+      owner: 'Mo',
+    };
+    const heard = late({ now: at('15:11'), alert });
+    expect(standingOf('v', heard, ms('15:50'))).toMatchObject({ told: null, owner: null });
+    expect(standingOf('v', late({ alert }), ms('15:50'))).toMatchObject({ told: at('15:10'), owner: 'Mo' });
+  });
+
   const words = (parts: Partial<AlertWord>) => {
     const untold = { id: 'a', kind: 'overdue', state: 'open', opened: at('15:42'), told_at: null };
     const alert = { ...untold, nobody_told: false, owner: null, ...parts };
@@ -265,4 +280,12 @@ describe('the clock of a signal', () => {
     expect(signalOf(said, 'i', ms('13:59'), measured)).not.toHaveProperty('offset_ms');
     expect(signalOf(said, 'i', ms('14:00'), NOTHING_KNOWN.measured)).not.toHaveProperty('offset_ms');
   });
+});
+
+test('the wall says that there is no alert only where there is none', () => {
+  expect([board.howMany(0, 0), board.howMany(2, 1)]).toEqual(['No alerts', '1 alert that nobody has taken']);
+  expect([board.howMany(1, 0), board.howMany(3, 0)]).toEqual([
+    '1 open alert, taken or calmed',
+    '3 open alerts, all taken or calmed',
+  ]);
 });

@@ -33,6 +33,7 @@ PROBLEMS = {
     "wrong_method": Problem(405, "This cannot be done here."),
     "taken": Problem(409, "Somebody else was first."),
     "closed": Problem(409, "This cannot be done any more."),
+    "graver": Problem(409, "This has become graver. Look at it first; it is still open."),
     "own_change": Problem(409, "This has to be confirmed by somebody else than the one who made it."),
     "link_spent": Problem(410, "This link has been used or is too old. Ask for a new one."),
     "too_large": Problem(413, "This is too large to send at once."),

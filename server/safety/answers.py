@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from server.safety.alert import Alert, Event, Move
 from server.safety.policy import Policy
-from server.safety.words import URGENT, AlertKind, AlertState, Grade, Outcome
+from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Grade, Outcome
 
 REOPEN_WITHIN = timedelta(hours=24)
 DRILLS = frozenset((Outcome.DRILL, Outcome.DRILL_MISSED))
@@ -29,6 +29,10 @@ class Taken(Exception):
     def __init__(self, owner: str) -> None:
         super().__init__(f"{owner} has it.")
         self.owner = owner
+
+
+class Graver(Exception):
+    """It has become graver than whoever ends it has seen."""
 
 
 class Closed(Exception):
@@ -60,10 +64,23 @@ def progress(alert: Alert, person: Person, now: datetime, policy: Policy, note: 
     return _own(alert, person, now, policy, event)
 
 
-def resolve(alert: Alert, person: Person, now: datetime, outcome: Outcome, note: str = "") -> Move:
-    """End an alert with what it turned out to be. Raises Taken, NotYours, Closed."""
+def resolve(
+    alert: Alert,
+    person: Person,
+    now: datetime,
+    outcome: Outcome,
+    note: str = "",
+    *,
+    seen: AlertKind | None = None,
+) -> Move:
+    """End an alert with what it turned out to be; `seen` is as what it was shown to whoever ends it.
+
+    Raises Taken, NotYours, Closed, and Graver: what was agreed about an overdue visit ends no call for help.
+    """
     _check(alert, person)
     _check_owner(alert, person)
+    if not _has_seen(alert, person, seen):
+        raise Graver
     if (alert.kind is AlertKind.DRILL) != (outcome in DRILLS):
         raise Closed("A drill ends as a drill, and nothing else does.")
     after = replace(
@@ -104,6 +121,14 @@ def _check(alert: Alert, person: Person) -> None:
         raise NotYours
     if alert.state is AlertState.RESOLVED:
         raise Closed("It has been closed.")
+
+
+def _has_seen(alert: Alert, person: Person, seen: AlertKind | None) -> bool:
+    if alert.kind not in GRAVITY:
+        return True
+    if seen is None:
+        return alert.kind not in URGENT or alert.owner == person.id
+    return seen in GRAVITY and GRAVITY.index(alert.kind) <= GRAVITY.index(seen)
 
 
 def _check_owner(alert: Alert, person: Person) -> None:

@@ -170,11 +170,15 @@ class BoardSchema(Schema):
 
 
 class AnswerSchema(Schema):
-    """What a person says about an alert; said again under the same `id`, it has no second effect."""
+    """What a person says about an alert; said again under the same `id`, it has no second effect.
+
+    `kind` is what their screen shows it to be: what has become graver since is not ended by it.
+    """
 
     id = Id(load_default=None, allow_none=True, metadata=UUID)
     note = Words(NOTE, shortest=0, lines=True, load_default="")
     outcome = fields.Enum(Outcome, by_value=True, load_default=None, allow_none=True)
+    kind = fields.Enum(AlertKind, by_value=True, load_default=None, allow_none=True)
 
 
 class DrillSchema(Schema):

@@ -10,9 +10,9 @@ from server.adapters.world import world
 from server.policy.refusal import Refusal
 from server.safety import answers
 from server.safety.alert import Alert, Move
-from server.safety.answers import Closed, NotYours, Person, Taken
+from server.safety.answers import Closed, Graver, NotYours, Person, Taken
 from server.safety.policy import Policy
-from server.safety.words import Outcome
+from server.safety.words import AlertKind, Outcome
 from server.services.alerts import apply_move, hold_case
 from server.services.board_cards import alert_card
 from server.services.board_facts import gather
@@ -38,12 +38,16 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person does about an alert, and says about it; by its `id` it is known when it comes again."""
+    """What a person does about an alert, and says about it; by its `id` it is known when it comes again.
+
+    `kind` is what their screen shows it to be.
+    """
 
     verb: Verb
     note: str = ""
     outcome: Outcome | None = None
     id: str | None = None
+    kind: AlertKind | None = None
 
 
 TAKING: dict[Verb, Callable[[Alert, Person, datetime, Policy, str], Move]] = {
@@ -57,7 +61,8 @@ def answer_alert(actor: Actor, id: str, said: Said) -> dict[str, Any]:
     """Do something about an alert, and give it as the board shows it.
 
     Raises Refusal: not_found; not_allowed for one's own; taken with the name of whoever was first; closed
-    where it cannot be done now; not_valid where the outcome, or the note that it needs, is missing.
+    where it cannot be done now; graver where it has become more than is being ended; not_valid where the
+    outcome, or the note that it needs, is missing.
     """
     now = world().now()
     _check_words(said)
@@ -105,6 +110,8 @@ def _move(row: AlertRow, actor: Actor, said: Said, now: datetime) -> None:
         raise Refusal("not_allowed", "Nobody answers an alert about themselves.") from own
     except Closed as closed:
         raise Refusal("closed", str(closed)) from closed
+    except Graver as graver:
+        raise Refusal("graver") from graver
     known_by = {"said": said.id} if said.id else {}
     events = tuple(replace(one, detail={**one.detail, **known_by}) for one in move.events)
     apply_move(row, replace(move, events=events), now)
@@ -114,7 +121,7 @@ def _move(row: AlertRow, actor: Actor, said: Said, now: datetime) -> None:
 
 def _decide(alert: Alert, person: Person, said: Said, now: datetime, policy: Policy) -> Move:
     if said.outcome is not None:
-        return answers.resolve(alert, person, now, said.outcome, said.note)
+        return answers.resolve(alert, person, now, said.outcome, said.note, seen=said.kind)
     if said.verb is Verb.REOPEN:
         return answers.reopen(alert, person, now, said.note)
     return TAKING[said.verb](alert, person, now, policy, said.note)

@@ -15,7 +15,7 @@ from server.services.acting import log_change
 from server.services.pins import check_pin
 from server.services.receive_changes import digest_of
 from server.services.roster import Recipient, load_roster
-from server.services.take_signal import REFUSED, take_signal
+from server.services.take_signal import REFUSED, Errors, refusal, take_signal
 from server.store import people, signals, watches
 from server.store.columns import write_time
 from server.store.database import reading, writing
@@ -62,16 +62,17 @@ class Sender:
         except NotASignal as fault:
             log.info("a signal was refused: %s", sorted(fault.errors))
             return {"id": fault.id, "index": index, "status": REFUSED, "errors": fault.errors}
-        if self.shut_out and said.type not in CALLS:
-            return {"id": said.id, "status": REFUSED, "errors": SHUT_OUT}
         pin = check_pin(self.actor, said.pin, said.id) if said.type in ENDS else Pin.NONE
+        refused = self.shut_out and said.type not in CALLS
+        if refused and pin is not Pin.DURESS:
+            return refusal(said.id, SHUT_OUT)
         digest = digest_of(raw)
         with writing():
             lock_subject(self.actor.organisation, self.actor.user)
             known = signals.find(self.actor.organisation, said.id)
             if known is not None:
                 return self._again(known, digest)
-            return self._take(said, pin, digest)
+            return self._take(said, pin, digest, SHUT_OUT if refused else None)
 
     def _again(self, known: SignalRow, digest: str) -> Receipt:
         if (known.digest, known.account) != (digest, self.actor.user):
@@ -79,11 +80,11 @@ class Sender:
         receipt: Receipt = json.loads(known.receipt)
         return receipt
 
-    def _take(self, said: Said, pin: Pin, digest: str) -> Receipt:
+    def _take(self, said: Said, pin: Pin, digest: str, errors: Errors | None) -> Receipt:
         signal = self._signal(said, pin)
         earlier = signals.of_device(self.actor.organisation, self.actor.user, self.device)
         trusted = replace(signal, trust=judge_trust(signal, earlier))
-        receipt = take_signal(self.actor, trusted, said, digest, self.watching)
+        receipt = take_signal(self.actor, trusted, said, digest, self.watching, errors)
         log_change(
             by=self.actor, device=self.device, kind="visit", record=said.visit, what={said.id: digest},
             happened=write_time(signal.at),

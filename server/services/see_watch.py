@@ -66,24 +66,33 @@ def _visit(row: WatchRow) -> dict[str, Any]:
     }
 
 
-def has_ended_since(row: AlertRow, visits: Sequence[WatchRow]) -> bool:
+def has_ended_since(begun: datetime, visits: Sequence[WatchRow]) -> bool:
     """Whether she has ended a visit since: from then on the right PIN and the other look alike."""
-    return any(one.ended is not None and one.ended >= row.opened for one in visits)
+    return any(one.ended is not None and one.ended >= begun for one in visits)
 
 
 def is_silent(row: AlertRow, visits: Sequence[WatchRow]) -> bool:
     """Whether nothing that its own worker looks at may tell of an alert; `visits` are hers."""
-    return row.kind == AlertKind.DURESS or (row.kind != AlertKind.DRILL and has_ended_since(row, visits))
+    ended = has_ended_since(row.opened, visits)
+    return row.kind == AlertKind.DURESS or (row.kind != AlertKind.DRILL and ended)
 
 
 def _alert(row: AlertRow | None, visits: Sequence[WatchRow], roster: Roster) -> dict[str, Any] | None:
-    """The alert, until she has ended a visit since."""
-    if row is None or has_ended_since(row, visits):
+    """The alert, until she has ended a visit since it opened, or since she last called for help aloud.
+
+    A call is not over because a visit was, and what it says is the same after either PIN.
+    """
+    if row is None:
+        return None
+    call = cases.last_call(row)
+    if has_ended_since(call or row.opened, visits):
         return None
     kind = _kind_before(row) if row.kind == AlertKind.DURESS else row.kind
+    if call is not None and has_ended_since(row.opened, visits):
+        kind = AlertKind.PANIC
     if kind is None:
         return None
-    told = cases.first_told(row)
+    told = cases.first_told(row, call)
     return {
         "id": row.id,
         "kind": kind,

@@ -26,6 +26,8 @@ from server.store.signals import SignalRow
 from server.store.watches import WatchRow
 from sync.change import Actor
 
+Errors = dict[str, list[str]]
+
 REFUSED = "refused"
 NOT_YOURS = {"visit": ["This visit is somebody else's."]}
 JUST_AFTER = timedelta(milliseconds=1)
@@ -33,24 +35,42 @@ SAID_ALREADY = frozenset((Action.LATE_START, Action.UNVERIFIED, Action.OVERDUE))
 
 
 def take_signal(
-    actor: Actor, signal: Signal, said: Said, digest: str, watching: Sequence[dict[str, Any]]
+    actor: Actor,
+    signal: Signal,
+    said: Said,
+    digest: str,
+    watching: Sequence[dict[str, Any]],
+    errors: Errors | None = None,
 ) -> dict[str, Any]:
-    """Write the signal with all its effects; its receipt. The caller holds all that is about its sender."""
+    """Write the signal with all its effects; its receipt. The caller holds all that is about its sender.
+
+    With `errors` it is refused, and counts as the call for help that is hidden in it, and as nothing else.
+    """
     row = watches.hold(actor.organisation, signal.visit) if signal.visit else None
     if row is not None and row.account != actor.user and not signal.by_monitor:
-        if signal.type not in CALLS:
-            return {"id": signal.id, "status": REFUSED, "errors": NOT_YOURS}
+        errors = NOT_YOURS if signal.type not in CALLS else None
+        if errors and alarm_of(signal) is None:
+            return refusal(signal.id, errors)
         row, signal = None, replace(signal, visit=None)
+    if errors:
+        signal = replace(signal, type=SignalType.DURESS)
     if row is None and signal.type is SignalType.START and signal.visit:
         row = _begin(actor, signal.visit, said)
     if row is not None:
         if row.acted_until is not None and signal.received <= row.acted_until:
             signal = replace(signal, received=row.acted_until + JUST_AFTER)
         _note_what_is_new(row, said, signal)
-    return _settle(actor, row, signal, (digest, said, watching))
+    return _settle(actor, row, signal, (digest, said, watching), errors)
 
 
-def _settle(actor: Actor, row: WatchRow | None, signal: Signal, about: Any) -> dict[str, Any]:
+def refusal(id: str, errors: Errors) -> dict[str, Any]:
+    """The receipt of a signal that is refused: the same whichever PIN was entered."""
+    return {"id": id, "status": REFUSED, "errors": errors}
+
+
+def _settle(
+    actor: Actor, row: WatchRow | None, signal: Signal, about: Any, errors: Errors | None
+) -> dict[str, Any]:
     digest, said, watching = about
     earlier = signals.of_visit(actor.organisation, signal.visit) if signal.visit else []
     heard, now = [*earlier, signal], signal.received
@@ -61,6 +81,8 @@ def _settle(actor: Actor, row: WatchRow | None, signal: Signal, about: Any) -> d
     if row is not None:
         receipt["visit"] = show(row.visit, visit or after)
     receipt["watching"] = list(watching)
+    if errors:
+        receipt = refusal(signal.id, errors)
     written.receipt = json.dumps(receipt)
     session().add(written)
     return receipt

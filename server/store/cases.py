@@ -122,9 +122,19 @@ def said(organisation: str, alert: str, account: str) -> set[str]:
     return {str(detail["said"]) for detail in map(json.loads, details) if "said" in detail}
 
 
-def first_told(row: AlertRow) -> datetime | None:
-    """When the first message about a case, as grave as it is now, was handed over."""
-    return session().scalar(select(func.min(MessageRow.sent)).where(*_told_of(row)))
+def last_call(row: AlertRow) -> datetime | None:
+    """When she last called for help aloud in this case; None where she has not."""
+    mine = (AlertEventRow.organisation == row.organisation, AlertEventRow.alert == row.id)
+    alarms = AlertEventRow.type.in_(("opened", "raised", "signal"))
+    found = session().execute(select(AlertEventRow.at, AlertEventRow.detail).where(*mine, alarms))
+    calls = (one.at for one in found if json.loads(one.detail).get("kind") == AlertKind.PANIC)
+    return max(calls, default=None)
+
+
+def first_told(row: AlertRow, since: datetime | None = None) -> datetime | None:
+    """When the first message about a case, as grave as it is now, was handed over; or the first `since`."""
+    told = (*_told_of(row), MessageRow.sent >= since) if since else _told_of(row)
+    return session().scalar(select(func.min(MessageRow.sent)).where(*told))
 
 
 def may_be_told(row: AlertRow) -> bool:

@@ -10,7 +10,7 @@ from server.store import boards
 from server.store.database import reading
 from tests.server.house import House
 from tests.server.moments import Worker, stopped_before_commit
-from tests.server.walks import new_id
+from tests.server.walks import Walker, new_id
 from tests.server.watching import (
     add_watch,
     climb,
@@ -201,6 +201,21 @@ def test_a_real_alert_does_not_end_as_a_drill_and_a_drill_as_nothing_else(house:
     drill = raise_case(house, AlertKind.DRILL, "mo")
     assert say(mo, drill, "resolve", outcome="safe_spoke").json["code"] == "closed"
     assert say(mo, drill, "resolve", outcome="drill").json["outcome"] == "drill"
+
+
+def test_a_call_for_help_is_ended_by_nobody_who_has_not_seen_it(house: House, ada: Walker) -> None:
+    ada.set_pins("1234", "9999")
+    hire_mel(house)
+    visit, mo, mel = ada.start(minutes=30), house.browser_of("mo"), house.browser_of("mel")
+    alert = raise_case(house)
+    assert say(mo, alert, "acknowledge").status_code == 200
+    ada.finish(visit, "9999")
+    for kind in ("overdue", "drill", None):
+        refused = say(mo, alert, "resolve", outcome="safe_spoke", kind=kind)
+        assert (refused.status_code, refused.json["code"]) == (409, "graver")
+        assert state_of(house, alert) == ("broadcast", None)
+    assert say(mel, alert, "acknowledge").status_code == 200
+    assert say(mel, alert, "resolve", outcome="safe_spoke", kind="duress").json["outcome"] == "safe_spoke"
 
 
 def test_what_was_closed_can_be_opened_again_within_a_day(house: House) -> None:

@@ -2,10 +2,11 @@
 
 from sqlalchemy import update
 
+from server.engine import Engine
 from server.store.database import writing
 from server.store.messages import MessageRow
 from tests.server.house import House
-from tests.server.walks import Walker
+from tests.server.walks import Walker, run
 from tests.server.watching import board, hire_mel, put_on_duty, say
 
 
@@ -26,7 +27,27 @@ def test_of_her_own_silent_call_for_help_the_board_of_whoever_watches_shows_no_s
         shown = board(sam.http)
         seen.append((shown["alerts"], shown["closed"], shown["visits"], shown["trouble"]))
         [found] = board(house.browser_of("mo"))["alerts"]
-        assert say(house.browser_of("mo"), found["id"], "resolve", outcome="safe_spoke").status_code == 200
+        ended = say(house.browser_of("mo"), found["id"], "resolve", outcome="safe_spoke", kind=found["kind"])
+        assert ended.status_code == 200
         assert board(sam.http)["closed"] == []
     assert seen[0] == seen[1]
     assert seen[0][:3] == ([], [], [])
+
+
+def test_a_call_after_the_end_of_a_visit_stays_on_her_phone_and_looks_alike_after_either_pin(
+    engine: Engine, house: House
+) -> None:
+    seen = []
+    for name, pin in (("ada", "1234"), ("eve", "9999")):
+        walker = Walker(house, name)
+        walker.set_pins("1234", "9999")
+        visit = walker.start(minutes=10)
+        run(engine, house, minutes=16)
+        walker.finish(visit, pin)
+        assert walker.watch()["alert"] is None
+        house.clock.pass_by(minutes=2)
+        walker.say("panic")
+        found = walker.watch()["alert"]
+        assert found["kind"] == "panic"
+        seen.append({part: found[part] for part in ("kind", "state", "told_at", "nobody_told", "owner")})
+    assert seen[0] == seen[1]

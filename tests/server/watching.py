@@ -119,9 +119,11 @@ def state_of(house: House, id: str) -> tuple[str, str | None]:
         return row.state, row.owner_name
 
 
-def say(browser: Any, id: str, verb: str, note: str = "", outcome: str | None = None) -> Any:
+def say(
+    browser: Any, id: str, verb: str, note: str = "", outcome: str | None = None, kind: str | None = None
+) -> Any:
     """Do something about an alert; what the server answered."""
-    return browser.post(f"{ALERTS}/{id}/{verb}", json={"note": note, "outcome": outcome})
+    return browser.post(f"{ALERTS}/{id}/{verb}", json={"note": note, "outcome": outcome, "kind": kind})
 
 
 def board(browser: FlaskClient) -> dict[str, Any]:

@@ -57,10 +57,9 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
   // What the server has refused has not happened.
   const sent = all.filter(({ receipt }) => receipt?.status !== 'refused');
   const word = lastWord(visit, sent, known);
-  // That a silence was told says nothing of a visit that is over its time.
-  const alert = known.watch?.alert?.kind === 'no_contact' ? null : known.watch?.alert;
   const due = word?.said.due ?? null;
   const alertAt = word?.said.alert_at ?? null;
+  const alert = alertAbout(alertAt, known.watch);
   return {
     face: faceOf(word?.said ?? null, sent, now),
     due,
@@ -117,6 +116,12 @@ export function forgottenBy(known: Known, before: Watch | null): Sent[] {
   return sent.filter(
     ({ signal: { visit }, receipt }) => visit && gone(visit) && receipt && receipt.status !== 'refused',
   );
+}
+
+/** The alert that can be about a visit over its time: no silence, and none that was heard of before that time. */
+function alertAbout(alertAt: string | null, watch: Known['watch']): AlertWord | null {
+  if (watch === null || watch.alert?.kind === 'no_contact') return null;
+  return alertAt === null || watch.now >= alertAt ? watch.alert : null;
 }
 
 /** How the last call for help stands. */

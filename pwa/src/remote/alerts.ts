@@ -12,7 +12,7 @@ export function postAlert(
   outside: Outside,
   id: string,
   verb: AlertVerb,
-  said: { readonly id: string; readonly note?: string; readonly outcome?: string },
+  said: { readonly id: string; readonly note?: string; readonly outcome?: string; readonly kind?: string },
 ): Promise<Outcome<BoardAlert>> {
   const path = `/api/v1/alerts/${encodeURIComponent(id)}/${verb}`;
   return ask(outside, { method: 'POST', path, body: said, timeoutMs: TIMEOUT_MS });

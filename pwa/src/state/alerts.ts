@@ -12,7 +12,10 @@ export type Done =
   | { readonly ok: true }
   /** Somebody else was first. */
   | { readonly ok: false; readonly reason: 'taken'; readonly by: string }
-  | { readonly ok: false; readonly reason: 'closed' | 'offline' | 'not_allowed' | 'sign_in' | 'failed' }
+  | {
+      readonly ok: false;
+      readonly reason: 'closed' | 'graver' | 'offline' | 'not_allowed' | 'sign_in' | 'failed';
+    }
   | { readonly ok: false; readonly reason: 'wrong'; readonly errors: Errors };
 
 const REASONS: Partial<Record<Outcome<unknown>['is'], 'offline' | 'not_allowed' | 'sign_in'>> = {
@@ -29,7 +32,7 @@ export function doneOf(outcome: Outcome<unknown>): Done {
   if (outcome.is !== 'rejected') return { ok: false, reason: REASONS[outcome.is] ?? 'failed' };
   const { code, detail, errors } = outcome;
   if (code === 'taken') return { ok: false, reason: 'taken', by: detail ?? '' };
-  if (code === 'closed') return { ok: false, reason: 'closed' };
+  if (code === 'closed' || code === 'graver') return { ok: false, reason: code };
   return { ok: false, reason: 'wrong', errors: errors ?? {} };
 }
 
@@ -40,7 +43,7 @@ const unanswered = new Map<string, string>();
 export async function act(
   id: string,
   verb: AlertVerb,
-  said: { note?: string; outcome?: string } = {},
+  said: { note?: string; outcome?: string; kind?: string } = {},
 ): Promise<Done> {
   const { outside } = desk();
   const words = JSON.stringify([id, verb, said]);

@@ -22,6 +22,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   const note = typed.values.note.trim();
   const outcome = useSignal<string | null>(null);
   const closing = useSignal(false);
+  const seen = useSignal(alert.kind);
   const missing = useSignal(false);
   const unsaid = useSignal(false);
   const asked = closing.value ? ASKED[outcome.value ?? ''] : undefined;
@@ -34,13 +35,15 @@ export function Mine({ alert }: { alert: BoardAlert }) {
     missing.value = outcome.value === null;
     unsaid.value = asked !== undefined && note === '';
     if (outcome.value === null || unsaid.value) return;
-    const said = { outcome: outcome.value, note };
+    const said = { outcome: outcome.value, note, kind: seen.value };
     if (!(await doing.run(() => act(alert.id, 'resolve', said)))) return;
     await typed.taken();
     document.querySelector<HTMLElement>('h1')?.focus();
   };
   const ask = (value: boolean) => () => {
     closing.value = value;
+    // What is closed is what she saw when she decided to close it; the server refuses where it is graver by now.
+    seen.value = alert.kind;
   };
   return (
     <Card id="mine" heading={closing.value ? say.resolve : say.progress}>

@@ -37,7 +37,7 @@ function Wall() {
   return (
     <>
       <p class="wall__sum">
-        {alerts.value.some(isUntaken) ? say.untaken(alerts.value.filter(isUntaken).length) : say.noAlerts}
+        {say.howMany(alerts.value.length, alerts.value.filter(isUntaken).length)}
         {' · '}
         {say.out(
           boardVisits.value.filter(({ state }) => state !== 'planned' && state !== 'no_contact').length,

@@ -79,6 +79,7 @@ export function has(name: string, until: string | null, zone: string): string {
 /** Why something did not go. */
 export const failed: Readonly<Record<string, string>> = {
   closed: 'It has been closed meanwhile.',
+  graver: 'It has become graver since you looked, and is still open. Read it again, and take it.',
   offline: 'The server does not answer, so nobody knows of this yet. Try again, and ring the other monitors.',
   not_allowed: 'You may not do this.',
   sign_in: 'Your session has ended. Sign in again.',

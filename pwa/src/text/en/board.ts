@@ -7,7 +7,6 @@ export const wallHeading = 'The watch';
 export const toWall = 'Show on a wall screen';
 export const fromWall = 'Leave the wall screen';
 export const alerts = 'Alerts';
-export const noAlerts = 'No alerts';
 export const visits = 'Out on visits';
 export const noVisits = 'Nobody is out on a visit';
 export const noVisitsHelp = 'A visit appears here when its worker starts it, or should have.';
@@ -144,9 +143,12 @@ export function taken(by: string): string {
   return `${by === '' ? 'Somebody' : by} was first and has it.`;
 }
 
-/** Counts the alerts that nobody has taken. */
-export function untaken(count: number): string {
-  return count === 1 ? '1 alert that nobody has taken' : `${count} alerts that nobody has taken`;
+/** Counts the open alerts, those first that nobody has taken. */
+export function howMany(open: number, untaken: number): string {
+  if (open === 0) return 'No alerts';
+  if (untaken > 0)
+    return untaken === 1 ? '1 alert that nobody has taken' : `${untaken} alerts that nobody has taken`;
+  return open === 1 ? '1 open alert, taken or calmed' : `${open} open alerts, all taken or calmed`;
 }
 
 /** Counts those who are out and not shown. */
