@@ -1,22 +1,24 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { callForHelp, helpFor, panic } from '#state/help';
-import { told } from '#state/lifelines';
+import { closeLifelines, told } from '#state/lifelines';
 import { clients, contactsOf, visitOf, visitsOf } from '#state/records';
 import { person, signIn, signOut, start } from '#state/session';
 import { status, syncNow } from '#state/status';
 import { running, type Visiting, visitingOf } from '#state/visiting';
 import { planVisit, setPins, writeContact } from '#state/visits';
-import { databaseOf } from '#storage/people';
+import { databaseOf, rememberPerson } from '#storage/people';
 import { VERSION } from '#storage/schema';
-import { newPhone, offline, restart, withJean } from './support/phone';
+import { closeApp, newPhone, offline, restart, withJean } from './support/phone';
 import { json, MORAG, type Server } from './support/server';
-import { settle, type World } from './support/world';
+import { START, settle, type World } from './support/world';
 
 let world: World;
 let server: Server;
 let jean: string;
 
 const MINUTE = 60_000;
+const LAST_SIGNAL = `${databaseOf(MORAG)}:last-signal`;
 const ALONE = { along: null, briefedAt: null, flagged: false };
 
 beforeEach(async () => {
@@ -26,6 +28,7 @@ beforeEach(async () => {
 });
 
 const at = () => new Date(world.clock).toISOString();
+const numbers = () => server.watch.heard.map(({ seq }) => seq);
 const types = () => server.watch.heard.map(({ type }) => type);
 
 async function visiting(id: string): Promise<Visiting> {
@@ -152,8 +155,72 @@ describe('a signal', () => {
     await restart(world);
     await (await visiting(id)).extend(10);
     await world.pass(100);
-    expect(server.watch.heard.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    const [first = 0] = numbers();
+    expect(numbers()).toEqual([first, first + 1, first + 2]);
   });
+
+  describe('after the database was emptied while the app was closed', () => {
+    async function emptied(): Promise<void> {
+      await closeLifelines();
+      await closeApp();
+      world.indexedDB = new IDBFactory();
+      await rememberPerson(world.tab(), MORAG);
+      await start(world.tab());
+      await syncNow();
+    }
+
+    /** She ends a visit whose start has the number 57, and of which `noted` is what the app has noted; gives both numbers. */
+    async function finishedAfter(noted: string | null): Promise<number[]> {
+      world.marked.set(LAST_SIGNAL, '56');
+      world.clock = 0;
+      const id = await started();
+      if (noted === null) world.marked.delete(LAST_SIGNAL);
+      else expect(world.marked.get(LAST_SIGNAL)).toBe(noted);
+      world.clock = START;
+      await emptied();
+      await (await visiting(id)).finish('took_place', null);
+      await world.pass(1000);
+      expect(types()).toEqual(['start', 'finish']);
+      return numbers();
+    }
+
+    test('has a higher number than the one before it', async () => {
+      const [began = 0, ended = 0] = await finishedAfter('57');
+      expect(began).toBe(57);
+      expect(ended).toBeGreaterThan(began);
+    });
+
+    test('has a higher number also where nothing was noted, as by an older app', async () => {
+      const [began = 0, ended = 0] = await finishedAfter(null);
+      expect(began).toBe(57);
+      expect(ended).toBeGreaterThan(began);
+    });
+
+    test('has a higher number also where the clock was set back', async () => {
+      const id = await started();
+      world.clock -= 3_600_000;
+      await emptied();
+      await (await visiting(id)).finish('took_place', null);
+      await world.pass(1000);
+      const [began = 0, ended = 0] = numbers();
+      expect(ended).toBe(began + 1);
+    });
+  });
+});
+
+test('a signal that waits keeps its number when the database is emptied beneath the open page', async () => {
+  const id = await plan();
+  world.fetch = offline;
+  await (await visiting(id)).start(ALONE);
+  await new Promise((resolve) => {
+    world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
+  });
+  await (await visiting(id)).checkIn();
+  world.fetch = server.fetch;
+  await world.pass(MINUTE);
+  const started = server.watch.heard.find(({ type }) => type === 'start');
+  const checked = server.watch.heard.find(({ type }) => type === 'check_in');
+  expect(checked?.seq).toBeGreaterThan(started?.seq ?? Number.NaN);
 });
 
 describe('a server whose database went back in time', () => {

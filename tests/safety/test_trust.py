@@ -45,6 +45,12 @@ def test_the_claim_has_to_fit_what_was_received_before(seq: int, made: float, fi
     assert (judge_trust(late, [other]) is Trust.TRUSTED) is fits
 
 
+def test_a_device_that_counts_anew_is_not_trusted_and_one_that_skips_numbers_is() -> None:
+    before = signal("start", 0, 57)
+    assert judge_trust(signal("finish", 10, 1, received=40), [before]) is Trust.UNTRUSTED
+    assert judge_trust(signal("finish", 10, 1_795_437_000_000, received=40), [before]) is Trust.TRUSTED
+
+
 def test_its_own_repetition_does_not_speak_against_it() -> None:
     late = signal("finish", 10, 2, received=40)
     assert judge_trust(late, [late]) is Trust.TRUSTED

@@ -147,6 +147,17 @@ class TestFinishing:
         assert fold(start, finish, at=36).state is VisitState.ENDED
         assert fold(finish, start, at=500).state is VisitState.ENDED
 
+    @pytest.mark.parametrize(
+        ("number", "state"),
+        [(1, VisitState.ARMED), (58, VisitState.ENDED), (1_795_437_000_000, VisitState.ENDED)],
+        ids=["counted anew", "the next", "far beyond"],
+    )
+    def test_its_number_decides_whether_it_was_made_after_the_start(
+        self, number: int, state: VisitState
+    ) -> None:
+        start = signal("start", 0, 57, minutes=45)
+        assert fold(start, signal("finish", 30, number), at=31).state is state
+
     def test_a_start_on_another_phone_after_the_end_begins_anew(self) -> None:
         again = signal("start", 40, 1, minutes=20, device="another")
         visit = fold(START, signal("finish", 30, 2), again, at=41)

@@ -15,6 +15,7 @@ import { waitAfter } from '#safety/pace';
 import { askWatch, type Own, type Reached, reachedBy, sendUnkept, sendWaiting } from '#safety/post';
 import { Database } from '#storage/database';
 import { databaseOf } from '#storage/people';
+import { SignalNumbers } from '#storage/signal-numbers';
 import { keepSignal, pruneSignals, readKnown } from '#storage/signals';
 
 /** While something runs the phone looks this often. */
@@ -39,6 +40,7 @@ export class Lifeline {
   readonly person: Person;
   readonly #outside: Outside;
   readonly #db: Database;
+  readonly #numbers: SignalNumbers;
   readonly #cookie: boolean;
   readonly #told: (told: Told) => void;
   readonly #channel: Channel;
@@ -63,6 +65,7 @@ export class Lifeline {
     this.#told = told;
     const name = databaseOf(person);
     this.#db = new Database(outside, name);
+    this.#numbers = new SignalNumbers(outside, name);
     this.#channel = outside.channel(`${name}:signals`);
     this.#channel.listen(() => void this.#reread().catch(() => undefined));
     this.#ends = [
@@ -81,7 +84,7 @@ export class Lifeline {
   /** Keeps a signal on this phone and sends it at once; resolves when it is on the disk, or that has not taken it. */
   async say(said: Said, id = this.#outside.id()): Promise<Signal> {
     const signal = signalOf(said, id, this.#outside.now(), this.#known.measured);
-    await keepSignal(this.#db, signal).catch(() => this.#hold(signal));
+    await keepSignal(this.#db, this.#numbers, signal).catch(() => this.#hold(signal));
     // Sending comes first: nothing that only shows it may be in its way.
     this.wake();
     await this.#reread().catch(() => undefined);
@@ -191,13 +194,14 @@ export class Lifeline {
 
   #hold(signal: Signal): void {
     const numbers = [...this.#known.sent, ...this.#unkept.values()].map(({ seq }) => seq);
-    this.#unkept.set(signal.id, { signal, seq: Math.max(0, ...numbers) + 1, receipt: null, heard: null });
+    const seq = this.#numbers.next(Math.max(0, ...numbers));
+    this.#unkept.set(signal.id, { signal, seq, receipt: null, heard: null });
   }
 
   /** The disk may have room again. */
   async #keepAfterAll(): Promise<void> {
-    for (const { signal } of [...this.#unkept.values()].filter(isWaiting)) {
-      const kept = await keepSignal(this.#db, signal).catch(() => null);
+    for (const { signal, seq } of [...this.#unkept.values()].filter(isWaiting)) {
+      const kept = await keepSignal(this.#db, this.#numbers, signal, seq).catch(() => null);
       if (kept !== null) this.#unkept.delete(signal.id);
     }
   }

@@ -2,6 +2,7 @@ import type { Known, Measured, Sent, Signal, SignalReceipt, Watch } from '#domai
 import type { Database, Writing } from '#storage/database';
 import type { Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
+import type { SignalNumbers } from '#storage/signal-numbers';
 
 type Contents = Omit<Sent, 'seq'>;
 
@@ -24,14 +25,22 @@ export async function readKnown(db: Database): Promise<Known> {
   return { sent, watch: (watch as Watch) ?? null, measured: (measured as Measured) ?? null };
 }
 
-/** Keeps a signal with the next number of this device's own sequence; resolves once it is on the disk. */
-export async function keepSignal(db: Database, signal: Signal): Promise<Sent> {
+/**
+ * Keeps a signal with the next number of this device's own sequence, or with the `own` one that it was given before;
+ * resolves once it is on the disk.
+ */
+export async function keepSignal(
+  db: Database,
+  numbers: SignalNumbers,
+  signal: Signal,
+  own?: number,
+): Promise<Sent> {
   const bytes = await seal({ signal, receipt: null, heard: null } satisfies Contents);
   return db.write(['signals', 'watch'], 'strict', async (tx) => {
     const store = tx.objectStore('signals');
     const last = Number((await tx.objectStore('watch').get('seq')) ?? 0);
     // Found already: this is the second attempt of work whose connection was lost after it was committed.
-    const seq = (await store.get(signal.id))?.order ?? last + 1;
+    const seq = (await store.get(signal.id))?.order ?? own ?? numbers.next(last);
     await tx.objectStore('watch').put(Math.max(seq, last), 'seq');
     await store.put({ id: signal.id, state: 'waiting', order: seq, bytes });
     return { signal, seq, receipt: null, heard: null };
