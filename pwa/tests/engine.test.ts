@@ -7,6 +7,7 @@ import { appendChanges, readOutbox } from '#storage/outbox';
 import type { Applied } from '#storage/page';
 import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
+import { NOTHING_APART } from './support/apart';
 import { json, MORAG, Server } from './support/server';
 import { World } from './support/world';
 
@@ -51,7 +52,7 @@ beforeEach(async () => {
   server = new Server();
   world.fetch = server.fetch;
   db = new Database(world.tab(), 'doorstep:test');
-  await prepare(db, world.tab().id(), null, [], '');
+  await prepare(db, world.tab().id(), null, NOTHING_APART, '');
   told = [];
   stopped = false;
 });

@@ -6,6 +6,7 @@ import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { type Page, storePage } from '#storage/page';
 import { prepare } from '#storage/recovery';
+import { NOTHING_APART } from './support/apart';
 import { World } from './support/world';
 
 const made = { by: 'ann', name: 'Ann', at: '2026-11-20T09:00:00.000Z', received: null };
@@ -50,7 +51,7 @@ const orders = async () => (await readOutbox(db)).map((entry) => [entry.change.i
 beforeEach(async () => {
   world = new World();
   db = new Database(world.tab(), 'doorstep:test');
-  await prepare(db, 'device-1', null, [], '');
+  await prepare(db, 'device-1', null, NOTHING_APART, '');
 });
 
 /** Closes the app and opens it again. */

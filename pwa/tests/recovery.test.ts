@@ -1,7 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient, addNote } from '#state/actions';
-import { keepDraft, openDraft } from '#state/drafts';
+import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { callForHelp } from '#state/help';
+import { closeLifelines } from '#state/lifelines';
 import { clients, notesOf } from '#state/records';
 import { phone, start } from '#state/session';
 import {
@@ -16,7 +18,7 @@ import { databaseOf, rememberPerson } from '#storage/people';
 import { fillerOf } from '#storage/room';
 import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
 import { MORAG, type Server } from './support/server';
-import { settle, type World } from './support/world';
+import { type FakeFiles, settle, type World } from './support/world';
 
 let world: World;
 let server: Server;
@@ -106,6 +108,77 @@ describe('a database that was emptied', () => {
   });
 });
 
+describe('what was typed and not finished', () => {
+  let jean: string;
+  beforeEach(async () => {
+    jean = await withJean(world);
+    keepDraft('note/new', 'note', jean, { text: 'Half a no' });
+    await world.pass(1000);
+  });
+
+  test('is found again after the database was emptied, and it is said', async () => {
+    await empty();
+    expect(await openDraft('note/new')).toMatchObject({ data: { text: 'Half a no' } });
+    expect(status.value.problem).toMatch(/emptied.* 1 unfinished text was recovered. Nothing is missing.$/);
+  });
+
+  test('is found again also where nothing is noted of the database', async () => {
+    world.marked.clear();
+    await empty();
+    expect(await openDraft('note/new')).toMatchObject({ data: { text: 'Half a no' } });
+  });
+
+  test('is said to be missing where it had no second copy', async () => {
+    world.files?.all.clear();
+    await empty();
+    expect(drafts.value).toEqual([]);
+    expect(status.value.problem).toMatch(/emptied.* 1 unfinished text is missing.$/);
+  });
+
+  test('is copied twice a second at most, and not at each key', async () => {
+    const write = vi.spyOn(world.files as FakeFiles, 'write');
+    for (let n = 0; n < 20; n++) {
+      keepDraft('note/new', 'note', jean, { text: 'x'.repeat(n) });
+      await world.pass(50);
+    }
+    await world.pass(1000);
+    expect(write.mock.calls.length).toBeLessThanOrEqual(3);
+  });
+
+  test('has no copy any more once it was thrown away, or saved by an app that was killed then', async () => {
+    expect(copies()).toBe(1);
+    await dropDraft('note/new');
+    await settle();
+    expect(copies()).toBe(0);
+    world.files?.all.set(
+      `${databaseOf(MORAG).replaceAll(':', '-')}-drafts/gone`,
+      new TextEncoder().encode('{"key":"gone","form":"note","data":{},"savedAt":"2026-11-23T10:00:00.000Z"}'),
+    );
+    await restart(world);
+    await settle();
+    expect([copies(), drafts.value]).toEqual([0, []]);
+  });
+
+  test('is copied when the app is opened where that had failed', async () => {
+    world.files?.all.clear();
+    await restart(world);
+    await settle();
+    expect([copies(), secondCopy.value]).toEqual([1, 'kept']);
+  });
+});
+
+test('what was pressed on a visit and lost with the database before it was sent is said', async () => {
+  await start(world.tab());
+  await world.pass(1000);
+  world.fetch = offline;
+  await callForHelp();
+  await world.pass(1000);
+  await closeLifelines();
+  await empty();
+  expect(status.value.problem).toMatch(/Something you pressed on a visit was not sent and was lost/);
+  expect(status.value.problem).not.toMatch(/Nothing is missing/);
+});
+
 describe('a database that is emptied beneath an open page', () => {
   let jean: string;
   beforeEach(async () => {
@@ -167,8 +240,25 @@ describe('the second copy', () => {
     expect(status.value).toMatchObject({ unsent: 0, needsAttention: 1 });
   });
 
+  test('that could not be written is written when the app is opened, and only then said to be kept', async () => {
+    await start(world.tab());
+    const files = world.files as FakeFiles;
+    files.broken = true;
+    world.fetch = offline;
+    await addClient(JEAN);
+    await settle();
+    await restart(world);
+    await settle();
+    expect([copies(), secondCopy.value]).toEqual([0, 'failed']);
+    files.broken = false;
+    await restart(world);
+    await settle();
+    expect([copies(), secondCopy.value]).toEqual([1, 'kept']);
+  });
+
   test('that cannot be written is said, and keeps nobody from saving', async () => {
     await start(world.tab());
+    await settle();
     expect(secondCopy.value).toBe('kept');
     if (world.files !== null) world.files.broken = true;
     await addClient(JEAN);

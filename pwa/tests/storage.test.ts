@@ -10,6 +10,7 @@ import { type Page, storePage } from '#storage/page';
 import { currentPerson, rememberPerson } from '#storage/people';
 import { prepare } from '#storage/recovery';
 import { parkChange, renumberChanges, unparkChanges } from '#storage/sequence';
+import { NOTHING_APART } from './support/apart';
 import { MORAG } from './support/server';
 import { World } from './support/world';
 
@@ -55,7 +56,7 @@ const orders = async () => (await readOutbox(db)).map((entry) => [entry.change.i
 beforeEach(async () => {
   world = new World();
   db = new Database(world.tab(), 'doorstep:test');
-  await prepare(db, 'device-1', null, [], '');
+  await prepare(db, 'device-1', null, NOTHING_APART, '');
 });
 
 /** Closes the app and opens it again. */
@@ -222,7 +223,7 @@ test('drafts are found again, the latest first', async () => {
 });
 
 test('a device keeps its id', async () => {
-  expect((await prepare(db, 'device-2', null, [], '')).device).toBe('device-1');
+  expect((await prepare(db, 'device-2', null, NOTHING_APART, '')).device).toBe('device-1');
 });
 
 test('the phone knows who was last at work, until they sign out', async () => {

@@ -6,6 +6,7 @@ import { appendChanges, readOutbox } from '#storage/outbox';
 import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
 import { Schedule } from '#sync/schedule';
+import { NOTHING_APART } from './support/apart';
 import { MORAG, type Sent, Server } from './support/server';
 import { settle, World } from './support/world';
 
@@ -26,7 +27,7 @@ class Browser {
   }
 
   async begin(device: string): Promise<this> {
-    await prepare(this.db, device, null, [], '');
+    await prepare(this.db, device, null, NOTHING_APART, '');
     return this;
   }
 

@@ -14,6 +14,7 @@ import { putPins } from '#remote/watch';
 import { waitAfter } from '#safety/pace';
 import { askWatch, type Own, type Reached, reachedBy, sendUnkept, sendWaiting } from '#safety/post';
 import { Database } from '#storage/database';
+import { noteCount } from '#storage/noted';
 import { databaseOf } from '#storage/people';
 import { SignalNumbers } from '#storage/signal-numbers';
 import { keepSignal, pruneSignals, readKnown } from '#storage/signals';
@@ -206,6 +207,11 @@ export class Lifeline {
     }
   }
 
+  #note(): void {
+    const waiting = this.#known.sent.filter(isWaiting).length;
+    noteCount(this.#outside, this.#db.name, 'waiting-signals', waiting);
+  }
+
   async #reread(): Promise<void> {
     const known = await readKnown(this.#db).catch((error: unknown) => {
       if (this.#unkept.size === 0) throw error;
@@ -217,6 +223,8 @@ export class Lifeline {
     for (const one of lost) this.#unkept.set(one.signal.id, one);
     const sent = known.sent.filter(({ signal }) => !this.#unkept.has(signal.id));
     this.#known = { ...known, sent: [...sent, ...this.#unkept.values()] };
+    // A database without a name is empty, and what it lost has still to be told.
+    if (this.#self.is !== null) this.#note();
     this.#told({ known: this.#known, reached: this.#reached });
   }
 }

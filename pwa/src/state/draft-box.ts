@@ -1,8 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
 import { LastWords } from '#state/last-words';
+import type { Copies } from '#storage/copies';
 import type { Database } from '#storage/database';
 import { type Draft, deleteDraft, putDraft, readDrafts } from '#storage/drafts';
+import { noteCount } from '#storage/noted';
 
 /** Half of the second that is promised, so that the disk has the other half. */
 const KEEP_MS = 500;
@@ -11,6 +13,7 @@ const KEEP_MS = 500;
 export class DraftBox {
   readonly #outside: Outside;
   readonly #db: Database;
+  readonly #copies: Copies;
   readonly #failed: (error: unknown) => void;
   readonly #restored: () => Promise<void>;
   readonly #pending = new Map<string, Draft>();
@@ -34,11 +37,13 @@ export class DraftBox {
   constructor(
     outside: Outside,
     db: Database,
+    copies: Copies,
     failed: (error: unknown) => void,
     restored: () => Promise<void>,
   ) {
     this.#outside = outside;
     this.#db = db;
+    this.#copies = copies;
     this.#lastWords = new LastWords(outside.marks, db.name);
     this.#failed = failed;
     this.#restored = restored;
@@ -75,6 +80,16 @@ export class DraftBox {
   keepAll(): Promise<void> {
     for (const draft of this.#all.value) if (!this.#pending.has(draft.key)) this.#put(draft);
     return this.flush();
+  }
+
+  /** The drafts that are known apart from the database, each as it was typed last. */
+  apart(copied: readonly Draft[]): Draft[] {
+    const newest = new Map<string, Draft>();
+    for (const draft of [...copied, ...this.#lastWords.read(), ...this.#all.value]) {
+      const other = newest.get(draft.key);
+      if (other === undefined || other.savedAt <= draft.savedAt) newest.set(draft.key, draft);
+    }
+    return [...newest.values()];
   }
 
   /** Keeps everything before a page that goes away is gone. Never throws. */
@@ -115,7 +130,8 @@ export class DraftBox {
     this.#pending.delete(key);
     this.#unwritten.delete(key);
     this.#lastWords.forget(key);
-    this.#all.value = this.#all.value.filter((draft) => draft.key !== key);
+    this.#setAll(this.#all.value.filter((draft) => draft.key !== key));
+    this.#copies.dropDraft(key);
     await deleteDraft(this.#db, key);
     this.#changed += 1;
   }
@@ -168,6 +184,7 @@ export class DraftBox {
     const isWanted = () => this.#all.value.includes(draft) && !this.#finished.has(draft.key);
     try {
       await putDraft(this.#db, draft, isWanted);
+      if (isWanted()) this.#copies.keepDraft(draft);
       if (this.#unwritten.get(draft.key) === draft) this.#unwritten.delete(draft.key);
     } catch (error) {
       this.#failed(error);
@@ -179,7 +196,12 @@ export class DraftBox {
   /** Shows what was just typed in place of what was kept before. */
   #show(typed: readonly Draft[], before: readonly Draft[]): void {
     const keys = new Set(typed.map((draft) => draft.key));
-    this.#all.value = [...typed.toReversed(), ...before.filter((draft) => !keys.has(draft.key))];
+    this.#setAll([...typed.toReversed(), ...before.filter((draft) => !keys.has(draft.key))]);
+  }
+
+  #setAll(drafts: readonly Draft[]): void {
+    this.#all.value = drafts;
+    noteCount(this.#outside, this.#db.name, 'drafts', drafts.length);
   }
 
   #flushSoon(): void {

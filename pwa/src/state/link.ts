@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import type { SecondCopy } from '#storage/copies';
 import type { Compared, Loss } from '#storage/meta';
 import type { Result } from '#sync/result';
 
@@ -25,7 +26,7 @@ export interface Link {
   /** The decisions that the writer has seen. */
   readonly putAway: Signal<readonly string[]>;
   /** Whether what is unsent has a second copy, apart from the database. */
-  readonly copies: Signal<'kept' | 'absent' | 'failed'>;
+  readonly copies: Signal<SecondCopy>;
   /** Another tab keeps the database from being brought to this version. */
   readonly blocked: Signal<boolean>;
   /** The database was emptied, and the person has not read that yet. */
@@ -46,7 +47,7 @@ export function newLink(): Link {
     compared: signal(null),
     comparing: signal(false),
     putAway: signal([]),
-    copies: signal('absent'),
+    copies: signal('unknown'),
     blocked: signal(false),
     loss: signal(null),
   };

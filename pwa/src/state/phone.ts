@@ -16,7 +16,9 @@ import { Views } from '#state/views';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { putAwayDecision } from '#storage/decisions';
+import { readDrafts } from '#storage/drafts';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
+import { notedCount } from '#storage/noted';
 import { appendChanges } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { prepare } from '#storage/recovery';
@@ -65,6 +67,7 @@ export class Phone {
     this.drafts = new DraftBox(
       outside,
       this.#db,
+      this.#copies,
       (error) => this.#failed(error),
       () => this.#restore(),
     );
@@ -78,8 +81,10 @@ export class Phone {
   /** Opens what this person has on this phone; works without a network. `link` tells how that goes. */
   static async open(outside: Outside, person: Person, link: Link = newLink()): Promise<Phone> {
     const phone = new Phone(outside, person, link);
-    await phone.#prepare(readMark(outside.marks?.read(phone.#db.name) ?? null));
+    const mark = readMark(outside.marks?.read(phone.#db.name) ?? null);
+    await phone.#prepare(mark, notedCount(outside, phone.#db.name, 'waiting-signals'));
     await Promise.all([phone.#reread(), phone.drafts.load()]);
+    await phone.#compareCopies();
     phone.#watch();
     return phone;
   }
@@ -183,7 +188,10 @@ export class Phone {
       // One tab hears for all of them.
       this.#channel.post(ALERT);
     };
-    this.#channel.listen((news) => (news === ALERT ? alerted() : void this.#look(idsOf(news))));
+    this.#channel.listen((news) => {
+      if (news === ALERT) alerted();
+      else void this.#look(Array.isArray(news) ? news : []);
+    });
     this.#ends.push(
       outside.on('hidden', () => void this.drafts.hide()),
       outside.on('online', wake),
@@ -225,18 +233,28 @@ export class Phone {
     }
   }
 
-  async #prepare(mark: Mark | null): Promise<void> {
+  async #prepare(mark: Mark | null, signals: number): Promise<void> {
     const at = new Date(this.outside.now()).toISOString();
-    const found = [...(await this.#copies.read()), ...this.#existsHereOnly()];
-    await prepare(this.#db, this.outside.id(), mark, found, at);
+    const copied = await this.#copies.read();
+    const changes = [...copied.changes, ...this.#existsHereOnly()];
+    const noted = { drafts: notedCount(this.outside, this.#db.name, 'drafts'), signals };
+    const apart = { changes, drafts: this.drafts.apart(copied.drafts), noted };
+    await prepare(this.#db, this.outside.id(), mark, apart, at);
+  }
+
+  /** What is on the disk is read after its copies: what they lack then is not on its way to them. */
+  async #compareCopies(): Promise<void> {
+    this.#copies.compare(this.#existsHereOnly(), await readDrafts(this.#db));
   }
 
   /** A browser can empty the database beneath an open page, where all that was typed is still known. */
   async #restore(): Promise<void> {
     const { device } = await this.#db.read(['meta'], readMeta);
     if (device !== null) return;
-    await this.#prepare(this.#mark);
+    // Signals that wait are still known to this page.
+    await this.#prepare(this.#mark, 0);
     await this.drafts.keepAll();
+    await this.#compareCopies();
   }
 
   async #reread(ids: readonly string[] = []): Promise<void> {
@@ -279,8 +297,4 @@ export class Phone {
     if (this.link.persistent.value !== 'unknown') return;
     this.link.persistent.value = (await this.outside.persist()) ? 'granted' : 'refused';
   }
-}
-
-function idsOf(news: unknown): readonly string[] {
-  return Array.isArray(news) ? news : [];
 }

@@ -28,15 +28,25 @@ export const BLOCKED =
   'Another tab of this app is open in an older version. Close it, then this one can go on.';
 
 /** What is told when the database was emptied. */
-export function lossWords({ recovered, missing }: Loss): string {
-  const begin = 'This browser has emptied what the app keeps on this phone.';
-  const found = recovered === 0 ? '' : ` ${items(recovered)} not sent before ${were(recovered)} recovered.`;
-  const lost =
-    missing === 0 ? ' Nothing is missing.' : ` ${items(missing)} not sent before ${were(missing)} lost.`;
-  return begin + found + lost;
+export function lossWords({ recovered, missing, drafts, signals = 0 }: Loss): string {
+  const { recovered: begun, missing: gone } = drafts ?? { recovered: 0, missing: 0 };
+  const all = missing + gone + signals === 0;
+  return [
+    'This browser has emptied what the app keeps on this phone.',
+    recovered > 0 && `${items(recovered)} not sent before ${were(recovered)} recovered.`,
+    begun > 0 && `${texts(begun)} ${were(begun)} recovered.`,
+    missing > 0 && `${items(missing)} not sent before ${were(missing)} lost.`,
+    gone > 0 && `${texts(gone)} ${gone === 1 ? 'is' : 'are'} missing.`,
+    signals > 0 &&
+      'Something you pressed on a visit was not sent and was lost: look whether it still stands.',
+    all && 'Nothing is missing.',
+  ]
+    .filter((words) => words !== false)
+    .join(' ');
 }
 
 const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
+const texts = (count: number) => (count === 1 ? '1 unfinished text' : `${count} unfinished texts`);
 const were = (count: number) => (count === 1 ? 'was' : 'were');
 
 /** The word for what the disk says. */

@@ -8,6 +8,7 @@ import { told } from '#state/lifelines';
 import type { Link } from '#state/link';
 import { BLOCKED, lossWords, PROBLEMS, UPDATE_FIRST } from '#state/problems';
 import { opening, phone } from '#state/session';
+import type { SecondCopy } from '#storage/copies';
 import type { Loss } from '#storage/meta';
 
 export interface Status {
@@ -68,7 +69,7 @@ export const persistentStorage: ReadonlySignal<'granted' | 'refused' | 'unknown'
 );
 
 /** Whether what is unsent has a second copy on this phone; `absent` where this browser cannot have one. */
-export const secondCopy: ReadonlySignal<'kept' | 'absent' | 'failed'> = computed(
+export const secondCopy: ReadonlySignal<SecondCopy> = computed(
   () => phone.value?.link.copies.value ?? 'absent',
 );
 

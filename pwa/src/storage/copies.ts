@@ -1,5 +1,6 @@
 import type { Files } from '#domain/outside';
 import type { Change, Entry } from '#domain/record';
+import type { Draft } from '#storage/drafts';
 import { openAll, seal } from '#storage/seal';
 
 /** A change as it lies in its copy. */
@@ -8,34 +9,81 @@ export interface Copy {
   readonly order: number;
 }
 
+/** Whether there is a second copy of everything: `absent` where the browser cannot have one. */
+export type SecondCopy = 'unknown' | 'kept' | 'absent' | 'failed';
+
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+}
+
 /**
- * A second copy of what exists only on this phone, apart from the database: one file for each change, so that
- * two tabs never write the same one. It is written after the change was saved, and nobody waits for it.
+ * A second copy of what exists only on this phone, apart from the database: one file for each change and each
+ * draft, so that two tabs never write the same one. It is written after they were saved, and nobody waits for it.
  */
 export class Copies {
   readonly #files: Files | null;
   readonly #folder: string;
-  readonly #told: (state: 'kept' | 'absent' | 'failed') => void;
+  /** Apart from the changes: an app that knows of no drafts would take them for some. */
+  readonly #drafts: string;
+  readonly #told: (state: SecondCopy) => void;
+  /** What waits for its turn, null to be removed: of what is written often, only the newest. */
+  readonly #newest = new Map<string, unknown>();
+  readonly #failing = new Set<string>();
+  /** What could be read of each file that was listed last; null where it made no sense. */
+  #found = new Map<string, Draft | Copy | null>();
+  #compared = false;
   #working: Promise<void> = Promise.resolve();
 
-  /** `told` hears whether there is a second copy: `absent` where the browser cannot have one. */
-  constructor(files: Files | null, database: string, told: (state: 'kept' | 'absent' | 'failed') => void) {
-    this.#files = files ?? null;
+  constructor(files: Files | null, database: string, told: (state: SecondCopy) => void) {
+    this.#files = files;
     this.#folder = database.replaceAll(':', '-');
+    this.#drafts = `${this.#folder}-drafts`;
     this.#told = told;
-    told(this.#files === null ? 'absent' : 'kept');
+    this.#tell();
   }
 
   /** Copies what was saved. */
   keep(entries: readonly Entry[]): void {
-    for (const { change, order } of entries) {
-      this.#then(async (files) => files.write(this.#folder, change.id, await seal({ change, order })));
-    }
+    for (const { change, order } of entries) this.#write(this.#placeOf(change.id), { change, order });
   }
 
   /** Lets go of the copies of what the server has, or nobody needs. */
   drop(ids: readonly string[]): void {
-    for (const id of ids) this.#then((files) => files.remove(this.#folder, id));
+    for (const id of ids) this.#write(this.#placeOf(id), null);
+  }
+
+  /** Copies a draft that was kept. */
+  keepDraft(draft: Draft): void {
+    this.#write(this.#placeOfDraft(draft.key), draft);
+  }
+
+  /** Lets go of the copy of a draft. */
+  dropDraft(key: string): void {
+    this.#write(this.#placeOfDraft(key), null);
+  }
+
+  /**
+   * Copies what the database has and the files that were read before it have not, or have older, and lets go of
+   * drafts that are no more. Until then nobody can say that there is a second copy of everything.
+   */
+  compare(entries: readonly Entry[], drafts: readonly Draft[]): void {
+    const lacks = (place: Place) => !this.#found.get(pathOf(place));
+    this.keep(entries.filter(({ change }) => lacks(this.#placeOf(change.id))));
+    const kept = new Map(drafts.map((draft) => [pathOf(this.#placeOfDraft(draft.key)), draft]));
+    for (const [path, draft] of kept) {
+      const copy = this.#found.get(path) as Draft | null | undefined;
+      if (!copy || copy.savedAt < draft.savedAt) this.keepDraft(draft);
+    }
+    const start = pathOf({ folder: this.#drafts, name: '' });
+    for (const path of this.#found.keys()) {
+      const over = path.startsWith(start) && !kept.has(path);
+      if (over) this.#write({ folder: this.#drafts, name: path.slice(start.length) }, null);
+    }
+    this.#working = this.#working.then(() => {
+      this.#compared = true;
+      this.#tell();
+    });
   }
 
   /** Resolves once everything that was asked for is done. */
@@ -43,29 +91,81 @@ export class Copies {
     return this.#working;
   }
 
-  /** Every copy that can be read, in the order in which they were saved. */
-  async read(): Promise<Copy[]> {
+  /** Every copy that can be read: the changes in the order in which they were saved, and the drafts. */
+  async read(): Promise<{ changes: Copy[]; drafts: Draft[] }> {
+    await this.#working;
+    this.#found = new Map();
+    const [changes, drafts] = await Promise.all([
+      this.#readAll<Copy>(this.#folder),
+      this.#readAll<Draft>(this.#drafts),
+    ]);
+    return { changes: changes.sort((one, other) => one.order - other.order), drafts };
+  }
+
+  async #readAll<T extends Copy | Draft>(folder: string): Promise<T[]> {
     const files = this.#files;
     if (files === null) return [];
-    const nothing = () => {
-      this.#told('failed');
-      return [];
-    };
-    const names = await files.list(this.#folder).catch(nothing);
-    const found = await Promise.all(names.map((name) => this.#open(files, name).catch(nothing)));
-    return found.flat().sort((one, other) => one.order - other.order);
+    const names = await files.list(folder).catch(() => this.#fail(folder));
+    const found = await Promise.all(names.map((name) => this.#open<T>(files, { folder, name })));
+    return found.flat();
   }
 
-  async #open(files: Files, name: string): Promise<Copy[]> {
-    const bytes = await files.read(this.#folder, name);
-    // It is gone by now, or a write that was never finished left it empty.
-    if (bytes === null || bytes.length === 0) return [];
-    return openAll<Copy>([bytes]);
+  async #open<T extends Copy | Draft>(files: Files, { folder, name }: Place): Promise<T[]> {
+    const path = pathOf({ folder, name });
+    this.#found.set(path, null);
+    try {
+      const bytes = await files.read(folder, name);
+      // It is gone by now, or a write that was never finished left it empty.
+      if (bytes === null || bytes.length === 0) return [];
+      const [copy] = await openAll<T>([bytes]);
+      if (copy === undefined) return [];
+      this.#found.set(path, copy);
+      return [copy];
+    } catch {
+      return this.#fail(path);
+    }
   }
 
-  #then(work: (files: Files) => Promise<void>): void {
+  #write(place: Place, thing: unknown): void {
     const files = this.#files;
     if (files === null) return;
-    this.#working = this.#working.then(() => work(files)).catch(() => this.#told('failed'));
+    const path = pathOf(place);
+    const waits = this.#newest.has(path);
+    this.#newest.set(path, thing);
+    if (waits) return;
+    this.#working = this.#working.then(async () => {
+      const newest = this.#newest.get(path);
+      this.#newest.delete(path);
+      try {
+        if (newest === null) await files.remove(place.folder, place.name);
+        else await files.write(place.folder, place.name, await seal(newest));
+        this.#failing.delete(path);
+      } catch {
+        this.#failing.add(path);
+      }
+      this.#tell();
+    });
+  }
+
+  #fail(what: string): [] {
+    this.#failing.add(what);
+    this.#tell();
+    return [];
+  }
+
+  #tell(): void {
+    if (this.#files === null) this.#told('absent');
+    else if (this.#failing.size > 0) this.#told('failed');
+    else this.#told(this.#compared ? 'kept' : 'unknown');
+  }
+
+  #placeOf(id: string): Place {
+    return { folder: this.#folder, name: id };
+  }
+
+  #placeOfDraft(key: string): Place {
+    return { folder: this.#drafts, name: encodeURIComponent(key) };
   }
 }
+
+const pathOf = ({ folder, name }: Place) => `${folder}/${name}`;

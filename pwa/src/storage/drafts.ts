@@ -1,4 +1,5 @@
 import type { Database } from '#storage/database';
+import type { Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
 
 /** What somebody has typed and not finished. `savedAt` is when it was last kept. */
@@ -22,8 +23,7 @@ export async function readDrafts(db: Database): Promise<Draft[]> {
  * `isWanted` is asked when its turn has come: transactions follow one another in the order in which they begin.
  */
 export async function putDraft(db: Database, draft: Draft, isWanted: () => boolean): Promise<void> {
-  const bytes = await seal(draft);
-  const row = { id: draft.key, state: draft.form, order: Date.parse(draft.savedAt), bytes };
+  const row = await rowOf(draft);
   await db.write(['drafts'], 'strict', async (tx) => {
     if (!isWanted()) return;
     const put = tx.objectStore('drafts').put(row);
@@ -31,6 +31,16 @@ export async function putDraft(db: Database, draft: Draft, isWanted: () => boole
     tx.commit();
     await put;
   });
+}
+
+/** Seals a draft for its store. */
+export async function rowOf(draft: Draft): Promise<Sealed> {
+  return {
+    id: draft.key,
+    state: draft.form,
+    order: Date.parse(draft.savedAt),
+    bytes: await seal(draft),
+  };
 }
 
 /** Throws a draft away, because it was saved or is not wanted. */

@@ -15,6 +15,10 @@ export interface Loss {
   /** How many unsent changes were found in their second copy. */
   readonly recovered: number;
   readonly missing: number;
+  /** The same of drafts; an app that copied none has left this out. */
+  readonly drafts?: { readonly recovered: number; readonly missing: number };
+  /** How many signals were lost that were not sent. */
+  readonly signals?: number;
 }
 
 /** What this phone remembers of its talk with the server, in the database that it is about. */

@@ -1,32 +1,50 @@
 import type { Mark } from '#domain/mark';
 import type { Copy } from '#storage/copies';
 import type { Database, Writing } from '#storage/database';
+import { type Draft, rowOf } from '#storage/drafts';
 import { type Loss, type Meta, putMeta, readMeta } from '#storage/meta';
+import type { Sealed } from '#storage/schema';
 import { seal } from '#storage/seal';
+
+/** What is known apart from the database, and how many there were of what may be known nowhere else. */
+export interface Apart {
+  readonly changes: readonly Copy[];
+  readonly drafts: readonly Draft[];
+  readonly noted: { readonly drafts: number; readonly signals: number };
+}
 
 /**
  * Gives this device its id when it has none yet, and everything that is remembered.
  *
  * An empty database whose mark says that it was not empty has been lost: it gets back its name and its place
- * in the sequence, so that the server can tell what is missing, and what was copied is put into the outbox.
+ * in the sequence, so that the server can tell what is missing, and what was copied is put back.
  */
 export async function prepare(
   db: Database,
   newDevice: string,
   mark: Mark | null,
-  copies: readonly Copy[],
+  { changes, drafts, noted }: Apart,
   at: string,
 ): Promise<Meta> {
-  const seals = await Promise.all(copies.map(({ change }) => seal({ change, receipt: null })));
-  return db.write(['outbox', 'meta'], 'strict', async (tx) => {
+  const seals = await Promise.all(changes.map(({ change }) => seal({ change, receipt: null })));
+  const rows = await Promise.all(drafts.map(rowOf));
+  return db.write(['outbox', 'meta', 'drafts'], 'strict', async (tx) => {
     const meta = await readMeta(tx);
     const emptied = meta.device === null && mark !== null;
     const before = emptied ? mark.seq : meta.seq;
-    const { seq, recovered } = await putBack(tx, copies, seals, emptied, before);
+    const { seq, recovered } = await putBack(tx, changes, seals, emptied, before);
     // Opening the app stores nothing when there is nothing new to know: it must open on a full disk too.
     if (meta.device !== null && recovered === 0) return meta;
+    // In a database that is not new, a draft that is not there was finished or thrown away.
+    if (meta.device === null) await putBackDrafts(tx, rows);
     const loss: Loss | null = emptied
-      ? { at, recovered, missing: Math.max(0, mark.unsent - recovered) }
+      ? {
+          at,
+          recovered,
+          missing: Math.max(0, mark.unsent - recovered),
+          drafts: { recovered: rows.length, missing: Math.max(0, noted.drafts - rows.length) },
+          signals: noted.signals,
+        }
       : meta.loss;
     const known = { device: meta.device ?? mark?.device ?? newDevice, seq, loss };
     await putMeta(tx, known);
@@ -54,4 +72,10 @@ async function putBack(
     await outbox.put({ id: change.id, state: 'waiting', order: number, since: 0, bytes });
   }
   return { seq, recovered };
+}
+
+/** Puts back each draft, where a page that is open has not kept it anew by now. */
+async function putBackDrafts(tx: Writing, rows: readonly Sealed[]): Promise<void> {
+  const drafts = tx.objectStore('drafts');
+  for (const row of rows) if (((await drafts.get(row.id))?.order ?? 0) <= row.order) await drafts.put(row);
 }

@@ -5,6 +5,7 @@ export const heading = 'Kept on this phone';
 export const copy = 'Second copy';
 export const copies = {
   kept: 'Yes: what is not sent is kept twice on this phone',
+  unknown: 'Not known yet',
   absent: 'No: this browser cannot keep a second copy',
   failed: 'The second copy could not be written. The first is there.',
 };
