@@ -10,6 +10,7 @@ from server.safety.words import Action, AlertKind, Ending, Pin, SignalType, Trus
 
 DEFAULT_MINUTES = 60.0
 ZERO = timedelta()
+REMINDERS = frozenset((Action.WARN, Action.GRACE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,6 @@ def next_moment(visit: Visit, acted_until: datetime | None) -> datetime | None:
     return min(times, default=None)
 
 
-REMINDERS = frozenset((Action.WARN, Action.GRACE))
-
-
 @dataclass(slots=True)
 class _Run:
     """The fold on its way through the signals."""
@@ -148,18 +146,22 @@ class _Run:
             return  # it was overtaken by the end of its own visit
         if self.started is not None and self.ended is None:
             return
+        until = self.due() if self.agreed and self.ended is None else None
         self.started, self.arrived = made, signal.received
         self.length = _minutes(signal.minutes or self.plan.minutes or DEFAULT_MINUTES)
-        self.extended = self.agreed = ZERO
+        over = made + self.length
+        self.extended, self.agreed = ZERO, max(until - over, ZERO) if until else ZERO
         self.ended = self.ending = self.finish = None
-        self.late_start = signal.received >= made + self.length
+        self.late_start = signal.received >= over + self.agreed
 
     def _extend(self, signal: Signal) -> None:
-        if self.started is None or self.ended is not None or not signal.minutes or signal.minutes <= 0:
+        due = self.due()
+        if due is None or self.ended is not None or not signal.minutes or signal.minutes <= 0:
             return
         if signal.by_monitor:
-            self.agreed += _minutes(signal.minutes)
-        elif not self.under_alert(signal):
+            # Whoever says "30 more minutes" on the phone means from now, if the time is up already.
+            self.agreed += max(ZERO, signal.received - due) + _minutes(signal.minutes)
+        elif self.started is not None and not self.under_alert(signal):
             self.extended += min(_minutes(signal.minutes), self._room())
 
     def _room(self) -> timedelta:
@@ -227,9 +229,7 @@ class _Run:
         due, grace = self.due(), timedelta(seconds=self.policy.grace(flagged=self.plan.flagged))
         if due is None:
             return None
-        if self.late_start and self.arrived is not None:
-            return max(due, self.arrived) + grace
-        return due + grace
+        return max(due, self.arrived or due) + grace  # later only where the start came after its own due
 
     def state(self, now: datetime, *, heard: bool) -> VisitState:
         due, alert_at = self.due(), self.alert_at()

@@ -121,7 +121,29 @@ class TestExtending:
         agreed = signal("extend", 52, 1, minutes=30, by_monitor=True, device="desk")
         assert fold(START, hers, at=53, cases=(OVERDUE,)).state is VisitState.OVERDUE
         assert fold(START, hers, at=53, cases=(OVERDUE,)).due == after(45)
-        assert fold(START, agreed, at=53, cases=(OVERDUE,)).due == after(75)
+        assert fold(START, agreed, at=53, cases=(OVERDUE,)).due == after(82)
+
+    def test_what_a_monitor_agrees_counts_from_now_once_the_time_is_up(self) -> None:
+        agreed = signal("extend", 60, 1, minutes=10, by_monitor=True, device="desk")
+        closed = Case(AlertKind.OVERDUE, after(50), after(65))
+        visit = fold(START, agreed, at=66, cases=(closed,))
+        assert (visit.state, visit.due, visit.alert_at) == (VisitState.DUE_SOON, after(70), after(75))
+
+    def test_what_a_monitor_agrees_counts_though_no_start_has_been_heard(self) -> None:
+        agreed = signal("extend", 55, 1, minutes=30, by_monitor=True, device="desk")
+        closed = Case(AlertKind.OVERDUE, after(50), after(56))
+        visit = fold(agreed, at=57, cases=(closed,))
+        assert visit.due == after(85)
+        assert visit.state is not VisitState.ENDED
+        assert fold(agreed, at=90, cases=(closed,)).state is VisitState.OVERDUE
+
+    def test_what_a_monitor_agreed_stands_when_her_start_comes_after_all(self) -> None:
+        agreed = signal("extend", 55, 1, minutes=30, by_monitor=True, device="desk")
+        start = signal("start", 2, 1, received=60, minutes=45, trust=Trust.TRUSTED)
+        visit = fold(agreed, start, at=61, cases=(Case(AlertKind.OVERDUE, after(50), after(56)),))
+        assert (visit.state, visit.due, visit.late_start) == (VisitState.ARMED, after(85), False)
+        again = signal("start", 70, 1, minutes=20, device="another")
+        assert fold(agreed, signal("finish", 65, 2, pin=Pin.RIGHT), again, at=71).due == after(90)
 
     def test_one_that_was_received_before_the_alert_was_made_before_it_whatever_its_clock(self) -> None:
         odd = signal("extend", 0, 2, at=after(-600), received=48, minutes=30, trust=Trust.UNTRUSTED)

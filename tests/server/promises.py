@@ -28,7 +28,6 @@ class Told:
     state: str | None = None
     alert_at: datetime | None = None
     latest: datetime | None = None
-    by_monitor: bool = False
     heard: set[str] = field(default_factory=set)
 
     def hear(self, signal: str, visit: dict[str, Any], now: datetime) -> None:
@@ -37,6 +36,10 @@ class Told:
         self.state = visit["state"]
         self.alert_at = read_time(visit["alert_at"]) if visit["alert_at"] else None
         self.latest = max(filter(None, (self.latest, self.alert_at)), default=None)
+
+    def agree(self, watch: WatchRow) -> None:
+        """Take in what the board shows to a monitor who has agreed on something by phone."""
+        self.state, self.alert_at = watch.state, watch.alert_at
 
 
 def broken(
@@ -66,13 +69,19 @@ def broken(
 
 
 def _not_raised(told: dict[str, Told], alarms: list[AlarmRow], now: datetime) -> list[str]:
-    """What a phone was told to be the latest moment has passed, and nobody was told."""
-    raised = {one.visit for one in alarms if one.kind == AlertKind.OVERDUE}
+    """What a phone or a monitor was told to be the latest moment has passed, and nobody was told.
+
+    An alert that a person had closed before then was told of an earlier moment.
+    """
+    raised = [one for one in alarms if one.kind == AlertKind.OVERDUE]
     return [
         f"nothing was raised for {one.visit} at {one.alert_at}"
         for one in told.values()
-        if one.alert_at and one.state != VisitState.ENDED and not one.by_monitor
-        if now > one.alert_at and one.visit not in raised
+        if one.alert_at and one.state != VisitState.ENDED and now > one.alert_at
+        if not any(
+            alarm.visit == one.visit and (alarm.resolved is None or alarm.resolved >= one.alert_at)
+            for alarm in raised
+        )
     ]
 
 
@@ -80,7 +89,7 @@ def _early(told: dict[str, Told], alarms: list[AlarmRow]) -> list[str]:
     return [
         f"{one.visit} was raised early, at {one.opened}"
         for one in alarms
-        if one.kind == AlertKind.OVERDUE and one.visit in told and not told[one.visit].by_monitor
+        if one.kind == AlertKind.OVERDUE and one.visit in told
         if (at := told[one.visit].alert_at) and told[one.visit].state != VisitState.ENDED and one.opened < at
         if one.resolved is None
     ]

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from server.engine import Engine
 from server.safety.words import AlertKind
 from server.store.columns import write_time
 from server.store.database import reading
 from server.store.signals import SignalRow
 from tests.server.house import House
+from tests.server.walks import Walker, alerts, run, watch_of
 from tests.server.watching import add_watch, hire_zoe, raise_case, state_of
 
 VISIT = "0197a0b0-0000-7000-8000-000000000001"
@@ -39,6 +41,44 @@ def test_a_monitor_gives_a_visit_more_time_than_a_worker_may(house: House) -> No
     due = house.clock.now() + timedelta(minutes=5 + 90)
     assert (given["state"], given["due"]) == ("armed", write_time(due))
     assert (given["worker"], given["place"]) == ("Ada", "12 Larch Lane")
+
+
+def close(house: House) -> None:
+    """Mo takes the alert and closes it."""
+    mo, [alert] = house.browser_of("mo"), [one.id for one in alerts(house) if one.resolved is None]
+    mo.post(f"/api/v1/alerts/{alert}/acknowledge", json={})
+    closed: Any = mo.post(f"/api/v1/alerts/{alert}/resolve", json={"outcome": "safe_spoke"})
+    assert closed.status_code < 300, closed.text
+
+
+def test_more_time_agreed_under_an_alert_counts_from_the_call_and_outlives_the_alert(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    visit = ada.start(minutes=10)
+    run(engine, house, minutes=25)
+    until = house.clock.now() + timedelta(minutes=10)
+    assert agree(house, "extend", visit=visit, minutes=10, note="10 more.").json["due"] == write_time(until)
+    close(house)
+    run(engine, house, minutes=14)
+    assert watch_of(house, visit).ended is None
+    run(engine, house, minutes=1)
+    assert [one.state for one in alerts(house)] == ["resolved", "open"]
+
+
+def test_more_time_agreed_for_a_visit_whose_start_was_never_heard_is_watched(
+    engine: Engine, house: House
+) -> None:
+    now = house.clock.now()
+    times = {"planned_start": now, "planned_minutes": 45, "due": None, "alert_at": None}
+    add_watch(house, VISIT, state="planned", last_heard=None, next_action_at=now, **times)
+    run(engine, house, minutes=55)
+    until = house.clock.now() + timedelta(minutes=30)
+    assert agree(house, "extend", minutes=30, note="Still inside.").json["due"] == write_time(until)
+    close(house)
+    run(engine, house, minutes=34)
+    assert watch_of(house, VISIT).ended is None
+    run(engine, house, minutes=1)
+    assert [one.state for one in alerts(house)] == ["resolved", "open"]
 
 
 def test_who_said_so_stays_on_record(house: House) -> None:

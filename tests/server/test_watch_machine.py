@@ -30,7 +30,7 @@ from server.store.columns import write_time
 from server.store.database import writing
 from tests.server.house import House, open_house
 from tests.server.promises import Told, broken
-from tests.server.walks import looking, new_id, put_on_duty
+from tests.server.walks import looking, new_id, put_on_duty, watch_of
 from tests.support.data import Store
 
 WORKERS = ("ada", "eve")
@@ -181,10 +181,13 @@ class Watch(RuleBasedStateMachine):
     def agree_by_phone(self, type: SignalType) -> None:
         if self.told:
             told = list(self.told.values())[-1]
+            now = self.house.clock.now()
             with self.house.app.app_context():
                 actor = self.house.accounts["mo"].actor()
-                if take_by_monitor(actor, told.visit, type, self.house.clock.now(), minutes=30.0):
-                    told.by_monitor = True
+                if take_by_monitor(actor, told.visit, type, now, minutes=30.0):
+                    watch = watch_of(self.house, told.visit)
+                    assert watch.ended or watch.due >= now + timedelta(minutes=30)
+                    told.agree(watch)
 
     @invariant()
     def every_promise_holds(self) -> None:
