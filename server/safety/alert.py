@@ -14,6 +14,7 @@ from server.safety.policy import Policy
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Grade, Group, Outcome
 
 NOTICEABLE = timedelta(seconds=60)
+_DRILL_PATIENCE_S = 300
 Reaches = Callable[[Group, int], bool]
 
 
@@ -133,6 +134,7 @@ def raise_alert(
     visit: str | None = None,
     flagged: bool = False,
     reason: str | None = None,
+    visit_ended: bool = False,
 ) -> Move:
     """Let a graver thing be told, of where she is now: the ladder starts again. Else its owner is told."""
     again, where = kind is alert.kind, None if alert.kind is AlertKind.NO_CONTACT else alert.visit
@@ -147,11 +149,14 @@ def raise_alert(
         )  # fmt: skip
         event = Event("raised", words, detail={"kind": kind.value, "from": alert.kind.value})
         return Move(risen, (event,), (_tell(risen, (), words, also=had),) if had else ())
-    after = replace(alert, round=alert.round + 1, visit=(visit if kind in URGENT else None) or alert.visit)
+    stood_down, grave = alert.state is AlertState.STAND_DOWN, kind is not AlertKind.NO_CONTACT
+    moved = visit is not None and (kind in URGENT or stood_down or (visit_ended and grave))
+    where = visit if moved else alert.visit
+    latest = max(for_time, alert.for_time) if again and visit in (None, where) else alert.for_time
+    after = replace(alert, round=alert.round + 1, visit=where, for_time=latest)
     event = Event("signal", words, detail={"kind": kind.value})
-    calm = alert.state in (AlertState.DOWNGRADED, AlertState.STAND_DOWN)
-    if alert.state is AlertState.STAND_DOWN or (calm and kind is not AlertKind.NO_CONTACT):
-        grade = Grade.AMBER if kind is AlertKind.NO_CONTACT else Grade.RED
+    if stood_down or (grave and alert.state is AlertState.DOWNGRADED):
+        grade = Grade.RED if grave else Grade.AMBER
         after = replace(after, grade=grade, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now)
     groups = _told(alert) if kind in URGENT else ()
     tells = (_tell(after, groups, words, also=had),) if groups or had else ()
@@ -232,18 +237,14 @@ def _tell_rung(alert: Alert, rung: Rung, now: datetime, words: str) -> Move:
     return Move(after, (event,), (_tell(after, rung.groups, words),))
 
 
-_DRILL_PATIENCE_S = 300
-
-
 def _lapse(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
     event = Event("lapsed", say.lapsed(alert.owner_name), detail={"owner": alert.owner})
     return _go_on(replace(_free(alert), grade=_first_grade(alert)), event, now, policy, reaches)
 
 
 def _resume(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
-    event = Event("resumed", say.RESUMED)
     after = replace(alert, grade=_first_grade(alert), paused_until=None)
-    return _go_on(after, event, now, policy, reaches)
+    return _go_on(after, Event("resumed", say.RESUMED), now, policy, reaches)
 
 
 def _go_on(alert: Alert, event: Event, now: datetime, policy: Policy, reaches: Reaches) -> Move:

@@ -57,7 +57,7 @@ def open_case(
     elif kind in ABOUT_THE_WATCH:
         return row  # that it goes on is no news
     else:
-        move = raise_alert(read_alert(row), kind, now, policy, **about)
+        move = raise_alert(read_alert(row), kind, now, policy, visit_ended=_visit_ended(row), **about)
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
         _note_alarm(row, visit, kind, now, is_new=is_new)
@@ -121,8 +121,18 @@ def recipients(
 
 def buddy_of(row: AlertRow) -> str | None:
     """The colleague whom the worker named for the visit."""
-    watch = session().get(WatchRow, (row.organisation, row.visit)) if row.visit else None
+    watch = _watch_of(row)
     return watch.buddy if watch else None
+
+
+def _visit_ended(row: AlertRow) -> bool:
+    """Whether the visit that a case names has ended."""
+    watch = _watch_of(row)
+    return watch is not None and watch.ended is not None
+
+
+def _watch_of(row: AlertRow) -> WatchRow | None:
+    return session().get(WatchRow, (row.organisation, row.visit)) if row.visit else None
 
 
 def _write_event(row: AlertRow, event: Event, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """What is known of one visit is not taken for another, and what a person has to look at waits for one."""
 
+import json
 from datetime import timedelta
 
 from server.engine import Engine
 from tests.server.house import House
-from tests.server.walks import Walker, alerts, kinds, late, new_id, run, watch_of
+from tests.server.walks import Walker, alerts, kinds, late, messages, new_id, run, watch_of
 from tests.server.watching import add_watch, board
 
 
@@ -19,6 +20,45 @@ def test_a_second_visit_that_is_overdue_is_told_while_the_first_stands_down(
     assert kinds(house) == [("overdue", "stand_down", 1)]
     run(engine, house, minutes=4)
     assert kinds(house) == [("overdue", "open", 1)]
+
+
+def test_a_second_visit_that_is_overdue_is_shown_with_its_own_door_and_time(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    first = ada.start(minutes=10, place="1 Quiet Row")
+    run(engine, house, minutes=16)
+    ada.finish(first, "1234")
+    second = ada.start(minutes=3, place="2 Loud Lane")
+    run(engine, house, minutes=9)
+    [card], [case] = board(house.browser_of("mo"))["alerts"], alerts(house)
+    assert (card["state"], card["visit"], card["place"]) == ("open", second, "2 Loud Lane")
+    assert case.for_time == watch_of(house, second).alert_at
+    told = [json.loads(one.payload) for one in messages(house)]
+    assert [one["body"][-6:-1] for one in told if one["siren"]] == ["10:15", "10:24"]
+
+
+def test_a_second_visit_is_shown_too_where_the_first_was_ended_by_phone_and_its_alert_is_open(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first = ada.start(minutes=10, place="1 Quiet Row")
+    second = ada.start(minutes=20, place="2 Loud Lane")
+    run(engine, house, minutes=16)
+    said = {"note": "She is out of there."}
+    assert house.browser_of("mo").post(f"/api/v1/visits/{first}/end", json=said).status_code == 200
+    run(engine, house, minutes=9)
+    [card] = board(house.browser_of("mo"))["alerts"]
+    assert (card["kind"], card["visit"], card["place"]) == ("overdue", second, "2 Loud Lane")
+
+
+def test_while_the_first_visit_has_not_ended_a_second_takes_nobody_from_its_door(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first = ada.start(minutes=10, place="1 Quiet Row")
+    ada.start(minutes=12, place="2 Loud Lane")
+    run(engine, house, minutes=18)
+    [card] = board(house.browser_of("mo"))["alerts"]
+    assert (card["visit"], card["place"]) == (first, "1 Quiet Row")
 
 
 def silent_plan(engine: Engine, house: House) -> None:
