@@ -27,13 +27,19 @@ def _is_running(visit: Visit) -> bool:
 
 
 def meaning_of(
-    signal: Signal, before: Visit, after: Visit, alert: AlertKind, since: datetime | None = None
+    signal: Signal,
+    before: Visit,
+    after: Visit,
+    alert: AlertKind,
+    since: datetime | None = None,
+    *,
+    settles: bool = True,
 ) -> Meaning:
     """Give what a signal that was received after an alert had opened says about it.
 
     Only a live time, or a late one that can be trusted, lowers an alert; duress is lowered by nothing, for
     whoever forces her may force this too. Without the right PIN anybody with the phone may have ended it.
-    `since` is the time for which a panic was raised: what was made before it says nothing about it.
+    `since` is the time for which it was raised; `settles` says that all it is about ends with this visit.
     """
     if alert is AlertKind.DURESS or signal.by_monitor or signal.trust is Trust.UNTRUSTED:
         return Meaning.LINE
@@ -41,11 +47,23 @@ def meaning_of(
     if alert is AlertKind.NO_CONTACT:
         heard = signal.type in LIFE | ENDS | {SignalType.START} and after.ending is not Ending.UNVERIFIED
         return Meaning.STAND_DOWN if heard else Meaning.LINE
-    if alert is AlertKind.PANIC and since is not None and made_at(signal) <= since:
+    if since is not None and _is_older(signal, alert, since, settles=settles):
         return Meaning.LINE
+    if alert is AlertKind.PANIC and signal.pin is Pin.NONE:
+        return Meaning.LINE  # she has set a PIN, and whoever has her phone may end another visit without it
     if signal.type in ENDS and ended and after.ending is not Ending.UNVERIFIED:
         right = signal.trust is Trust.LIVE and signal.pin is Pin.RIGHT
         return Meaning.STAND_DOWN if right else Meaning.DOWNGRADE
     if signal.type in LIFE and alert is AlertKind.OVERDUE:
         return Meaning.DOWNGRADE
     return Meaning.LINE
+
+
+def _is_older(signal: Signal, alert: AlertKind, since: datetime, *, settles: bool) -> bool:
+    """Tell whether it was made before the alert's time, and so says nothing about what came after.
+
+    A late end of the overdue visit itself does: it was over by then. What is live was heard just now.
+    """
+    if alert is AlertKind.OVERDUE and (signal.trust is Trust.LIVE or (signal.type in ENDS and settles)):
+        return False
+    return made_at(signal) <= since

@@ -116,9 +116,11 @@ def unverified(worker: str) -> str:
     return f"{worker}'s visit was ended without the right PIN, with no signal. Find out how things are."
 
 
-def signs_of_life(worker: str, received: datetime, zone: str) -> str:
-    """Say that something was heard which is not yet an end."""
-    return f"{worker} was heard at {clock(received, zone)}, and has not ended the visit. Ring to confirm."
+def signs_of_life(worker: str, made: datetime, received: datetime, zone: str) -> str:
+    """Say that something was heard which is not yet an end, and when it was made where it came late."""
+    at, had = clock(made, zone), clock(received, zone)
+    news = f"{worker} was heard at {had}" if at == had else f"A word of {worker} made {at} was received {had}"
+    return f"{news}, and a visit has not been ended. Ring to confirm."
 
 
 def ended_herself(worker: str, received: datetime, zone: str) -> str:
@@ -138,9 +140,10 @@ def reminder(minutes_left: int) -> str:
     return "Your time is up: extend or finish now, or your monitors will be told."
 
 
-def heard(what: str, received: datetime, zone: str) -> str:
-    """Say in the timeline that something came from the worker's phone."""
-    return f"{what} received {clock(received, zone)}."
+def heard(what: str, made: datetime, received: datetime, zone: str) -> str:
+    """Say in the timeline that something came from the worker's phone, with its own time if it was late."""
+    at, had = clock(made, zone), clock(received, zone)
+    return f"{what} received {had}." if at == had else f"{what} made {at}, received {had}."
 
 
 def unattended_visits(count: int) -> str:

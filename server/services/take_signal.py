@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.safety import sentences as say
-from server.safety.alert import Event, Move, downgrade, stand_down
+from server.safety.alert import Alert, Event, Move, downgrade, stand_down
 from server.safety.evidence import meaning_of, receipt_status
 from server.safety.policy import Policy
 from server.safety.said import CALLS, Said
 from server.safety.signals import Signal, alarm_of, made_at
 from server.safety.visit import Plan, Visit, fold_visit
-from server.safety.words import Action, AlertKind, Ending, Meaning, Pin, SignalType, VisitState
+from server.safety.words import Action, AlertKind, Ending, Meaning, Pin, SignalType, Trust, VisitState
 from server.services.alerts import apply_move, open_case
 from server.services.attend import attend, fold
 from server.services.plans import holds
@@ -115,37 +115,47 @@ def call(house: str, signal: Signal, row: WatchRow | None, alarm: AlertKind, nam
 def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None:
     """Let an open case hear a signal that came after it had opened."""
     now, policy = signal.received, policy_of(case.organisation)
-    alert = cases.read_alert(case)
-    since = alert.for_time if alert.kind is AlertKind.PANIC else None
-    meaning = meaning_of(signal, before, after, alert.kind, since)
+    alert, alarmed = cases.read_alert(case), cases.alarmed_visits(case.organisation, case.id)
+    others = [row for visit, row in alarmed.items() if row.ended is None and visit != signal.visit]
+    settles = signal.visit in alarmed and not others
+    meaning = meaning_of(signal, before, after, alert.kind, alert.for_time, settles=settles)
     if alert.kind is AlertKind.NO_CONTACT and watches.ended_unverified(
         case.organisation, signal.account, alert.opened
     ):
         meaning = Meaning.LINE  # whoever has her phone may press what they like: a person has to look
-    others = cases.unended_alarms(case.organisation, case.id) - {signal.visit}
-    if meaning is Meaning.STAND_DOWN and not others:
-        apply_move(
-            case,
-            stand_down(alert, _words(alert.worker_name, signal, after, policy.time_zone), now, policy),
-            now,
-        )
-    elif meaning is not Meaning.LINE:
-        words = _words(alert.worker_name, signal, after, policy.time_zone)
-        if others:
-            words = say.signs_of_life(alert.worker_name, now, policy.time_zone)
-        apply_move(case, downgrade(alert, words, now, policy), now)
-    elif signal.type is not SignalType.POSITION:
-        line = say.heard(say.SIGNALS[signal.type], now, policy.time_zone)
-        apply_move(case, Move(alert, (Event("signal", line, detail={"signal": signal.type.value}),)), now)
+    if after.state is VisitState.ENDED and others:
+        alert = _about_another(alert, signal, others)
+    if meaning is Meaning.LINE:
+        if signal.type is not SignalType.POSITION:
+            line = say.heard(say.SIGNALS[signal.type], _made(signal), now, policy.time_zone)
+            event = Event("signal", line, detail={"signal": signal.type.value})
+            apply_move(case, Move(alert, (event,)), now)
+        return
+    words = _words(alert.worker_name, signal, after, policy.time_zone, alone=not others)
+    lower = stand_down if meaning is Meaning.STAND_DOWN and not others else downgrade
+    apply_move(case, lower(alert, words, now, policy), now)
 
 
-def _words(name: str, signal: Signal, after: Visit, zone: str) -> str:
-    if after.ending is Ending.LATE:
+def _about_another(alert: Alert, signal: Signal, others: Sequence[WatchRow]) -> Alert:
+    """The alert, naming a visit that is overdue still once the one that it named has ended."""
+    newest = max(others, key=lambda row: row.alert_at or alert.for_time)
+    if alert.kind is not AlertKind.OVERDUE or alert.visit != signal.visit:
+        return alert
+    return replace(alert, visit=newest.visit, for_time=newest.alert_at or alert.for_time)
+
+
+def _words(name: str, signal: Signal, after: Visit, zone: str, *, alone: bool) -> str:
+    if after.ending is Ending.LATE and alone:
         return say.late_finish(made_at(signal), signal.received, zone)
-    if after.state is VisitState.ENDED:
+    if after.state is VisitState.ENDED and alone:
         said = say.ended_herself if signal.pin is Pin.RIGHT else say.ended_without_pin
         return said(name, signal.received, zone)
-    return say.signs_of_life(name, signal.received, zone)
+    return say.signs_of_life(name, _made(signal), signal.received, zone)
+
+
+def _made(signal: Signal) -> datetime:
+    """When it was made, where its own time says more than when it was received."""
+    return made_at(signal) if signal.trust is Trust.TRUSTED else signal.received
 
 
 def _begin(actor: Actor, visit: str, said: Said) -> WatchRow:

@@ -76,14 +76,14 @@ def note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime, *, is_
         session().add(AlarmRow(**dict(zip(names, key, strict=True)), opened=now, resolved=None))
 
 
-def unended_alarms(organisation: str, alert: str) -> set[str]:
-    """The visits for which this case was raised and which have not ended."""
+def alarmed_visits(organisation: str, alert: str) -> dict[str, WatchRow]:
+    """The visits for which this case was raised."""
     wanted = (
-        select(AlarmRow.visit)
-        .join(WatchRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
-        .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert, WatchRow.ended.is_(None))
+        select(WatchRow)
+        .join(AlarmRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
+        .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert)
     )
-    return set(session().scalars(wanted))
+    return {row.visit: row for row in session().scalars(wanted)}
 
 
 def close_alarms(organisation: str, alert: str, resolved: datetime | None, now: datetime) -> None:

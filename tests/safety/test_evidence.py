@@ -36,12 +36,18 @@ class TestReceipts:
         assert receipt(START, signal("finish", 5, 2), new=signal("extend", 11, 3, minutes=1)) == "received"
 
 
-def meaning(new: Signal, kind: AlertKind = AlertKind.OVERDUE, since: datetime | None = None) -> Meaning:
+def meaning(
+    new: Signal,
+    kind: AlertKind = AlertKind.OVERDUE,
+    since: datetime | None = None,
+    *,
+    settles: bool = True,
+) -> Meaning:
     at = (new.received - after(0)) / timedelta(minutes=1)
     cases = () if kind is AlertKind.NO_CONTACT else (Case(kind, after(50)),)
     earlier = () if kind is AlertKind.NO_CONTACT else (START,)
     before, afterwards = (fold(*found, at=at, cases=cases) for found in (earlier, (*earlier, new)))
-    return meaning_of(new, before, afterwards, kind, since)
+    return meaning_of(new, before, afterwards, kind, since, settles=settles)
 
 
 class TestMeaning:
@@ -77,9 +83,31 @@ class TestMeaning:
         assert meaning(signal("finish", 52, 2, pin=Pin.RIGHT), AlertKind.DURESS) is Meaning.LINE
 
     def test_a_finish_from_before_the_panic_says_nothing_about_it(self) -> None:
-        late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED)
+        late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED, pin=Pin.RIGHT)
         assert meaning(late, AlertKind.PANIC, since=after(50)) is Meaning.LINE
         assert meaning(late, AlertKind.PANIC, since=after(30)) is Meaning.DOWNGRADE
+
+    def test_a_call_for_help_is_lowered_by_no_end_without_the_pin_that_she_has_set(self) -> None:
+        before_due = signal("finish", 40, 2)
+        unset = signal("finish", 40, 2, pin=Pin.UNSET)
+        assert meaning(before_due, AlertKind.PANIC, since=after(30)) is Meaning.LINE
+        assert meaning(unset, AlertKind.PANIC, since=after(30)) is Meaning.DOWNGRADE
+
+    def test_a_late_word_from_before_the_alert_says_nothing_about_it(self) -> None:
+        for type in ("check_in", "extend"):
+            old = signal(type, 40, 2, received=55, trust=Trust.TRUSTED, minutes=10)
+            new = signal(type, 52, 2, received=55, trust=Trust.TRUSTED, minutes=10)
+            assert meaning(old, since=after(50)) is Meaning.LINE
+            assert meaning(new, since=after(50)) is Meaning.DOWNGRADE
+
+    def test_what_is_live_was_heard_just_now_whatever_its_clock(self) -> None:
+        slow = signal("check_in", 52, 2, at=after(49.5), received=50.4)
+        assert meaning(slow, since=after(50)) is Meaning.DOWNGRADE
+
+    def test_a_late_end_from_before_the_alert_counts_where_the_alert_is_about_that_visit_alone(self) -> None:
+        late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED)
+        assert meaning(late, since=after(50)) is Meaning.DOWNGRADE
+        assert meaning(late, since=after(50), settles=False) is Meaning.LINE
 
     def test_a_word_from_her_ends_the_silence(self) -> None:
         assert meaning(signal("start", 20, 1, minutes=30), AlertKind.NO_CONTACT) is Meaning.STAND_DOWN

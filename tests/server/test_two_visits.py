@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from server.engine import Engine
 from tests.server.house import House
-from tests.server.walks import Walker, alerts, kinds, late, messages, new_id, run, watch_of
+from tests.server.walks import Walker, alerts, events, kinds, late, messages, new_id, run, watch_of
 from tests.server.watching import add_watch, board
 
 
@@ -59,6 +59,67 @@ def test_while_the_first_visit_has_not_ended_a_second_takes_nobody_from_its_door
     run(engine, house, minutes=18)
     [card] = board(house.browser_of("mo"))["alerts"]
     assert (card["visit"], card["place"]) == (first, "1 Quiet Row")
+
+
+def test_once_the_first_of_two_overdue_visits_has_ended_the_alert_names_the_other(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    first = ada.start(minutes=10, place="1 Quiet Row")
+    second = ada.start(minutes=12, place="2 Loud Lane")
+    run(engine, house, minutes=18)
+    ada.finish(first, "1234")
+    [card], [case] = board(house.browser_of("mo"))["alerts"], alerts(house)
+    assert (card["state"], card["visit"], card["place"]) == ("downgraded", second, "2 Loud Lane")
+    assert case.for_time == watch_of(house, second).alert_at
+    assert events(house)[-1][1] == "Ada was heard at 10:18, and a visit has not been ended. Ring to confirm."
+
+
+def test_a_word_from_before_an_alert_is_no_news_of_her(engine: Engine, house: House, ada: Walker) -> None:
+    visit = ada.start(minutes=10)
+    run(engine, house, minutes=2)
+    queued = late(ada, "check_in", visit)
+    run(engine, house, minutes=14)
+    ada.send(queued)
+    assert kinds(house) == [("overdue", "open", 1)]
+    assert events(house)[-1] == ("signal", "Check-in made 10:02, received 10:16.")
+
+
+def test_a_word_from_after_an_alert_says_when_it_was_made(engine: Engine, house: House, ada: Walker) -> None:
+    visit = ada.start(minutes=10)
+    run(engine, house, minutes=16)
+    queued = late(ada, "check_in", visit)
+    run(engine, house, minutes=3)
+    ada.send(queued)
+    assert kinds(house) == [("overdue", "downgraded", 2)]
+    made = "A word of Ada made 10:16 was received 10:19, and a visit has not been ended. Ring to confirm."
+    assert events(house)[-1][1] == made
+
+
+def test_the_late_end_of_an_earlier_visit_says_nothing_about_the_one_that_is_overdue(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first = ada.start(minutes=60)
+    run(engine, house, minutes=5)
+    queued = late(ada, "finish", first)
+    ada.start(minutes=5)
+    run(engine, house, minutes=12)
+    assert kinds(house) == [("overdue", "open", 1)]
+    ada.send(queued)
+    assert watch_of(house, first).ending == "late"
+    assert kinds(house) == [("overdue", "open", 1)]
+
+
+def test_whoever_holds_her_phone_calms_no_call_for_help_by_another_visit(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.set_pins()
+    ada.say("panic", ada.start(minutes=60))
+    another = ada.start(minutes=30)
+    run(engine, house, minutes=1)
+    before = kinds(house)
+    assert ada.finish(another)["visit"]["state"] == "ended"
+    assert kinds(house) == before
 
 
 def silent_plan(engine: Engine, house: House) -> None:
