@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addClient, addNote, changeClient, mendRecord, settleConflict } from '#state/actions';
+import { addClient, addNote, changeClient, mendNote, mendRecord, settleConflict } from '#state/actions';
+import { drafts, finishDraft, keepDraft } from '#state/drafts';
 import { clientOf, conflicts, notesOf } from '#state/records';
 import { start } from '#state/session';
 import { status, syncNow } from '#state/status';
-import { JEAN, newPhone, withJean } from './support/phone';
-import type { Server } from './support/server';
+import { JEAN, newPhone, restart, withJean } from './support/phone';
+import type { Asked, Server } from './support/server';
 import type { World } from './support/world';
 
 let world: World;
@@ -95,6 +96,63 @@ describe('a refused change', () => {
     server.fault = () => null;
     await syncNow();
     expect(notesOf(jean)[0]?.standing).toBe('received');
+  });
+});
+
+describe('what was typed to mend a note, while', () => {
+  const poison = ({ changes }: Asked) =>
+    changes.some((change) => change.kind === 'note') ? new Response('500', { status: 500 }) : null;
+  const mend = (note: string, text: string) =>
+    finishDraft('mend', () => mendNote(note, { ...notesOf(jean).find(({ id }) => id === note)?.data, text }));
+  const texts = () => server.applied.filter(({ kind }) => kind === 'note').map(({ set }) => set);
+  let jean: string;
+  let note: string;
+
+  beforeEach(async () => {
+    jean = await withJean(world);
+    server.fault = poison;
+    note = await addNote(jean, { text: 'She fell.', source: 'Her son' });
+    await syncNow();
+    expect(notesOf(jean)[0]?.standing).toBe('needs_attention');
+    keepDraft('mend', 'note', jean, { text: 'She fell twice.' });
+  });
+
+  test('it was set aside goes in the place of what was first written', async () => {
+    server.fault = () => null;
+    expect(await mend(note, 'She fell twice.')).toBe(note);
+    await syncNow();
+    expect(texts()).toEqual([{ text: 'She fell twice.', source: 'Her son' }]);
+  });
+
+  test('the app sent it again of itself is added to it, and not lost', async () => {
+    server.fault = () => null;
+    await restart(world);
+    await syncNow();
+    expect(notesOf(jean)[0]?.standing).toBe('received');
+    const added = await mend(note, 'She fell twice.');
+    expect(drafts.value).toEqual([]);
+    await syncNow();
+    expect(added).not.toBe(note);
+    expect(texts().at(-1)).toEqual({ text: 'She fell twice.', source: 'Her son', addendum_to: note });
+    expect(notesOf(jean).map(({ standing }) => standing)).toEqual(['received', 'received']);
+  });
+
+  test('the server had it all along is added to it, and nothing is left to mend', async () => {
+    server.write({ id: note, kind: 'note', client: jean, data: { text: 'She fell.', source: 'Her son' } });
+    await syncNow();
+    server.fault = () => null;
+    await mend(note, 'She fell twice.');
+    await syncNow();
+    expect(texts()).toEqual([{ text: 'She fell twice.', source: 'Her son', addendum_to: note }]);
+    expect(status.value).toMatchObject({ needsAttention: 0, unsent: 0 });
+  });
+
+  test('it was sent as it stood, and nothing new was typed, adds nothing', async () => {
+    server.fault = () => null;
+    await syncNow();
+    expect(await mend(note, 'She fell.')).toBe(note);
+    await syncNow();
+    expect(texts()).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@ import { canonical } from '#domain/canonical';
 import { beginning, differenceOf } from '#domain/changes';
 import type { Client, Contact, KindName, NearMiss, Note, Risk, Supervision } from '#domain/kinds';
 import { mend } from '#domain/mend';
-import type { Data, Entry } from '#domain/record';
+import type { Data, Entry, Viewed } from '#domain/record';
 import { needsAttention } from '#domain/replay';
 import { desk, make } from '#state/making';
 import type { Phone } from '#state/phone';
@@ -95,6 +95,36 @@ export async function mendRecord(
     [...changes, ...again],
     [...stuck, ...followers].map((entry) => entry.change.id),
   );
+}
+
+/**
+ * Sends a refused note again as it was mended. One that has been sent meanwhile is finished: what was typed is added
+ * to it instead. Gives the id of what holds the words.
+ */
+export async function mendNote(id: string, typed: Partial<Note>): Promise<string> {
+  const at = desk();
+  const note = at.shelf.view('note', id);
+  if (note === undefined) throw new Error('This phone no longer shows this note.');
+  const sent = at.shelf.row(id)?.data ?? note.data;
+  const isNew = Object.keys(differenceOf('note', typed as Data, sent).set).length > 0;
+  if (!isNew || !isFinished(note)) {
+    await mendRecord('note', id, typed as Data);
+    return id;
+  }
+  const { answers: _, ...words } = typed;
+  const set = beginning('note', { ...words, addendum_to: typed.addendum_to ?? id });
+  const addendum = at.outside.id();
+  const stuck = at.shelf.entriesOf(id).filter(needsAttention);
+  await at.save(
+    [make(at, 'note', addendum, note.client, { base: 0, set })],
+    stuck.map((entry) => entry.change.id),
+  );
+  return addendum;
+}
+
+/** Tells whether a note can only be added to: it was sent as it stands, or the server has it already. */
+export function isFinished(note: Viewed<unknown>): boolean {
+  return note.standing !== 'needs_attention' || note.version > 0;
 }
 
 function refusedAbout(at: Phone, client: string): Entry[] {

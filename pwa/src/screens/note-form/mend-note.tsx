@@ -7,11 +7,11 @@ import { Fields } from '#screens/form/fields';
 import { RecordForm } from '#screens/form/record-form';
 import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
-import { mendRecord } from '#state/actions';
+import { isFinished, mendNote } from '#state/actions';
 import { notesOf } from '#state/records';
 import { records, note as say } from '#text/en';
 
-/** Mends a note that the server did not take; it is not finished before it is received. */
+/** Mends a note that the server did not take. One that was sent after all is finished: what was typed is added to it. */
 export function MendNote({ id, note }: { id: string; note: string }) {
   const found = notesOf(id).find((one) => one.id === note);
   return found === undefined ? <Unknown title={say.unknown} /> : <MendForm client={id} note={found} />;
@@ -21,17 +21,21 @@ function MendForm({ client, note }: { client: string; note: Viewed<Note> }) {
   const back = paths.note(client, note.id);
   const key = paths.mendNote(client, note.id);
   const form = useForm({ kind: 'note', key, form: 'note', client, start: { ...note.data } });
+  const finished = isFinished(note);
   return (
     <RecordForm
       form={form}
       title={say.mendHeading}
       back={back}
-      submit={say.saveMended}
-      onSave={async ({ data }) => {
-        await mendRecord('note', note.id, data);
-        return note.id;
-      }}
+      submit={finished ? say.saveAddendum : say.saveMended}
+      {...(finished && { said: say.addedInstead })}
+      onSave={({ data }) => mendNote(note.id, data)}
     >
+      {finished && (
+        <Banner label={say.heading}>
+          <p>{say.sentMeanwhile}</p>
+        </Banner>
+      )}
       {note.standing === 'needs_attention' && (
         <Banner label={records.needsAttention} tone="amber">
           <Reasons record={note} />

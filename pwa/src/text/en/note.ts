@@ -3,6 +3,9 @@ export const addendumHeading = 'Add an addendum';
 export const mendHeading = 'Mend a note';
 export const mend = 'Mend this note';
 export const saveMended = 'Send it again';
+export const sentMeanwhile =
+  'This note has been sent as it stood, and is not changed any more. What you type here is added to it.';
+export const addedInstead = 'Added to the note, which was sent as it stood.';
 export const save = 'Save note';
 export const saveAddendum = 'Save addendum';
 export const finishedHint = 'A saved note is not changed any more. You can add to it later.';
