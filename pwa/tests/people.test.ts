@@ -114,6 +114,18 @@ describe('the person', () => {
     expect(session.value).toBe('signed_in');
   });
 
+  test('whose session has ended is sent for again when they sign in in another tab', async () => {
+    const jean = await withJean(world);
+    server.person = null;
+    await addNote(jean, { text: 'While signed out.' });
+    await syncNow();
+    server.person = MORAG;
+    world.tab().channel('doorstep').post(MORAG.id);
+    await settle();
+    await world.pass(0);
+    expect([status.value.unsent, session.value]).toEqual([0, 'signed_in']);
+  });
+
   test('whose session has ended is not sent for under the name of whoever signs in next', async () => {
     await withJean(world);
     server.person = null;

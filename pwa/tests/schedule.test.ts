@@ -81,6 +81,15 @@ describe('the phone talks with the server', () => {
     expect(runs).toBe(2);
   });
 
+  test('again by itself once a run by hand shows that its person is back', async () => {
+    ended = { outcome: { is: 'sign_in' }, waiting: true };
+    await schedule.now();
+    ended = ok(true);
+    await schedule.now();
+    await world.pass(30_000);
+    expect(runs).toBe(3);
+  });
+
   test('once more when it was asked to in the middle', async () => {
     const first = schedule.now();
     schedule.wake();

@@ -38,7 +38,9 @@ export async function start(world: Outside): Promise<void> {
   outside = world;
   channel = world.channel('doorstep');
   channel.listen((id) => {
-    if (phone.value !== null && phone.value.person.id !== id) phone.value.doubt();
+    const open = phone.value;
+    if (open !== null && open.person.id === id) startAgain(open, false);
+    else open?.doubt();
   });
   await begin(world);
 }
@@ -67,14 +69,19 @@ export async function signIn(
   channel?.post(outcome.body.id);
   const open = phone.value;
   if (open !== null && open.person.id === outcome.body.id) {
-    open.start(true);
-    lifeline.value?.wake();
+    startAgain(open, true);
     return { ok: true };
   }
   // Without room to remember it, the app opens as before next time; what is on this phone can be worked on now.
   await rememberPerson(outside, outcome.body).catch(() => undefined);
   await enter(outcome.body, true);
   return phone.value === null ? { ok: false, reason: 'failed' } : { ok: true };
+}
+
+/** Whoever is at work has signed in again, in this tab or in another. */
+function startAgain(open: Phone, verified: boolean): void {
+  open.start(verified);
+  lifeline.value?.wake();
 }
 
 /** Lets another of the people on this phone work. They can read and write at once, and sign in to fetch. */

@@ -13,12 +13,13 @@ export interface Ended {
 export const SAVE_MS = 300;
 const WAITING_MS = 30_000;
 const QUIET_MS = 300_000;
+const REFUSALS: readonly Result['is'][] = ['sign_in', 'not_allowed', 'device_revoked'];
 
 /**
  * When to talk to the server: when asked, then again after a while.
  *
  * One run at a time; being asked in the middle of one means another after it. Being refused as a person
- * (signed out, device revoked) stops everything until `resume`.
+ * (signed out, device revoked) stops everything until `resume`, or until a run by hand is refused no more.
  */
 export class Schedule {
   readonly #outside: Outside;
@@ -74,11 +75,11 @@ export class Schedule {
   }
 
   #next({ outcome, waiting }: Ended): void {
+    this.#paused = REFUSALS.includes(outcome.is);
+    if (this.#paused) return;
     if (outcome.is === 'ok') {
       this.#failures = 0;
       this.#plan(waiting ? WAITING_MS : QUIET_MS);
-    } else if (outcome.is === 'sign_in' || outcome.is === 'not_allowed' || outcome.is === 'device_revoked') {
-      this.#paused = true;
     } else {
       const asked = 'afterMs' in outcome ? outcome.afterMs : 0;
       // On top of what the server asks for: it asks everybody for the same, and chance keeps them apart.
