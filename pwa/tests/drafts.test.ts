@@ -267,6 +267,40 @@ describe('a draft whose words are saved', () => {
     expect(await found()).toEqual({ drafts: 1, unsent: 1 });
   });
 
+  test('gives way to what is typed while they are being saved, on the disk too', async () => {
+    await finishDraft('a', async () => {
+      await addClient(JEAN);
+      keepDraft('a', 'note', null, { text: 'xy' });
+    });
+    expect(await found()).toEqual({ drafts: 1, unsent: 1 });
+    await restart(world);
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'xy' } });
+  });
+
+  test('leaves what was typed before the disk had taken them', async () => {
+    const saved = finishDraft('a', () => addClient(JEAN));
+    keepDraft('a', 'note', null, { text: 'xy' });
+    await saved;
+    await restart(world);
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'xy' } });
+  });
+
+  test('goes though a box that lost the focus said it once more', async () => {
+    const saved = finishDraft('a', () => addClient(JEAN));
+    keepDraft('a', 'note', null, { text: 'x' });
+    await saved;
+    expect(await found()).toEqual({ drafts: 0, unsent: 1 });
+  });
+
+  test('leaves nothing of what was typed meanwhile and thrown away', async () => {
+    const saved = finishDraft('a', () => addClient(JEAN));
+    keepDraft('a', 'note', null, { text: 'xy' });
+    await dropDraft('a');
+    await saved;
+    await world.pass(1_000);
+    expect(await found()).toEqual({ drafts: 0, unsent: 1 });
+  });
+
   test('stays with its last word when they could not be saved', async () => {
     keepDraft('a', 'note', null, { text: 'xy' });
     const full = finishDraft('a', async () => {

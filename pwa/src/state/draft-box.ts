@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { same } from '#domain/canonical';
 import type { Outside } from '#domain/outside';
 import { LastWords } from '#state/last-words';
 import type { Copies } from '#storage/copies';
@@ -22,7 +23,8 @@ export class DraftBox {
   readonly #lastWords: LastWords;
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
-  readonly #finished = new Set<string>();
+  /** The drafts whose words are being saved, each with what was typed under its key since that began. */
+  readonly #finished = new Map<string, Draft | null>();
   #finishing: string | null = null;
   #cancel: (() => void) | null = null;
   /** Rises with each change of this tab's own. */
@@ -66,13 +68,15 @@ export class DraftBox {
   /** The draft as it was last typed, in whichever tab: whoever began it anew would write over it. */
   async find(key: string): Promise<Draft | null> {
     await this.load().catch((error: unknown) => this.#failed(error));
-    return this.#all.value.find((draft) => draft.key === key) ?? null;
+    return this.#shown(key) ?? null;
   }
 
   /** Keeps what stands in a form now. */
   keep(key: string, form: string, client: string | null, data: Record<string, unknown>): void {
     const savedAt = new Date(this.#outside.now()).toISOString();
-    this.#put({ key, form, client, data: { ...data }, savedAt });
+    const draft = { key, form, client, data: { ...data }, savedAt };
+    this.#put(draft);
+    if (this.#finished.has(key)) this.#finished.set(key, draft);
     this.#flushSoon();
   }
 
@@ -106,16 +110,25 @@ export class DraftBox {
 
   /**
    * Runs what saves the words of a draft. What it saves before it waits for anything takes the draft out in the same
-   * write, so that no dead battery leaves both. A draft whose words could not be saved stays.
+   * write, so that no dead battery leaves both. A draft whose words could not be saved stays, and so does what was
+   * typed while they were being saved: they are not among them.
    */
   async finish<T>(key: string, save: () => Promise<T>): Promise<T> {
-    this.#finished.add(key);
+    const saving = this.#pending.get(key) ?? this.#shown(key);
+    this.#finished.set(key, null);
     try {
       const saved = await this.#during(key, save);
-      await this.drop(key);
+      const since = this.#finished.get(key) ?? null;
+      // A box that loses the focus may say once more what stands in it.
+      if (since === null || same(since.data, saving?.data)) await this.drop(key);
+      else {
+        // Saving may have taken it off the disk with the words that it saved.
+        this.#put(since);
+        await this.flush();
+      }
       return saved;
     } catch (error) {
-      const kept = this.#all.value.find((draft) => draft.key === key);
+      const kept = this.#shown(key);
       if (kept !== undefined && !this.#pending.has(key)) this.#put(kept);
       this.#flushSoon();
       throw error;
@@ -127,6 +140,7 @@ export class DraftBox {
   /** Throws a draft away. */
   async drop(key: string): Promise<void> {
     this.#changed += 1;
+    if (this.#finished.has(key)) this.#finished.set(key, null);
     this.#pending.delete(key);
     this.#unwritten.delete(key);
     this.#lastWords.forget(key);
@@ -160,6 +174,10 @@ export class DraftBox {
     }
   }
 
+  #shown(key: string): Draft | undefined {
+    return this.#all.value.find((draft) => draft.key === key);
+  }
+
   #put(draft: Draft): void {
     this.#pending.set(draft.key, draft);
     this.#unwritten.set(draft.key, draft);
@@ -181,7 +199,8 @@ export class DraftBox {
 
   /** Never throws. A draft that was saved, thrown away or typed further since it asked for its turn is not written. */
   async #write(draft: Draft): Promise<void> {
-    const isWanted = () => this.#all.value.includes(draft) && !this.#finished.has(draft.key);
+    const isSaved = () => this.#finished.has(draft.key) && this.#finished.get(draft.key) !== draft;
+    const isWanted = () => this.#all.value.includes(draft) && !isSaved();
     try {
       await putDraft(this.#db, draft, isWanted);
       if (isWanted()) this.#copies.keepDraft(draft);

@@ -26,7 +26,10 @@ export interface Typed<V extends Values> extends Found {
   put(part: Partial<V>): void;
   /** The server has taken what stood here when this was drawn: the draft goes, unless more was typed meanwhile. */
   taken(): Promise<void>;
-  /** Runs what saves the words on this phone: the draft goes with it. Once at a time: thumbs press twice. */
+  /**
+   * Runs what saves the words on this phone: the draft goes with it, unless more was typed meanwhile. Once at a time:
+   * thumbs press twice.
+   */
   finish(save: () => Promise<void>): Promise<void>;
 }
 
@@ -79,9 +82,10 @@ export function useTyped<V extends Values>({ key, form, client = null, start }: 
     async finish(save) {
       if (saving.current) return;
       saving.current = true;
+      const saved = typed.peek();
       try {
         await finishDraft(key, save);
-        clear();
+        if (typed.peek() === saved) clear();
       } finally {
         saving.current = false;
       }
