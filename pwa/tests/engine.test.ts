@@ -181,6 +181,28 @@ describe('one bad change stops nothing', () => {
     expect(await states()).toEqual({ huge: 'parked' });
   });
 
+  test('said to be too large by one who says so of everything, nothing is set aside', async () => {
+    server.fault = () => new Response('413', { status: 413 });
+    await write('a', 'b');
+    expect((await sync()).is).toBe('too_large');
+    expect(server.asked.map((asked) => asked.changes.length)).toEqual([2, 1, 0]);
+    expect(await states()).toEqual({ a: 'waiting', b: 'waiting' });
+  });
+
+  test('too large though the server has it already, it keeps its number', async () => {
+    server.answered = () => Promise.reject(new TypeError('The answer is lost.'));
+    await write('huge');
+    await sync();
+    server.answered = () => {};
+    server.fault = ({ changes }) =>
+      changes.some((change) => nameOf(change) === 'huge') ? new Response('413', { status: 413 }) : null;
+    await sync();
+    expect(await states()).toEqual({ huge: 'parked' });
+    await write('next');
+    await sync();
+    expect(server.applied.map((change) => change.seq)).toEqual([1, 2]);
+  });
+
   test('breaking the server, it is found by halves and set aside, and those behind it close the gap', async () => {
     server.fault = ({ changes }) =>
       changes.some((change) => nameOf(change) === 'poison') ? json({ code: 'went_wrong' }, 500) : null;

@@ -99,6 +99,18 @@ describe('a refused change', () => {
   });
 });
 
+test('what was too large for one network is tried again on the next', async () => {
+  const jean = await withJean(world);
+  server.fault = ({ changes }) => (changes.length > 0 ? new Response('413', { status: 413 }) : null);
+  await addNote(jean, { text: 'A long story.' });
+  await syncNow();
+  expect(notesOf(jean)[0]?.standing).toBe('needs_attention');
+  server.fault = () => null;
+  await world.happen('online');
+  await world.pass(0);
+  expect(notesOf(jean)[0]?.standing).toBe('received');
+});
+
 describe('what was typed to mend a note, while', () => {
   const poison = ({ changes }: Asked) =>
     changes.some((change) => change.kind === 'note') ? new Response('500', { status: 500 }) : null;

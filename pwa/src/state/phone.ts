@@ -194,7 +194,11 @@ export class Phone {
     });
     this.#ends.push(
       outside.on('hidden', () => void this.drafts.hide()),
-      outside.on('online', wake),
+      outside.on('online', () => {
+        // What was too large may have been so for the network that was left.
+        this.#talk.tryParked = true;
+        wake();
+      }),
       outside.on('shown', () => {
         void this.#look();
         void this.drafts.load().catch((error: unknown) => this.#failed(error));

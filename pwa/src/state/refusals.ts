@@ -10,7 +10,7 @@ export { mendRecord } from '#state/actions';
 /** A change that the server did not take, with the reasons by field. */
 export interface Parked {
   readonly change: Change;
-  /** `refused`: its writer has to mend it. `parked`: the server fell over it; it is tried again at each start. */
+  /** `refused`: its writer has to mend it. `parked`: it could not be sent; it is tried again at each start. */
   readonly state: 'refused' | 'parked';
   readonly errors: Errors;
 }

@@ -20,7 +20,7 @@ import { tellViews } from '#sync/tell-views';
 export class Talk {
   /** Whether the cookie is known to be this person's: nobody's work is sent as somebody else's. */
   verified = false;
-  /** What was set aside is tried again when the app starts and when the person asks, not by itself. */
+  /** What was set aside is tried again when the app starts, on another network and when the person asks. */
   tryParked = false;
   /** A comparison was asked for; it runs with the next talk. */
   wantCompare = false;

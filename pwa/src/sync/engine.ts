@@ -8,7 +8,7 @@ import { nextNumber, parkChange, renumberChanges, resendChanges } from '#storage
 import { type Batch, collect } from '#sync/collect';
 import { compare } from '#sync/compare';
 import type { Desk } from '#sync/desk';
-import { Pace, type Remedy } from '#sync/pace';
+import { type Fault, Pace, type Remedy } from '#sync/pace';
 import type { Result } from '#sync/result';
 import { storeAnswer } from '#sync/store-answer';
 
@@ -53,9 +53,6 @@ async function follow(desk: Desk, step: Step, outcome: Result): Promise<Result |
   switch (step) {
     case 'again':
       return null;
-    case 'park':
-      await park(desk, TOO_LARGE, 0);
-      return null;
     case 'compare': {
       const compared = await compare(desk, true);
       return compared.is === 'ok' ? null : compared;
@@ -69,8 +66,10 @@ async function follow(desk: Desk, step: Step, outcome: Result): Promise<Result |
   }
 }
 
-const TOO_LARGE = 'This is larger than the server takes. It is kept on this phone.';
-const BROKEN = 'The server could not take this. It is kept on this phone and will be tried again.';
+const REASONS: Record<Fault, string> = {
+  too_large: 'This is larger than the server takes. It is kept on this phone.',
+  broken: 'The server could not take this. It is kept on this phone and will be tried again.',
+};
 
 /**
  * Asks for the next page while this one is being stored. It is stored only where this one was: its cursor says so.
@@ -121,8 +120,9 @@ async function receive(
   if (stored === null) return 'again';
   const { applied, full } = stored;
   if (full) pace.sendOnly = true;
-  if (pace.answered() === 'park') {
-    await park(desk, BROKEN, answer.device_seq);
+  const fault = pace.answered();
+  if (fault !== null) {
+    await park(desk, REASONS[fault], answer.device_seq);
     return 'again';
   }
   if (await catchUp(desk, pace, answer.device_seq)) return pace.outOfOrder() ? 'again' : 'stuck';

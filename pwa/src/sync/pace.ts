@@ -1,14 +1,17 @@
 import { MOST_CHANGES } from '#domain/protocol';
 
 /** What to do about a request that failed as a whole. */
-export type Remedy = 'again' | 'park' | 'give_up';
+export type Remedy = 'again' | 'give_up';
+
+/** Why a change cannot be sent at all. */
+export type Fault = 'too_large' | 'broken';
 
 /**
  * How many changes go into the next request, and how one that breaks the server is found.
  *
- * A batch that is too large is halved. One that meets an error twice is followed by a request without any
- * change: if that fails too, the server is at fault and nothing is parked; if not, the batch is halved until
- * the one change is alone.
+ * A batch that is too large is halved. One change that is too large, and a batch that meets an error twice, are
+ * followed by a request without any change: if that fails too, the change is not at fault and nothing is parked; if
+ * not, the batch is halved until the one change is alone.
  */
 export class Pace {
   size = MOST_CHANGES;
@@ -16,6 +19,7 @@ export class Pace {
   sendOnly: boolean;
   #failures = 0;
   #suspects = 0;
+  #fault: Fault = 'broken';
   #outOfOrder = 0;
   #comparisons = 0;
 
@@ -28,11 +32,11 @@ export class Pace {
     return this.#outOfOrder > 0;
   }
 
-  /** The request was too large with `sent` changes. */
+  /** The request was too large with `sent` changes: so the server says, or anybody on the way to it. */
   tooLarge(sent: number): Remedy {
     if (sent === 0) return 'give_up';
-    if (sent === 1) return 'park';
-    this.size = Math.floor(sent / 2);
+    if (sent === 1) this.#suspect(sent, 'too_large');
+    else this.size = Math.floor(sent / 2);
     return 'again';
   }
 
@@ -40,20 +44,25 @@ export class Pace {
   failed(sent: number): Remedy {
     if (sent === 0) return 'give_up';
     this.#failures += 1;
-    if (this.#failures < 2) return 'again';
-    this.#suspects = sent;
-    this.size = 0;
+    if (this.#failures >= 2) this.#suspect(sent, 'broken');
     return 'again';
   }
 
-  /** The server answered. Says whether the next change must be the one that it cannot answer for. */
-  answered(): Remedy {
+  /** The server answered. Gives what is wrong with the next change where it is the one that is at fault. */
+  answered(): Fault | null {
     this.#failures = 0;
-    if (this.#suspects === 0) return 'again';
+    if (this.#suspects === 0) return null;
     const alone = this.#suspects === 1;
     this.size = alone ? MOST_CHANGES : Math.floor(this.#suspects / 2);
     this.#suspects = 0;
-    return alone ? 'park' : 'again';
+    return alone ? this.#fault : null;
+  }
+
+  /** Asks next without any change whether the server answers at all. */
+  #suspect(sent: number, fault: Fault): void {
+    this.#suspects = sent;
+    this.#fault = fault;
+    this.size = 0;
   }
 
   /** The server asks to be compared with. Says whether to do so: more than once in one run is a fault. */
