@@ -59,6 +59,17 @@ class Change:
     delete: bool = False
 
     @property
+    def when(self) -> dict[str, Any]:
+        """When its device saved it, by its own clock, and how far that was off where it was measured."""
+        return {"at": self.at} if self.offset_ms is None else {"at": self.at, "offset_ms": self.offset_ms}
+
+    @property
+    def circumstances(self) -> dict[str, int]:
+        """Its form's version, and how far its device's clock was off: those that are known."""
+        known = {"form": self.form, "offset_ms": self.offset_ms}
+        return {name: found for name, found in known.items() if found is not None}
+
+    @property
     def about(self) -> str | None:
         """The record that it names without changing it, as a review names a note."""
         named = self.set.get("of_record")

@@ -34,6 +34,18 @@ const entry = (order: number, state: EntryState, set: Data, more: Partial<Change
 const fields = fc.dictionary(fc.constantFrom('known_as', 'gp', 'phone', 'unknown'), fc.option(fc.string()));
 
 describe('what a person sees', () => {
+  test('is the true time of writing, also where the clock of the phone was two hours fast', () => {
+    const fast = { at: '2026-11-23T12:00:00.000Z', offset_ms: -7_200_000 };
+    const stamped = { ...row({}), made: { ...made, ...fast }, changed: { ...made, ...fast } };
+    const own = {
+      ...entry(1, 'waiting', {}),
+      change: { ...entry(1, 'waiting', {}).change, base: 0, ...fast },
+    };
+    for (const view of [replay(stamped, [], author, false), replay(undefined, [own], author, false)])
+      expect(view?.made.at).toBe('2026-11-23T10:00:00.000Z');
+    expect(replay(stamped, [], author, false)?.changed?.at).toBe('2026-11-23T10:00:00.000Z');
+  });
+
   test('is what the server said, with every change of this phone on top, the last one uppermost', () => {
     fc.assert(
       fc.property(fields, fc.array(fields, { minLength: 1, maxLength: 6 }), (data, sets) => {

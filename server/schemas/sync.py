@@ -33,7 +33,7 @@ CHANGE = {
         "client": UUID,
         "base": {"type": "integer", "minimum": 0, "description": "The version on the screen; 0 creates."},
         "at": {**INSTANT, "description": "When the device saved it, by its own clock."},
-        "offset_ms": {"type": "integer", "description": "How far that clock was from the server's."},
+        "offset_ms": {"type": "integer", "description": "How far that clock was behind the server's."},
         "form": {"type": "integer", "description": "The definition of the kind that it was filled in with."},
         "set": {"type": "object", "description": "The fields that change; null clears."},
         "was": {"type": "object", "description": "Their values as they stood on the screen."},
@@ -56,7 +56,13 @@ RECEIPT = {
 }
 STAMP = {
     "type": "object",
-    "properties": {"by": UUID, "name": {"type": "string"}, "at": INSTANT, "received": INSTANT},
+    "properties": {
+        "by": UUID,
+        "name": {"type": "string"},
+        "at": {**INSTANT, "description": "When the device saved it, by its own clock."},
+        "offset_ms": {"type": "integer", "description": "How far that clock was behind the server's."},
+        "received": INSTANT,
+    },
 }
 RECORD = {
     "type": "object",

@@ -167,18 +167,11 @@ class Batch:
         found = next((content["before"] for content in mine if content.get("before") is not None), None)
         return found if found is not None else self.ledger.find_deleted(record.id)
 
-    def writer_of(self, stored: Stored, name: str) -> dict[str, str]:
-        """Tell who wrote what stands in a field, and when."""
-        for one in reversed(self.past.get(stored.record.id, ())):
-            if name in one.fields:
-                return {"kept_by": one.account, "kept_name": one.name, "kept_at": one.at}
-        last = stored.changed or stored.made
-        return {"kept_by": last["by"], "kept_name": last["name"], "kept_at": last["at"]}
-
-    def put(self, record: Record, at: str) -> None:
+    def put(self, record: Record, cause: Change) -> None:
         """Leave a record in this state; it is written at the end."""
         self.looked_for.add(record.id)
-        stamp = {"by": self.author.user, "name": self.author.name, "at": at, "received": self.now}
+        by = self.author
+        stamp = {"by": by.user, "name": by.name, **cause.when, "received": self.now}
         known = self.records.get(record.id)
         if known is None:
             self.records[record.id] = Stored(record, stamp)
@@ -199,7 +192,7 @@ class Batch:
         """Add a change to the history, with its receipt; `version` is the one that it made."""
         if version is not None:
             by = self.author
-            past = Past(change.record, version, by.user, by.device, by.name, change.at, written(content))
+            past = Past(change.record, version, by.user, by.device, by.name, change.when, written(content))
             self.past.setdefault(change.record, []).append(past)
         self.history.append(
             {
@@ -218,7 +211,7 @@ class Batch:
                 "at": change.at,
                 "received": self.now,
                 "digest": digest,
-                "content": dump(content),
+                "content": dump({**content, **change.circumstances}),
                 "receipt": dump(receipt.wire()),
             }
         )
@@ -231,11 +224,11 @@ class Batch:
         if before and record.deleted != before.record.deleted:
             content["set"][DELETED] = record.deleted
             content["before"] = dict(was)
-        change = Change(
-            self.new_id(), 0, record.kind, record.id, record.version - 1, cause.at, client=record.client
-        )
+        form = cause.form if cause.record == record.id else None  # else nobody filled in a form of it
+        frame = (record.kind, record.id, record.version - 1, cause.at, record.client)
+        change = Change(self.new_id(), 0, *frame, cause.offset_ms, form)
         receipt = Receipt(change.id, Status.APPLIED, record.version)
-        self.put(record, cause.at)
+        self.put(record, cause)
         self.remember(change, receipt, None, version=record.version, content=content, numbered=False)
 
     def grant(self, account: str, scope: str, state: Access) -> None:

@@ -22,11 +22,13 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         "of_record": about.id,
         "field": clash.field,
         "kept": clash.kept,
-        **batch.writer_of(stored, clash.field),
+        **_writer_of(batch, stored, clash.field),
         "offered": clash.offered,
         "offered_by": batch.author.user,
         "offered_name": batch.author.name,
         "offered_at": change.at,
+        "offset_ms": change.offset_ms,
+        "form": change.form,
         "values": dict(clash.values) if clash.values is not None else None,
         "was": storable(clash.was) if clash.was is not None else None,
         "base": change.base,
@@ -49,9 +51,33 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
     return record.id
 
 
+def _writer_of(batch: Batch, stored: Stored, name: str) -> dict[str, Any]:
+    """Tell who wrote what stands in a field, and when."""
+    for one in reversed(batch.past.get(stored.record.id, ())):
+        if name in one.fields:
+            return _kept(one.account, one.name, one.when)
+    last = stored.changed or stored.made
+    return _kept(last["by"], last["name"], last)
+
+
+def _kept(by: str, name: str, when: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "kept_by": by,
+        "kept_name": name,
+        "kept_at": when["at"],
+        "kept_offset_ms": when.get("offset_ms"),
+    }
+
+
 def _add(batch: Batch, change: Change, clash: Clash, conflict: str) -> str:
     """Let a later value of the same device take the place of its earlier one, which the history keeps."""
-    fields: dict[str, Any] = {"offered": clash.offered, "offered_at": change.at, "change": change.id}
+    fields: dict[str, Any] = {
+        "offered": clash.offered,
+        "offered_at": change.at,
+        "offset_ms": change.offset_ms,
+        "form": change.form,
+        "change": change.id,
+    }
     if clash.values is not None:
         stored = batch.find(conflict)
         earlier = stored.record.data if stored else {}
@@ -81,7 +107,7 @@ def storable(was: Mapping[str, Any]) -> dict[str, Any]:
 
 def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str]) -> None:
     """Tell the open conflicts about fields that were written by someone who had seen what stood."""
-    stamp = {"kept_by": batch.author.user, "kept_name": batch.author.name, "kept_at": change.at}
+    stamp = _kept(batch.author.user, batch.author.name, change.when)
     for row in batch.open_about(stored.record.id):
         if row.field in names:
             _change(batch, change, row.conflict, {"kept": stored.record.data.get(row.field), **stamp})
@@ -146,6 +172,8 @@ def _edit_of(conflict: Record) -> Change:
         made.get("base", 0),
         made["offered_at"],
         client=conflict.client,
+        offset_ms=made.get("offset_ms"),
+        form=made.get("form"),
         set=made.get("values") or {},
         was=made.get("was") or {},
     )

@@ -35,6 +35,8 @@ def hold_change(batch: Batch, change: Change) -> None:
         "written_by": batch.author.user,
         "written_name": batch.author.name,
         "written_at": change.at,
+        "offset_ms": change.offset_ms,
+        "form": change.form,
         "device": batch.author.device,
     }
     data = {name: value for name, value in made.items() if value is not None}
@@ -99,6 +101,8 @@ def _change_of(held: Record) -> Change:
         made.get("base", 0),
         made["written_at"],
         client=made.get("of_client"),
+        offset_ms=made.get("offset_ms"),
+        form=made.get("form"),
         set=made.get("values", {}),
         was=made.get("was", {}),
         delete=made.get("deletes", False),

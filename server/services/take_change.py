@@ -26,7 +26,7 @@ def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
     verdict = _decide(batch, change, stored)
     before = dict(stored.record.data) if stored else {}
     if verdict.record is not None:
-        batch.put(verdict.record if not change.delete else replace(verdict.record, data={}), change.at)
+        batch.put(verdict.record if not change.delete else replace(verdict.record, data={}), change)
     conflicts = tuple(keep_aside(batch, change, stored, clash) for clash in verdict.clashes if stored)
     aside = tuple(clash.field for clash in verdict.clashes)
     now = batch.records.get(change.record)

@@ -38,7 +38,7 @@ class Past:
     account: str
     device: str
     name: str
-    at: str
+    when: Mapping[str, Any]
     fields: Mapping[str, Any]
 
 
@@ -98,8 +98,10 @@ class Ledger:
         rows = _among(self.session, columns, where, ChangeRow.record, records)
         past = []
         for row in rows:
-            fields = written(json.loads(row.content))
-            past.append(Past(row.record, row.version, row.account, row.device, row.name, row.at, fields))
+            content = json.loads(row.content)
+            when = {"at": row.at, "offset_ms": content.get("offset_ms")}
+            fields = written(content)
+            past.append(Past(row.record, row.version, row.account, row.device, row.name, when, fields))
         return sorted(past, key=lambda one: one.version)
 
     def find_untaken(self, device: tuple[str, str], record: str) -> list[dict[str, Any]]:

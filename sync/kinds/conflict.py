@@ -5,7 +5,7 @@ the record, or `deleted`; then `values` holds the fields of an edit that met a d
 what stood in them on its writer's screen.
 """
 
-from sync.kinds.fields import Kind, code, number, ref, text, time, value
+from sync.kinds.fields import BIGGEST, Kind, code, number, ref, text, time, value
 
 MADE = {
     "of_kind": text(40),
@@ -15,13 +15,16 @@ MADE = {
     "kept_by": ref("account"),
     "kept_name": text(200),
     "kept_at": time(),
+    "kept_offset_ms": number(-BIGGEST, BIGGEST),
     "offered": value(),
     "offered_by": ref("account"),
     "offered_name": text(200),
     "offered_at": time(),
+    "offset_ms": number(-BIGGEST, BIGGEST),
+    "form": number(0, BIGGEST),
     "values": value(),
     "was": value(),
-    "base": number(0, 2**53 - 1),
+    "base": number(0, BIGGEST),
     "change": ref("change"),
 }
 

@@ -3,7 +3,7 @@
 Nothing that was typed is dropped, and no other phone sees it: it is granted by itself, to supervisors.
 """
 
-from sync.kinds.fields import Kind, code, number, ref, text, time, value, yes_no
+from sync.kinds.fields import BIGGEST, Kind, code, number, ref, text, time, value, yes_no
 
 MADE = {
     "change": ref("change"),
@@ -13,10 +13,12 @@ MADE = {
     "deletes": yes_no(),
     "values": value(),
     "was": value(),
-    "base": number(0, 2**53 - 1),
+    "base": number(0, BIGGEST),
     "written_by": ref("account"),
     "written_name": text(200),
     "written_at": time(),
+    "offset_ms": number(-BIGGEST, BIGGEST),
+    "form": number(0, BIGGEST),
     "device": ref("device"),
 }
 

@@ -106,10 +106,13 @@ export interface Conflict {
   kept_by?: string | null;
   kept_name?: string | null;
   kept_at?: string | null;
+  kept_offset_ms?: number | null;
   offered?: unknown;
   offered_by?: string | null;
   offered_name?: string | null;
   offered_at?: string | null;
+  offset_ms?: number | null;
+  form?: number | null;
   values?: unknown;
   was?: unknown;
   base?: number | null;
@@ -138,6 +141,8 @@ export interface Held {
   written_by?: string | null;
   written_name?: string | null;
   written_at?: string | null;
+  offset_ms?: number | null;
+  form?: number | null;
   device?: string | null;
   decision?: string | null;
   reason?: string | null;
@@ -318,10 +323,13 @@ export const KINDS: Readonly<Record<KindName, KindRule>> = {
       kept_by: { type: 'ref', of: 'account', locked: true },
       kept_name: { type: 'text', max: 200, locked: true },
       kept_at: { type: 'time', locked: true },
+      kept_offset_ms: { type: 'number', min: -9007199254740991, max: 9007199254740991, locked: true },
       offered: { type: 'value', locked: true },
       offered_by: { type: 'ref', of: 'account', locked: true },
       offered_name: { type: 'text', max: 200, locked: true },
       offered_at: { type: 'time', locked: true },
+      offset_ms: { type: 'number', min: -9007199254740991, max: 9007199254740991, locked: true },
+      form: { type: 'number', min: 0, max: 9007199254740991, locked: true },
       values: { type: 'value', locked: true },
       was: { type: 'value', locked: true },
       base: { type: 'number', min: 0, max: 9007199254740991, locked: true },
@@ -356,6 +364,8 @@ export const KINDS: Readonly<Record<KindName, KindRule>> = {
       written_by: { type: 'ref', of: 'account', locked: true },
       written_name: { type: 'text', max: 200, locked: true },
       written_at: { type: 'time', locked: true },
+      offset_ms: { type: 'number', min: -9007199254740991, max: 9007199254740991, locked: true },
+      form: { type: 'number', min: 0, max: 9007199254740991, locked: true },
       device: { type: 'ref', of: 'device', locked: true },
       decision: { type: 'code', codes: ['accepted', 'declined'] },
       reason: { type: 'long', max: 1000 },

@@ -2,11 +2,12 @@
 export type Data = Readonly<Record<string, unknown>>;
 export type Errors = Readonly<Record<string, readonly string[]>>;
 
-/** Who did something, when by their device, and when the server had it. */
+/** Who did something, when by their device and how far its clock was off, and when the server had it. */
 export interface Stamp {
   readonly by: string;
   readonly name: string;
   readonly at: string;
+  readonly offset_ms?: number;
   readonly received: string | null;
 }
 

@@ -1,3 +1,4 @@
+import { onServerClock } from '#domain/clock';
 import type { Data, Entry, Errors, Row, Stamp, Standing, Viewed } from '#domain/record';
 
 /** Who writes on this phone; a record that the server has not seen yet is theirs. */
@@ -21,7 +22,8 @@ export function replay(
   const first = entries[0]?.change;
   if (row === undefined && (first === undefined || first.base > 0)) return null;
   if (isGone(row, entries)) return null;
-  const made: Stamp = { by: author.id, name: author.name, at: first?.at ?? '', received: null };
+  const at = onServerClock(first?.at ?? '', first?.offset_ms);
+  const made: Stamp = { by: author.id, name: author.name, at, received: null };
   return {
     id: row?.id ?? first?.record ?? '',
     kind: row?.kind ?? first?.kind ?? '',
@@ -30,8 +32,8 @@ export function replay(
     data: entries.length === 0 ? (row?.data ?? {}) : layOver(row?.data ?? {}, entries),
     standing: standingOf(entries, inConflict),
     errors: errorsOf(entries),
-    made: row?.made ?? made,
-    changed: row?.changed ?? null,
+    made: row ? readable(row.made) : made,
+    changed: row?.changed ? readable(row.changed) : null,
     waitingFields: fieldsOf(entries.filter(isUnsent)),
   };
 }
@@ -44,6 +46,12 @@ export function isUnsent(entry: Entry): boolean {
 /** Tells whether a change waits for its writer: the server will not take it as it is. */
 export function needsAttention(entry: Entry): boolean {
   return entry.state === 'refused' || entry.state === 'parked';
+}
+
+/** A stamp as it is shown: a phone whose clock was wrong has not written in another hour for that. */
+function readable(stamp: Stamp): Stamp {
+  const { offset_ms, ...rest } = stamp;
+  return offset_ms ? { ...rest, at: onServerClock(stamp.at, offset_ms) } : stamp;
 }
 
 function isGone(row: Row | undefined, entries: readonly Entry[]): boolean {

@@ -3,6 +3,7 @@ import type { Conflict, FieldRule } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { zone } from '#screens/common/place';
 import { conflicts as say, values } from '#text/en';
+import { writersOf } from './about';
 
 export type Side = 'kept' | 'offered' | 'other';
 
@@ -19,11 +20,11 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
   const field = data.field ?? '';
   const said = (value: unknown) =>
     field === 'deleted' ? deletionWords(data, value) : values.said(field, rule, value, zone());
-  const { kept_name, kept_at, offered_name, offered_at } = data;
-  const seen = say.notSeen(kept_at ?? null, offered_at ?? null);
+  const seen = say.notSeen(data.kept_at ?? null, data.offered_at ?? null);
+  const { kept, offered } = writersOf(data);
   const sides = [
-    { side: 'kept', title: say.stands, value: said(data.kept), by: [kept_name, kept_at], seen: null },
-    { side: 'offered', title: say.aside, value: said(data.offered), by: [offered_name, offered_at], seen },
+    { side: 'kept', title: say.stands, value: said(data.kept), by: kept, seen: null },
+    { side: 'offered', title: say.aside, value: said(data.offered), by: offered, seen },
   ] as const;
   return (
     <fieldset class="nhsuk-fieldset">
@@ -33,7 +34,7 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
           <Tile key={side} name={id} side={side} chosen={chosen} onChoose={onChoose}>
             <span class="quiet">{title}</span>
             <strong class="sides__value">{value}</strong>
-            <span class="quiet">{say.by(by[0] ?? null, by[1] ?? null, zone())}</span>
+            <span class="quiet">{say.by(by.name, by.at, zone())}</span>
             {seen && <span class="quiet">{seen}</span>}
           </Tile>
         ))}

@@ -1,3 +1,4 @@
+import { onServerClock } from '#domain/clock';
 import type { Held } from '#domain/kinds';
 import { nameOf } from '#screens/common/names';
 import { caseloadOf } from '#state/handover';
@@ -10,6 +11,11 @@ export function titleOf({ of_kind, of_client, base, values }: Held): string {
   const isNew = (base ?? 0) === 0;
   const typed = kind === 'client' && isNew ? (values as { known_as?: string } | null)?.known_as : undefined;
   return say.about(kind, typed ?? nameOf(of_client ?? null), isNew);
+}
+
+/** Says when a held change was written, by a clock that was right. */
+export function writtenAt({ written_at, offset_ms }: Held): string | null {
+  return written_at ? onServerClock(written_at, offset_ms) : null;
 }
 
 /** Says why a change is held, as far as this phone can tell. */

@@ -6,7 +6,7 @@ import { Reasons } from '#screens/common/reasons';
 import { ValuesList } from '#screens/common/values-list';
 import { clientOf } from '#state/records';
 import { held as say } from '#text/en';
-import { titleOf, whyOf } from './about';
+import { titleOf, whyOf, writtenAt } from './about';
 import { Decide, type Decided } from './decide';
 
 interface HeldCardProps {
@@ -17,7 +17,7 @@ interface HeldCardProps {
 /** One held change: who wrote what when about whom, why it waits, and the decision. */
 export function HeldCard({ held, onDecided }: HeldCardProps) {
   const { data, id } = held;
-  const { of_kind, of_client, written_name, written_at, values, was, base, deletes } = data;
+  const { of_kind, of_client, written_name, values, was, base, deletes } = data;
   const title = titleOf(data);
   return (
     <article class="card card--urgent held" id={`held-${id}`} aria-labelledby={`about-${id}`}>
@@ -30,7 +30,7 @@ export function HeldCard({ held, onDecided }: HeldCardProps) {
           title
         )}
       </h2>
-      <p class="quiet">{say.by(written_name ?? null, written_at ?? null, zone())}</p>
+      <p class="quiet">{say.by(written_name ?? null, writtenAt(data), zone())}</p>
       {held.standing === 'needs_attention' && <Reasons record={held} />}
       {deletes && <p>{say.deletes}</p>}
       <ValuesList kind={of_kind ?? ''} values={values} {...(base ? { was } : {})} />

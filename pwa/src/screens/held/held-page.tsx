@@ -9,7 +9,7 @@ import { StandingTag } from '#screens/common/standing-tag';
 import { Page } from '#screens/shell/page';
 import { heldTray } from '#state/held';
 import { codes, held as say } from '#text/en';
-import { titleOf } from './about';
+import { titleOf, writtenAt } from './about';
 import type { Decided } from './decide';
 import { HeldCard } from './held-card';
 
@@ -54,9 +54,7 @@ function DecidedOnes({ decided }: { decided: Viewed<Held>[] }) {
             <p>
               <strong>{titleOf(held.data)}</strong>
             </p>
-            <p class="quiet">
-              {say.by(held.data.written_name ?? null, held.data.written_at ?? null, zone())}
-            </p>
+            <p class="quiet">{say.by(held.data.written_name ?? null, writtenAt(held.data), zone())}</p>
             <p class="entry__marks">
               <span>{outcomeOf(held)}</span>
               {held.standing !== 'received' && <StandingTag record={held} />}
