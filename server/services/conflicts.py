@@ -7,8 +7,9 @@ from typing import Any
 from server.services.batch import Author, Batch, Stored
 from server.store.records import OpenConflictRow
 from sync.change import Change, printable
+from sync.kinds import KINDS
 from sync.kinds.fields import Invalid, value
-from sync.reconcile import DELETED, NOTHING, Clash, Record
+from sync.reconcile import DELETED, NOTHING, Clash, Record, read_fields
 from sync.settle import Settlement, carry_out
 
 
@@ -30,7 +31,7 @@ def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> st
         "offset_ms": change.offset_ms,
         "form": change.form,
         "values": dict(clash.values) if clash.values is not None else None,
-        "was": storable(clash.was) if clash.was is not None else None,
+        "was": storable(clash.was) if clash.was is not None else _seen_in_field(change, clash.field),
         "base": change.base,
         "change": change.id,
     }
@@ -78,13 +79,24 @@ def _add(batch: Batch, change: Change, clash: Clash, conflict: str) -> str:
         "form": change.form,
         "change": change.id,
     }
+    stored = batch.find(conflict)
+    earlier = stored.record.data if stored else {}
+    seen = _seen_in_field(change, clash.field)
+    if seen is not None and seen[clash.field] != earlier.get("offered"):
+        fields["was"] = seen  # else it goes on from the phone's own earlier value, and began where that did
     if clash.values is not None:
-        stored = batch.find(conflict)
-        earlier = stored.record.data if stored else {}
         fields["was"] = _seen_first(earlier, storable(clash.was or {}))
         fields["values"] = {**(earlier.get("values") or {}), **clash.values}
     _change(batch, change, conflict, fields)
     return conflict
+
+
+def _seen_in_field(change: Change, name: str) -> dict[str, Any] | None:
+    """What the writer had on the screen in a field; None where their phone did not say it, or not rightly."""
+    if name not in change.was:
+        return None
+    seen, _ = read_fields(KINDS[change.kind], {name: change.was[name]})
+    return seen or None
 
 
 def _seen_first(earlier: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:

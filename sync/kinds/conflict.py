@@ -1,8 +1,8 @@
 """A conflict: a value that was written by someone who had not seen the one that stands.
 
 The server makes it; a person settles it by a change that names the choice. `field` is a field of
-the record, or `deleted`; then `values` holds the fields of an edit that met a deletion, and `was`
-what stood in them on its writer's screen.
+the record, or `deleted`; then `values` holds the fields of an edit that met a deletion. `was` is, by
+field, what stood on the screen of the one whose value was kept aside, where their phone said it.
 """
 
 from sync.kinds.fields import BIGGEST, Kind, code, number, ref, text, time, value

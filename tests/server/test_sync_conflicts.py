@@ -52,6 +52,33 @@ class TestAConflict:
         sam.sync()
         assert sam.rows[conflict]["data"]["offered"] == "22"
 
+    def test_says_what_the_writer_of_the_value_kept_aside_had_seen(self, met: Any) -> None:
+        _, jean, ada, sam, conflict = met
+        assert sam.rows[conflict]["data"]["was"] == {"phone": "0"}
+        ada.sync(ada.edit(jean, 1, {"phone": "2"}, phone="22"))
+        sam.sync()
+        assert sam.rows[conflict]["data"]["was"] == {"phone": "0"}, "it went on from its own value"
+        ada.sync(ada.edit(jean, ada.rows[jean]["version"], {"phone": "1"}, phone="23"))
+        sam.sync()
+        assert sam.rows[conflict]["data"]["was"] == {"phone": "1"}
+
+    def test_says_when_its_writer_had_seen_nothing_there(self, met: Any) -> None:
+        service, jean, ada, sam, _ = met
+        late = service.phone("ada")
+        ada.sync(ada.edit(jean, 1, {"gp": None}, gp="Dr Low"))
+        late.sync(late.edit(jean, 1, {"gp": None}, gp="Dr High"))
+        sam.sync()
+        assert [row["data"]["was"] for row in sam.of_kind("conflict")][-1] == {"gp": None}
+
+    @pytest.mark.parametrize("was", ["half of a character: \ud800", 2**60, "far too long " * 99])
+    def test_does_not_say_empty_for_what_it_could_not_keep(self, met: Any, was: Any) -> None:
+        service, jean, ada, sam, _ = met
+        late = service.phone("ada")
+        ada.sync(ada.edit(jean, 1, {"gp": None}, gp="Dr Low"))
+        late.sync(late.edit(jean, 1, {"gp": was}, gp="Dr High"))
+        sam.sync()
+        assert "was" not in sam.of_kind("conflict")[-1]["data"]
+
     def test_shows_what_was_written_since_by_someone_who_had_seen(self, met: Any) -> None:
         service, jean, _, sam, conflict = met
         third = service.phone("ada")

@@ -3,7 +3,7 @@ import type { Conflict, FieldRule } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { zone } from '#screens/common/place';
 import { conflicts as say, values } from '#text/en';
-import { writersOf } from './about';
+import { seenBy, writersOf } from './about';
 
 export type Side = 'kept' | 'offered' | 'other';
 
@@ -20,7 +20,7 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
   const field = data.field ?? '';
   const said = (value: unknown) =>
     field === 'deleted' ? deletionWords(data, value) : values.said(field, rule, value, zone());
-  const seen = say.notSeen(data.kept_at ?? null, data.offered_at ?? null);
+  const seen = seenWords(data, said);
   const { kept, offered } = writersOf(data);
   const sides = [
     { side: 'kept', title: say.stands, value: said(data.kept), by: kept, seen: null },
@@ -46,6 +46,13 @@ export function Sides({ conflict, rule, chosen, onChoose }: SidesProps) {
       </div>
     </fieldset>
   );
+}
+
+/** What the writer of the value kept aside had on the screen; else only that it was not the other value. */
+function seenWords(data: Conflict, said: (value: unknown) => string): string {
+  const seen = seenBy(data);
+  if (seen === null) return say.notSeen;
+  return say.hadSeen(seen.value === null ? null : said(seen.value));
 }
 
 /** A deletion and an edit have no common value: each side says what becomes of the record. */

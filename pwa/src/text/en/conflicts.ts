@@ -15,6 +15,7 @@ export const staysDeleted = 'Stays deleted';
 export const comesBack = 'Comes back, with what was added';
 export const staysHere = 'Stays';
 export const isDeleted = 'Is deleted';
+export const notSeen = 'Written without having seen the other value.';
 export const added = 'What was added';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -37,10 +38,9 @@ export function ended(on: string | null, reason: string | null): string {
   return `This case ended${day}${reason === null ? '' : `: ${reason.toLowerCase()}`}. One of the values may have been written before that was known.`;
 }
 
-/** Says what the writer of the value kept aside had not seen. */
-export function notSeen(kept: string | null, offered: string | null): string {
-  if (kept === null || offered === null) return 'Written without having seen the other value.';
-  return `Written ${kept <= offered ? 'after' : 'before'} the other value, without having seen it.`;
+/** Says what the writer of the value kept aside had seen; null where it was empty. */
+export function hadSeen(value: string | null): string {
+  return value === null ? 'Had seen it empty.' : `Had seen: ${value}`;
 }
 
 /** Counts the conflicts about one client. */
