@@ -1,16 +1,20 @@
 """Know the device that talks to us: enrolled at its first word, refused once it was revoked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from server.policy.refusal import Refusal
 from server.store.accounts import Device
 from server.store.feed import Known
 from server.store.ledger import Ledger
-from sync.change import Actor
+from sync.change import Actor, Receipt, Status
 
 SEEN_EVERY = timedelta(minutes=1)  # a poll with nothing new writes no more often than this
+
+ARRIVED = frozenset({Status.APPLIED, Status.MERGED, Status.CONFLICT, Status.HELD})
+"""The words after which a change is no longer only on its phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,20 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
     if report.forgotten:
         ledger.confirm_purge(actor.user, report.device, report.forgotten, report.now)
     return device
+
+
+def note_arrival(device: Device, report: Report, receipts: Iterable[Receipt | Mapping[str, Any]]) -> None:
+    """Take off what a device said it had unsent whatever of that has come with the same request.
+
+    It counts before it sends, and may be switched off before it could say that nothing is left.
+    """
+    if report.unsent is None or device.unsent is None:
+        return
+    words = (one.wire() if isinstance(one, Receipt) else one for one in receipts)
+    arrived = {one["id"] for one in words if one["status"] in ARRIVED}
+    device.unsent = max(0, device.unsent - len(arrived))
+    if device.unsent == 0:
+        device.oldest_unsent = None
 
 
 def check_welcome(*, revoked: bool) -> None:

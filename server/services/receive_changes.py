@@ -11,7 +11,7 @@ from typing import Any
 from server.adapters.json import canonical_dump
 from server.adapters.world import world
 from server.services.batch import Author, Batch
-from server.services.greet_device import Report, greet_device
+from server.services.greet_device import Report, greet_device, note_arrival
 from server.services.take_change import take_change
 from server.store.database import writing
 from server.store.ledger import Ledger
@@ -88,6 +88,7 @@ def receive_changes(
             if new and 0 < number <= device.seq:
                 device.copied += 1
             device.seq = max(device.seq, number)
+        note_arrival(device, report, receipts)
         after = batch.write(counter)
         if after != counter:
             ledger.raise_counter(after)
