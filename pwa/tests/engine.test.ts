@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { RETENTION_MS } from '#domain/protocol';
 import type { Change } from '#domain/record';
 import { readBase } from '#storage/base';
 import { Database } from '#storage/database';
@@ -81,6 +82,33 @@ describe('a sync', () => {
     await write('one', 'two');
     await sync();
     expect(server.asked[0]?.unsent).toEqual({ count: 2, oldest_at: '2026-11-23T10:00:00.000Z' });
+  });
+
+  test('tells the server of what was set aside too: only this phone has it', async () => {
+    server.fault = ({ changes }) => (changes.length > 0 ? json({ code: 'too_large' }, 413) : null);
+    await write('huge');
+    await sync();
+    expect(await states()).toEqual({ huge: 'parked' });
+    await sync();
+    expect(server.asked.at(-1)?.unsent).toEqual({ count: 1, oldest_at: '2026-11-23T10:00:00.000Z' });
+  });
+
+  test('tells the server for 14 days of what was refused, and then no more: it stays here', async () => {
+    server.now = () => world.clock;
+    server.judge = () => ({ status: 'refused', errors: { text: ['No.'] } });
+    await write('bad');
+    await sync();
+    const said = async () => {
+      await sync();
+      await sync();
+      return server.asked.at(-1)?.unsent.count;
+    };
+    expect(await said()).toBe(1);
+    world.clock += RETENTION_MS - 60_000;
+    expect(await said()).toBe(1);
+    world.clock += 120_000;
+    expect(await said()).toBe(0);
+    expect(await states()).toEqual({ bad: 'refused' });
   });
 
   test('moves its place in the feed only by what it has fetched, never by what it has sent', async () => {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from server.app import create_app
 from server.engine import Engine
@@ -25,6 +25,12 @@ from tests.support.server import ServerProcess
 def work_off(server: ServerProcess) -> None:
     """Let the engine beside the server do its round."""
     Engine(create_app(read_settings(server.data.environment()))).work()
+
+
+def line_of(desk: Page, name: str) -> Locator:
+    """What the team page says of somebody's phone."""
+    phones = desk.locator(".card", has=desk.get_by_role("heading", name="Phones"))
+    return phones.get_by_role("listitem").filter(has_text=name)
 
 
 def test_a_client_is_handed_over_without_losing_what_the_old_phone_still_has(
@@ -113,9 +119,8 @@ def test_the_team_page_says_what_each_phone_last_had_unsent(at: Callable[..., Pa
     waiting(ada, 1)
 
     desk.goto("/team")
-    phones = desk.locator(".card", has=desk.get_by_role("heading", name="Phones"))
     for name in ("Ada Worker", "Bea Worker"):
-        expect(phones.get_by_role("listitem").filter(has_text=name)).to_contain_text("Nothing unsent")
+        expect(line_of(desk, name)).to_contain_text("Nothing unsent")
     ada.context.unroute("**/api/v1/sync")
     go_online(ada)
     all_received(ada)
@@ -124,6 +129,30 @@ def test_the_team_page_says_what_each_phone_last_had_unsent(at: Callable[..., Pa
     desk.get_by_role("link", name="Jean").click()
     expect(desk.get_by_role("heading", name="Who works with Jean")).to_be_visible()
     all_received(bea)
+
+
+def test_the_team_page_says_what_was_set_aside_on_a_phone(at: Callable[..., Page], team: Team) -> None:
+    ada, desk = at(team.worker), at(team.supervisor, DESK)
+    client = add_client(ada, "Jean")
+    all_received(ada)
+
+    def too_large(route: Route) -> None:
+        if '"changes":[]' in (route.request.post_data or ""):
+            route.continue_()
+        else:
+            route.fulfill(status=413)
+
+    ada.context.route("**/api/v1/sync", too_large)
+    write_note(ada, client, "Set aside.")
+    waiting(ada, 1)
+    desk.goto("/team")
+    line = line_of(desk, "Ada Worker")
+    for _ in range(30):  # the phone says so with the request after the one that was too large
+        desk.get_by_role("button", name="Ask again").click()
+        desk.wait_for_timeout(500)
+        if "1 not received yet" in line.inner_text():
+            break
+    expect(line).to_contain_text("1 not received yet")
 
 
 def test_what_is_being_written_about_a_client_who_goes_at_once_stays_in_sight(

@@ -28,6 +28,26 @@ export function countWaiting(tx: Reading): Promise<number> {
 }
 
 /**
+ * What only this phone has: what waits, what was set aside, and what was refused after some time of the server's,
+ * in milliseconds. How many they are, and of each sort the one that was there first.
+ */
+export async function findUnsent(
+  tx: Reading,
+  refusedAfter: number,
+): Promise<{ count: number; first: Queued[] }> {
+  const outbox = tx.objectStore('outbox');
+  const refused = IDBKeyRange.bound(['refused', refusedAfter], ['refused', Number.POSITIVE_INFINITY]);
+  const sorts = [
+    { index: outbox.index('queue'), range: stateRange('waiting') },
+    { index: outbox.index('queue'), range: stateRange('parked') },
+    { index: outbox.index('age'), range: refused },
+  ];
+  const counts = await Promise.all(sorts.map(({ index, range }) => index.count(range)));
+  const first = await Promise.all(sorts.map(({ index, range }) => index.getAll(range, 1)));
+  return { count: counts.reduce((sum, one) => sum + one, 0), first: first.flat() };
+}
+
+/**
  * Saves changes, giving them the next numbers of this device's sequence, and drops the ones that they replace and
  * the draft that they were typed in: no dead battery leaves both a saved thing and its draft.
  *

@@ -2,7 +2,7 @@ import { offsetOf } from '#domain/clock';
 import { BUILD, RETENTION_MS } from '#domain/protocol';
 import type { Receipt } from '#domain/record';
 import type { Outcome } from '#remote/request';
-import { type Answer, postSync, type Question } from '#remote/sync';
+import { type Answer, postSync } from '#remote/sync';
 import { countWaiting, pruneSent } from '#storage/outbox';
 import { nextNumber, parkChange, renumberChanges, resendChanges } from '#storage/sequence';
 import { type Batch, collect } from '#sync/collect';
@@ -77,19 +77,14 @@ const REASONS: Record<Fault, string> = {
  * Not while something waits to be sent, and without a word about that: it may be written at this moment.
  */
 function readAhead(desk: Desk, pace: Pace, batch: Batch, outcome: Outcome<Answer>): Ahead | null {
-  if (outcome.is !== 'ok' || outcome.oldestBuild > BUILD || pace.sendOnly || batch.count > 0) return null;
+  if (outcome.is !== 'ok' || outcome.oldestBuild > BUILD || pace.sendOnly || batch.waits) return null;
   if (!outcome.body.more || outcome.body.compare) return null;
   const meta = { ...batch.meta, cursor: outcome.body.cursor, unconfirmed: [] };
-  const next: Batch = { meta, entries: [], count: 0, oldest: null };
-  return { batch: next, said: exchange(desk, pace, next, null) };
+  const next: Batch = { meta, entries: [], waits: false, unsent: null };
+  return { batch: next, said: exchange(desk, pace, next) };
 }
 
-async function exchange(
-  desk: Desk,
-  pace: Pace,
-  batch: Batch,
-  unsent: Question['unsent'] = { count: batch.count, oldest_at: batch.oldest },
-): Promise<Said> {
+async function exchange(desk: Desk, pace: Pace, batch: Batch): Promise<Said> {
   const { outside, person, token } = desk;
   const sent = outside.now();
   const outcome = await postSync(outside, {
@@ -99,7 +94,7 @@ async function exchange(
     cursor: batch.meta.cursor,
     sendOnly: pace.sendOnly,
     entries: batch.entries,
-    unsent,
+    unsent: batch.unsent,
     forgotten: batch.meta.unconfirmed,
   });
   const offset = outcome.is === 'ok' ? offsetOf(outcome.body.now, sent, outside.now()) : 0;

@@ -17,10 +17,10 @@ export const handingOver = 'handing over';
 export const noClients = 'No client of your team is on this phone yet.';
 export const nobody = 'Nobody';
 
-/** Says what a phone last had unsent, and how old the oldest of it is by now. */
+/** Counts what a phone last had that the server had not, unsent or refused; and says how old the oldest of it is. */
 export function unsent(count: number, oldest: string | null, now: Date): string {
   const since = oldest === null ? '' : `, oldest ${age(oldest, now)}`;
-  return `${count} not sent yet${since}`;
+  return `${count} not received yet${since}`;
 }
 
 /** Says when a phone was last heard. */
