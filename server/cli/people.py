@@ -87,7 +87,9 @@ def devices(email: str | None) -> None:
             if device.unsent is None
             else f"{device.unsent} unsent"
         )
-        click.echo(f"{device.id}  {name:20} {device.name:20} seen {write_time(device.last_seen)}  {state}")
+        copied = "  seems to be a copy of another" if device.copied else ""
+        seen = write_time(device.last_seen)
+        click.echo(f"{device.id}  {name:20} {device.name:20} seen {seen}  {state}{copied}")
 
 
 @click.command()

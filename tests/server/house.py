@@ -84,14 +84,14 @@ class House:
     def bearer(self, token: str) -> dict[str, str]:
         return {"Authorization": f"Bearer {token}"}
 
-    def give_device(self, name: str, id: str) -> None:
+    def give_device(self, name: str, id: str, *, copied: int = 0) -> None:
         """A phone of somebody's that has synced once, with two changes unsent."""
         now, account = self.clock.now(), self.accounts[name]
         with self.app.app_context(), writing() as session:
             session.add(
                 Device(
                     organisation=account.organisation, account=account.id, id=id, name=f"{name}'s phone",
-                    unsent=2, oldest_unsent=now, enrolled=now, last_seen=now,
+                    unsent=2, oldest_unsent=now, copied=copied, enrolled=now, last_seen=now,
                 )
             )  # fmt: skip
 

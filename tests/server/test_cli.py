@@ -62,6 +62,14 @@ def test_only_the_demo_tells_a_password(service: Data) -> None:
     assert typed(service, "people", "--demo") == ""
 
 
+def test_a_device_that_seems_to_be_a_copy_is_listed_as_one(sqlite_data: Data) -> None:
+    with open_house(sqlite_data) as house:
+        house.give_device("ada", "phone-ada")
+        house.give_device("eve", "phone-eve", copied=1)
+    assert "copy" in typed(sqlite_data, "devices", "eve@northside.example")
+    assert "copy" not in typed(sqlite_data, "devices", "ada@northside.example")
+
+
 def test_devices_are_listed_and_shut_out(sqlite_data: Data) -> None:
     with open_house(sqlite_data) as house:
         house.give_device("ada", "phone-ada")

@@ -14,6 +14,8 @@ export interface DeviceCard {
   readonly oldest_unsent: string | null;
   /** How many clients differed in comparisons with the server. */
   readonly differences: number;
+  /** How many of its changes came under a number that it had used already. */
+  readonly copied: number;
 }
 
 /** Asks for the devices that this person may see. */

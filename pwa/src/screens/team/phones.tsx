@@ -7,6 +7,7 @@ import { Tag } from '#parts/tag';
 import { zone } from '#screens/common/place';
 import { fetchTeamDevices, type TeamDevice, teamDevices } from '#state/devices';
 import { team as say } from '#text/en';
+import { remarksOf } from './phone-words';
 import { tones } from './tones';
 
 /** The team's phones: what each last had unsent, how old that is, and when it was last heard. */
@@ -41,7 +42,7 @@ export function Phones() {
 }
 
 function Phone({ device }: { device: TeamDevice }) {
-  const { user_name, name, last_seen, revoked, unsent, oldest_unsent, differences, age } = device;
+  const { user_name, name, last_seen, revoked, unsent, oldest_unsent, age } = device;
   return (
     <li>
       <p class="entry__marks">
@@ -59,7 +60,11 @@ function Phone({ device }: { device: TeamDevice }) {
         )}
         <span class="quiet">{say.lastSeen(last_seen, now.value, zone())}</span>
       </p>
-      {differences > 0 && <p class="quiet">{say.differences(differences)}</p>}
+      {remarksOf(device).map((remark) => (
+        <p key={remark} class="quiet">
+          {remark}
+        </p>
+      ))}
     </li>
   );
 }

@@ -37,3 +37,6 @@ export function asked(at: string, now: Date, zone: string): string {
 export function differences(count: number): string {
   return count === 1 ? '1 client differed from the server' : `${count} clients differed from the server`;
 }
+
+export const copied =
+  'This phone seems to be a copy of another: some of its numbers came twice. Nothing is lost by that.';
