@@ -1,14 +1,18 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { leftWords } from '#screens/phone/left-words';
 import { addClient, addNote } from '#state/actions';
 import { compareNow } from '#state/comparing';
 import { dropDraft, keepDraft } from '#state/drafts';
+import { callForHelp } from '#state/help';
+import { Other } from '#state/other';
 import { exportChange, exportUnsent, parkedItems } from '#state/refusals';
 import { safeToHandOver } from '#state/safe-to-hand-over';
-import { phone, start } from '#state/session';
+import { others, phone, signIn, start } from '#state/session';
 import { syncNow } from '#state/status';
+import { databaseOf } from '#storage/people';
 import { newPhone, offline, withJean } from './support/phone';
-import type { Server } from './support/server';
-import type { World } from './support/world';
+import { MORAG, RAB, type Server } from './support/server';
+import { settle, type World } from './support/world';
 
 let world: World;
 let server: Server;
@@ -35,6 +39,20 @@ async function everything(): Promise<string> {
   return jean;
 }
 
+/** What the phone says of everybody who has something on it. */
+const wordsHere = () => safeToHandOver.value.people.flatMap((one) => leftWords(one, new Date(world.clock)));
+
+/** Rab takes over a phone whose own talk with the server goes well; Morag's work meets no network. */
+async function rabSignsIn(): Promise<void> {
+  server.person = RAB;
+  world.fetch = (path, init) =>
+    new Headers(init.headers).has('Authorization') ? offline() : server.fetch(path, init);
+  await signIn('rab@demo.example', 'right');
+  await syncNow();
+  await compareNow();
+  await world.pass(0);
+}
+
 describe('it is safe to hand over a phone', () => {
   test('when the server has everything and the two have been compared', async () => {
     await withJean(world);
@@ -51,14 +69,17 @@ describe('it is safe to hand over a phone', () => {
   test('not while something is only on it; what a supervisor has to decide is not', async () => {
     await everything();
     expect(safeToHandOver.value).toMatchObject({
-      reasons: ['unsent', 'refused', 'drafts', 'not_compared'],
-      unsent: 1,
-      refused: 1,
-      drafts: 1,
+      reasons: ['not_compared'],
+      people: [{ person: MORAG, left: { unsent: 1, refused: 1, drafts: 1 }, signals: 0 }],
       held: 1,
     });
+    expect(wordsHere()).toEqual([
+      '1 entry of yours is not sent yet, the oldest for less than a minute.',
+      '1 entry was not accepted and waits for you to mend.',
+      '1 thing is begun and not finished. See the start page.',
+    ]);
     await dropDraft('k');
-    expect(safeToHandOver.value.reasons).toEqual(['unsent', 'refused', 'not_compared']);
+    expect(wordsHere()).toHaveLength(2);
   });
 
   test('not when it has heard nothing for a day, or ever', async () => {
@@ -72,7 +93,51 @@ describe('it is safe to hand over a phone', () => {
     world.clock += 25 * 3_600_000;
     world.fetch = offline;
     await addClient({ known_as: 'Rab' });
-    expect(safeToHandOver.value.reasons).toEqual(['unsent', 'not_received_today', 'not_compared']);
+    expect(safeToHandOver.value.reasons).toEqual(['not_received_today', 'not_compared']);
+    expect(safeToHandOver.value.people).toMatchObject([{ left: { unsent: 1 } }]);
+  });
+
+  test('not while what was pressed on a visit is only on it', async () => {
+    await withJean(world);
+    await compareNow();
+    world.fetch = offline;
+    await callForHelp();
+    await settle();
+    expect(safeToHandOver.value.safe).toBe(false);
+    expect(wordsHere()).toEqual(['What you pressed is not sent yet.']);
+    world.fetch = server.fetch;
+    await world.pass(60_000);
+    expect(safeToHandOver.value.safe).toBe(true);
+  });
+
+  test('not while anything of somebody else’s is only on it, and nothing they wrote is shown', async () => {
+    await everything();
+    await callForHelp();
+    world.marks.write(
+      `${databaseOf(MORAG)}:last-words`,
+      JSON.stringify([{ key: 'l', form: 'note', client: null, data: { text: 'Last.' }, savedAt: '2026' }]),
+    );
+    await rabSignsIn();
+    expect(safeToHandOver.value).toMatchObject({ safe: false, reasons: [] });
+    expect(wordsHere()).toEqual([
+      'Morag’s 1 entry (oldest less than a minute) is still being sent, as Morag’s.',
+      'Morag’s 1 entry was not accepted and waits for Morag to mend.',
+      'Morag has begun 2 things and not finished.',
+      'What Morag pressed is not sent yet.',
+    ]);
+  });
+
+  test('not before it was looked at what others have on it', async () => {
+    await withJean(world);
+    const fails = vi.spyOn(IDBObjectStore.prototype, 'index').mockImplementation(() => {
+      throw new DOMException('Damaged.', 'DataError');
+    });
+    others.value = [new Other(world.tab(), RAB)];
+    await settle();
+    fails.mockRestore();
+    expect(wordsHere()).toEqual(['What Rab has on this phone is not known yet.']);
+    await world.pass(60_000);
+    expect(wordsHere()).toEqual([]);
   });
 });
 

@@ -5,10 +5,8 @@ import { clientOf, clients } from '#state/records';
 import { person, session, signIn, signOut, start } from '#state/session';
 import { status, syncNow } from '#state/status';
 import { JEAN, newPhone, offline, withJean } from './support/phone';
-import { MORAG, type Server } from './support/server';
+import { MORAG, RAB, type Server } from './support/server';
 import { settle, type World } from './support/world';
-
-const RAB = { ...MORAG, id: '0197a0b0-0000-7000-8000-00000000000b', name: 'Rab' };
 
 let world: World;
 let server: Server;
@@ -35,11 +33,11 @@ async function rabSignsIn(): Promise<void> {
 }
 
 const here = () =>
-  peopleOnThisPhone.value.map(({ person, atWork, unsent, waitsForThem }) => [
+  peopleOnThisPhone.value.map(({ person, atWork, left }) => [
     person.name,
     atWork,
-    unsent,
-    waitsForThem,
+    left?.unsent,
+    left?.waitsForThem,
   ]);
 
 describe('while somebody else is at work', () => {
@@ -77,7 +75,7 @@ describe('while somebody else is at work', () => {
       ['Rab', true, 0, false],
       ['Morag Bell', false, 1, true],
     ]);
-    expect(peopleOnThisPhone.value[1]?.oldestUnsent).toBe('2026-11-23T10:00:00.000Z');
+    expect(peopleOnThisPhone.value[1]?.left?.oldestUnsent).toBe('2026-11-23T10:00:00.000Z');
   });
 
   test('whose token the server does not take any more is waited for, and gets a new one', async () => {

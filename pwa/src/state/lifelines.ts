@@ -1,9 +1,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
-import { NOTHING_KNOWN } from '#domain/signal';
+import { isWaiting, NOTHING_KNOWN } from '#domain/signal';
 import { panicOf, runningVisit } from '#domain/visit';
 import { Lifeline, type Told } from '#safety/lifeline';
+import { databaseOf } from '#storage/people';
 
 interface Line {
   readonly lifeline: Lifeline;
@@ -22,6 +23,13 @@ export const lifeline: ReadonlySignal<Lifeline | null> = computed(() => lines.va
 
 /** What is known of that person's watch. */
 export const told: ReadonlySignal<Told> = computed(() => lines.value[0]?.told.value ?? UNKNOWN);
+
+/** How much of what somebody has pressed waits for the server; where the phone was is not counted. */
+export function signalsWaiting(person: Person): number {
+  const line = lines.value.find((one) => databaseOf(one.lifeline.person) === databaseOf(person));
+  const sent = line?.told.value.known.sent ?? [];
+  return sent.filter((one) => isWaiting(one) && one.signal.type !== 'position').length;
+}
 
 /** The time by the server's clock, in milliseconds; whoever reads it follows it second by second. */
 export const serverTime: ReadonlySignal<number> = computed(() => {

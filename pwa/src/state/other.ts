@@ -1,31 +1,35 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
-import { isUnsent } from '#domain/replay';
+import { needsAttention } from '#domain/replay';
+import { LastWords } from '#state/last-words';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { keepToken, readToken } from '#storage/device-token';
+import { keysOfDrafts } from '#storage/drafts';
 import { countWaiting, readOutbox } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { alone } from '#sync/alone';
 import { synchronise } from '#sync/engine';
 import { type Ended, Schedule } from '#sync/schedule';
 
-/** What somebody has on this phone that is not sent. */
-export interface Unsent {
-  readonly count: number;
-  readonly oldest: string | null;
+/** What somebody has written that exists only on this phone. */
+export interface Left {
+  readonly unsent: number;
+  readonly oldestUnsent: string | null;
   /** They have to sign in before it can be sent. */
   readonly waitsForThem: boolean;
+  /** What the server did not take: it waits for its writer. */
+  readonly refused: number;
+  readonly drafts: number;
 }
-
-const NOTHING: Unsent = { count: 0, oldest: null, waitsForThem: false };
 
 /** Somebody who has worked on this phone and is not at work now: what they left unsent is sent, as theirs. */
 export class Other {
   readonly person: Person;
-  readonly #unsent = signal<Unsent>(NOTHING);
-  readonly unsent: ReadonlySignal<Unsent> = this.#unsent;
+  readonly #left = signal<Left | null>(null);
+  /** Null until it has been looked at. */
+  readonly left: ReadonlySignal<Left | null> = this.#left;
   readonly #outside: Outside;
   readonly #db: Database;
   readonly #copies: Copies;
@@ -78,10 +82,18 @@ export class Other {
     return { outcome: { is: 'sign_in' }, waiting: true };
   }
 
-  async #count(waitsForThem: boolean): Promise<void> {
-    const unsent = (await readOutbox(this.#db)).filter(isUnsent);
-    const oldest = unsent.map((entry) => entry.change.at).sort()[0] ?? null;
-    this.#unsent.value = { count: unsent.length, oldest, waitsForThem: waitsForThem && unsent.length > 0 };
+  async #count(signInFirst: boolean): Promise<void> {
+    const outbox = await readOutbox(this.#db);
+    const waiting = outbox.filter((entry) => entry.state === 'waiting');
+    // What was typed in a page's last moment becomes a draft when they next open the app.
+    const lastWords = new LastWords(this.#outside.marks, this.#db.name).read().map(({ key }) => key);
+    this.#left.value = {
+      unsent: waiting.length,
+      oldestUnsent: waiting.map((entry) => entry.change.at).sort()[0] ?? null,
+      waitsForThem: signInFirst && waiting.length > 0,
+      refused: outbox.filter(needsAttention).length,
+      drafts: new Set([...(await keysOfDrafts(this.#db)), ...lastWords]).size,
+    };
   }
 }
 

@@ -1,28 +1,47 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Person } from '#domain/person';
+import { drafts } from '#state/drafts';
+import { signalsWaiting } from '#state/lifelines';
+import type { Left } from '#state/other';
+import { parkedItems } from '#state/refusals';
 import { others, phone } from '#state/session';
-import { status } from '#state/status';
 
 export { switchTo } from '#state/session';
 
-/** Somebody who has worked on this phone, and what of theirs is not sent. */
+/** Somebody who has worked on this phone, and how much of theirs is nowhere else. */
 export interface PersonHere {
   readonly person: Person;
   readonly atWork: boolean;
-  readonly unsent: number;
-  readonly oldestUnsent: string | null;
-  /** They have to sign in before their work can be sent. */
-  readonly waitsForThem: boolean;
+  /** What they have written; null until it has been looked at. */
+  readonly left: Left | null;
+  /** What they have pressed on a visit and the server has not. */
+  readonly signals: number;
 }
 
 /** Everybody who has worked on this phone; whoever is at work comes first. */
 export const peopleOnThisPhone: ReadonlySignal<PersonHere[]> = computed(() => {
-  const { unsent, oldestUnsent } = status.value;
-  const waitsForThem = phone.value?.link.trouble.value === 'sign_in' && unsent > 0;
-  const own = phone.value && { person: phone.value.person, atWork: true, unsent, oldestUnsent, waitsForThem };
-  const rest = others.value.map((other) => {
-    const { count, oldest, waitsForThem } = other.unsent.value;
-    return { person: other.person, atWork: false, unsent: count, oldestUnsent: oldest, waitsForThem };
-  });
+  const own = phone.value && {
+    person: phone.value.person,
+    atWork: true,
+    left: ownLeft.value,
+    signals: signalsWaiting(phone.value.person),
+  };
+  const rest = others.value.map(({ person, left }) => ({
+    person,
+    atWork: false,
+    left: left.value,
+    signals: signalsWaiting(person),
+  }));
   return own === null ? rest : [own, ...rest];
+});
+
+const ownLeft: ReadonlySignal<Left> = computed(() => {
+  const waiting = (phone.value?.shelf.outbox.value ?? []).filter((entry) => entry.state === 'waiting');
+  return {
+    unsent: waiting.length,
+    oldestUnsent: waiting.map((entry) => entry.change.at).sort()[0] ?? null,
+    waitsForThem: phone.value?.link.trouble.value === 'sign_in' && waiting.length > 0,
+    refused: parkedItems.value.length,
+    drafts: drafts.value.length,
+  };
 });

@@ -17,6 +17,11 @@ export async function readDrafts(db: Database): Promise<Draft[]> {
   return openAll<Draft>(found.sort((one, other) => other.order - one.order).map((row) => row.bytes));
 }
 
+/** Names every draft on this phone without opening it. */
+export function keysOfDrafts(db: Database): Promise<string[]> {
+  return db.read(['drafts'], (tx) => tx.objectStore('drafts').getAllKeys());
+}
+
 /**
  * Keeps a draft; resolves once it is on the disk.
  *

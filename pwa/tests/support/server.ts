@@ -39,6 +39,9 @@ export const MORAG: Person = {
   },
 };
 
+/** A colleague of hers. */
+export const RAB: Person = { ...MORAG, id: '0197a0b0-0000-7000-8000-00000000000b', name: 'Rab' };
+
 interface Told {
   readonly device: string;
   readonly views: readonly Numbered[];

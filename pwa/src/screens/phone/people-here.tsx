@@ -6,6 +6,7 @@ import { Tag } from '#parts/tag';
 import { paths } from '#screens/common/paths';
 import { type PersonHere, peopleOnThisPhone, switchTo } from '#state/people';
 import { phone as phoneText, people as say } from '#text/en';
+import { leftWords } from './left-words';
 
 /** Everybody who has worked on this phone, what of theirs waits, and letting another work. */
 export function PeopleHere() {
@@ -25,6 +26,8 @@ export function PeopleHere() {
 function Here({ here }: { here: PersonHere }) {
   const { route } = useLocation();
   const { person, atWork } = here;
+  const words = leftWords(here, now.value);
+  const nothing = atWork ? say.nothingOfYours : say.nothing;
   const change = async () => {
     await switchTo(person);
     route(paths.start);
@@ -36,7 +39,9 @@ function Here({ here }: { here: PersonHere }) {
         <span class="quiet">{phoneText.roles[person.role]}</span>
         {atWork && <Tag tone="calm">{say.atWork}</Tag>}
       </p>
-      <p>{wordsOf(here)}</p>
+      {(words.length > 0 ? words : [nothing]).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       {!atWork && (
         <Button look="secondary" onClick={change}>
           {say.switchTo(person.name)}
@@ -44,10 +49,4 @@ function Here({ here }: { here: PersonHere }) {
       )}
     </li>
   );
-}
-
-function wordsOf({ person, atWork, unsent, oldestUnsent, waitsForThem }: PersonHere): string {
-  if (unsent === 0) return atWork ? say.nothingOfYours : say.nothing;
-  if (waitsForThem) return say.waitsFor(person.name, unsent);
-  return atWork ? say.ownUnsent(unsent) : say.stillSending(person.name, unsent, oldestUnsent, now.value);
 }

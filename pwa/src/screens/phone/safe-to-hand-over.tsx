@@ -3,6 +3,7 @@ import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
 import { type Safety, safeToHandOver } from '#state/safe-to-hand-over';
 import { safe as say } from '#text/en';
+import { leftWords } from './left-words';
 
 /** 'Is it safe to hand over this phone?': yes or no, and why not. */
 export function SafeToHandOver() {
@@ -16,6 +17,9 @@ export function SafeToHandOver() {
         {answer.safe && <p>{say.yesMore}</p>}
         {!answer.safe && (
           <ul class="nhsuk-list nhsuk-list--bullet">
+            {answer.people.flatMap((one) =>
+              leftWords(one, now.value).map((line) => <li key={`${one.person.id} ${line}`}>{line}</li>),
+            )}
             {answer.reasons.map((reason) => (
               <li key={reason}>{WORDS[reason](answer)}</li>
             ))}
@@ -29,10 +33,6 @@ export function SafeToHandOver() {
 }
 
 const WORDS: Readonly<Record<Safety['reasons'][number], (facts: Safety) => string>> = {
-  unsent: ({ unsent, oldestUnsent }) => say.unsent(unsent, oldestUnsent, now.value),
-  refused: ({ refused }) => say.refused(refused),
-  drafts: ({ drafts }) => say.unfinished(drafts),
-  others_unsent: ({ othersUnsent }) => say.othersUnsent(othersUnsent),
   never_received: () => say.notReceived(null, zone()),
   not_received_today: ({ lastReceived }) => say.notReceived(lastReceived, zone()),
   not_compared: ({ lastCompared }) => say.notCompared(lastCompared, zone()),

@@ -30,9 +30,26 @@ export function waitsFor(name: string, count: number): string {
   return `${entries(count)} ${are} for ${firstOf(name)} to sign in. ${count === 1 ? 'It stays' : 'They stay'} on this phone until then.`;
 }
 
-/** Counts what the person at work has not sent. */
-export function ownUnsent(count: number): string {
-  return `${entries(count)} not sent yet`;
+/** Says that the server did not take something of somebody's. */
+export function refused(name: string, count: number): string {
+  const was = count === 1 ? 'was' : 'were';
+  return `${firstOf(name)}’s ${entries(count)} ${was} not accepted and ${count === 1 ? 'waits' : 'wait'} for ${firstOf(name)} to mend.`;
+}
+
+/** Says that somebody has begun something and not finished it. */
+export function unfinished(name: string, count: number): string {
+  const what = count === 1 ? '1 thing' : `${count} things`;
+  return `${firstOf(name)} has begun ${what} and not finished.`;
+}
+
+/** Says that what somebody pressed on a visit is not sent. */
+export function pressed(name: string, count: number): string {
+  return `What ${firstOf(name)} pressed is not sent yet${count === 1 ? '' : `, ${count} times`}.`;
+}
+
+/** Says that nobody knows yet what somebody has here. */
+export function notLookedAt(name: string): string {
+  return `What ${firstOf(name)} has on this phone is not known yet.`;
 }
 
 function firstOf(name: string): string {

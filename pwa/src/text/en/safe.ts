@@ -24,9 +24,9 @@ export function unfinished(count: number): string {
   return `${what} begun and not finished. See the start page.`;
 }
 
-/** Says what other people have unsent here. */
-export function othersUnsent(count: number): string {
-  return `${entries(count)} of other people ${count === 1 ? 'is' : 'are'} not sent yet.`;
+/** Says that what was pressed on a visit is not sent. */
+export function pressed(count: number): string {
+  return `What you pressed is not sent yet${count === 1 ? '' : `, ${count} times`}.`;
 }
 
 /** Says that the server was not heard for a day. */
