@@ -39,6 +39,7 @@ const page = (more: Partial<Page>): Page => ({
   more: false,
   now: '2026-11-23T10:00:00.000Z',
   offset: 0,
+  unsent: 0,
   confirmed: [],
   ...more,
 });

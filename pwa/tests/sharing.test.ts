@@ -32,6 +32,10 @@ async function rabSignsIn(): Promise<void> {
   await settle();
 }
 
+/** What the server has heard to be unsent of Morag's, in order. */
+const saidOfMorag = () =>
+  server.asked.filter((asked) => asked.person === MORAG.id).map((asked) => asked.unsent.count);
+
 const here = () =>
   peopleOnThisPhone.value.map(({ person, atWork, left }) => [
     person.name,
@@ -53,6 +57,46 @@ describe('while somebody else is at work', () => {
       ['Rab', true, 0, false],
       ['Morag Bell', false, 0, false],
     ]);
+  });
+
+  test('the server hears that nothing is left, once', async () => {
+    await rabAfterMorag();
+    await world.pass(0);
+    expect(saidOfMorag().at(-1)).toBe(0);
+    const { length } = saidOfMorag();
+    await world.pass(50 * 60_000);
+    expect(saidOfMorag()).toHaveLength(length);
+  });
+
+  test('the server hears it though the other sent all of it before they left', async () => {
+    await withJean(world);
+    expect(saidOfMorag()).toEqual([1]);
+    await signOut();
+    await rabSignsIn();
+    await world.pass(0);
+    expect(saidOfMorag()).toEqual([1, 0]);
+  });
+
+  test('the server hears it again, for it may have asked anew since', async () => {
+    await rabAfterMorag();
+    await world.pass(0);
+    const { length } = saidOfMorag();
+    await world.pass(70 * 60_000);
+    expect(saidOfMorag().slice(length)).toEqual([0]);
+  });
+
+  test('the server is told until it has heard it', async () => {
+    await rabAfterMorag();
+    const answers = world.fetch;
+    world.fetch = (path, init) =>
+      String(init.body).includes('"changes":[]') && new Headers(init.headers).has('Authorization')
+        ? offline()
+        : answers(path, init);
+    await world.pass(0);
+    expect(saidOfMorag().at(-1)).toBe(1);
+    world.fetch = server.fetch;
+    await world.pass(60_000);
+    expect(saidOfMorag().at(-1)).toBe(0);
   });
 
   test('neither sees what the other has', async () => {

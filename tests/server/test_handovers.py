@@ -64,6 +64,16 @@ def test_a_phone_that_has_not_been_heard_of_since_keeps_the_way_open(service: Se
     assert finish(service) == 2
 
 
+def test_a_shared_phone_says_with_its_own_token_that_nothing_is_left(leaving: Any) -> None:
+    service, ada, jean = leaving
+    headers = {"Authorization": f"Bearer {ada.token}"}
+    ada.token = ada.http.post(f"/api/v1/devices/{ada.device}/token", headers=headers).get_json()["token"]
+    ada.sync(ada.note(jean, "the last one"), unsent={"count": 1, "oldest_at": "2026-11-23T08:00:00Z"})
+    assert finish(service) == 0
+    ada.sync(unsent={"count": 0, "oldest_at": None})
+    assert finish(service) == 2
+
+
 def test_what_comes_from_a_closed_account_waits_in_the_tray(service: Service) -> None:
     ada, sam = service.phone("ada"), service.phone("sam")
     jean = ada.add_client()

@@ -5,12 +5,11 @@ import { needsAttention } from '#domain/replay';
 import { LastWords } from '#state/last-words';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
-import { keepToken, readToken } from '#storage/device-token';
 import { keysOfDrafts } from '#storage/drafts';
-import { countWaiting, readOutbox } from '#storage/outbox';
+import { readOutbox } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { alone } from '#sync/alone';
-import { synchronise } from '#sync/engine';
+import { handIn } from '#sync/hand-in';
 import { type Ended, Schedule } from '#sync/schedule';
 
 /** What somebody has written that exists only on this phone. */
@@ -63,23 +62,16 @@ export class Other {
 
   async #send(): Promise<Ended> {
     await this.#count(false);
-    const { device, token } = await readToken(this.#db);
-    const waiting = await this.#db.read(['outbox'], countWaiting);
-    if (waiting === 0 || device === null) return IDLE;
-    if (token === null) return { outcome: { is: 'sign_in' }, waiting: true };
     const outcome = await alone(this.#outside, `${this.#db.name}:sync`, () =>
-      synchronise({
+      handIn({
         outside: this.#outside,
         db: this.#db,
         person: this.person.id,
-        token,
         stopped: () => this.#closed,
         heard: ({ left }) => this.#copies.drop(left),
       }),
     );
-    if (outcome.is !== 'sign_in' && outcome.is !== 'not_allowed') return { outcome, waiting: true };
-    await keepToken(this.#db, device, null);
-    return { outcome: { is: 'sign_in' }, waiting: true };
+    return { outcome, waiting: false };
   }
 
   async #count(signInFirst: boolean): Promise<void> {
@@ -96,6 +88,3 @@ export class Other {
     };
   }
 }
-
-/** There was nothing to say. */
-const IDLE: Ended = { outcome: { is: 'ok', body: null, oldestBuild: 0 }, waiting: false };

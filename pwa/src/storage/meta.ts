@@ -35,6 +35,8 @@ export interface Meta {
   fetched: boolean;
   /** When the server last answered, by the server's clock. */
   heard: string | null;
+  /** How much the server last heard to be unsent here, and when, in milliseconds of its clock. */
+  reported: { readonly unsent: number; readonly at: number } | null;
   /** Clients of whom nothing may stay here. */
   forgotten: string[];
   /** Those of them of which the server has not been told yet that they are gone. */
@@ -57,6 +59,7 @@ const BLANK: Meta = {
   offset: null,
   fetched: false,
   heard: null,
+  reported: null,
   forgotten: [],
   unconfirmed: [],
   compared: null,

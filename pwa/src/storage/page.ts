@@ -17,6 +17,8 @@ export interface Page {
   readonly more: boolean;
   readonly now: string;
   readonly offset: number;
+  /** How much this request said to be unsent. */
+  readonly unsent: number;
   /** The forgotten clients that this request confirmed. */
   readonly confirmed: readonly string[];
 }
@@ -122,7 +124,10 @@ async function readReceipted(db: Database, page: Page): Promise<{ meta: Meta; re
   return { meta, receipted: await openEntries(found.flat()) };
 }
 
-type Remembered = Pick<Meta, 'cursor' | 'offset' | 'heard' | 'fetched' | 'forgotten' | 'unconfirmed'>;
+type Remembered = Pick<
+  Meta,
+  'cursor' | 'offset' | 'heard' | 'reported' | 'fetched' | 'forgotten' | 'unconfirmed'
+>;
 
 function remembered(meta: Meta, page: Page): Remembered {
   const back = new Set(page.records.map((row) => row.client));
@@ -132,6 +137,7 @@ function remembered(meta: Meta, page: Page): Remembered {
     cursor: page.cursor,
     offset: page.offset,
     heard: page.now,
+    reported: { unsent: page.unsent, at: Date.parse(page.now) },
     fetched: meta.fetched || !page.more,
     forgotten: [...forgotten],
     unconfirmed: [...new Set([...waiting, ...page.forget])],

@@ -30,6 +30,7 @@ export async function storeAnswer(
     sent: batch.entries,
     confirmed: batch.meta.unconfirmed,
     offset,
+    unsent: batch.count,
   };
   const short: Page = { ...page, records: [], forget: [], cursor: page.asked, more: true };
   let full = false;
