@@ -17,8 +17,8 @@ export interface Page {
   readonly more: boolean;
   readonly now: string;
   readonly offset: number;
-  /** How much this request said to be unsent. */
-  readonly unsent: number;
+  /** How much this request said to be unsent; null where it said nothing of it. */
+  readonly unsent: number | null;
   /** The forgotten clients that this request confirmed. */
   readonly confirmed: readonly string[];
 }
@@ -137,7 +137,7 @@ function remembered(meta: Meta, page: Page): Remembered {
     cursor: page.cursor,
     offset: page.offset,
     heard: page.now,
-    reported: { unsent: page.unsent, at: Date.parse(page.now) },
+    reported: page.unsent === null ? meta.reported : { unsent: page.unsent, at: Date.parse(page.now) },
     fetched: meta.fetched || !page.more,
     forgotten: [...forgotten],
     unconfirmed: [...new Set([...waiting, ...page.forget])],

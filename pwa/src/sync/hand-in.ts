@@ -29,8 +29,8 @@ export async function handIn(desk: Omit<Desk, 'token'>): Promise<Result> {
 
 /** Tells whether something waits, or the server has not heard what is unsent here, or not for an hour. */
 async function hasNews({ outside, db }: Omit<Desk, 'token'>): Promise<boolean> {
-  const { entries, count, meta } = await collect(db, 1);
+  const { entries, unsent, meta } = await collect(db, 1);
   const { reported, offset } = meta;
-  if (entries.length > 0 || reported === null || reported.unsent !== count) return true;
+  if (entries.length > 0 || reported === null || reported.unsent !== unsent?.count) return true;
   return Math.abs(outside.now() + (offset ?? 0) - reported.at) > SAY_AGAIN_MS;
 }

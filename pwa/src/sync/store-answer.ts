@@ -30,7 +30,7 @@ export async function storeAnswer(
     sent: batch.entries,
     confirmed: batch.meta.unconfirmed,
     offset,
-    unsent: batch.count,
+    unsent: batch.unsent?.count ?? null,
   };
   const short: Page = { ...page, records: [], forget: [], cursor: page.asked, more: true };
   let full = false;
