@@ -165,6 +165,17 @@ describe('the last words of a page that goes away', () => {
     expect(noted()).toEqual(['[]']);
   });
 
+  test('are found though the clock was set back before them', async () => {
+    keepDraft('a', 'note', null, { text: 'She' });
+    await world.pass(1_000);
+    world.clock -= 3_600_000;
+    keepDraft('a', 'note', null, { text: 'She said' });
+    const put = givenUp();
+    await world.happen('hidden');
+    put.mockRestore();
+    expect(await next()).toEqual([['a', 'She said']]);
+  });
+
   test('are noted also while an earlier write is under way', async () => {
     keepDraft('a', 'note', null, { text: 'She said' });
     const put = givenUp();

@@ -4,7 +4,7 @@ import type { Outside } from '#domain/outside';
 import { LastWords } from '#state/last-words';
 import type { Copies } from '#storage/copies';
 import type { Database } from '#storage/database';
-import { type Draft, deleteDraft, putDraft, readDrafts } from '#storage/drafts';
+import { type Draft, deleteDraft, putDraft, readDrafts, turnOf } from '#storage/drafts';
 import { noteCount } from '#storage/noted';
 
 /** Half of the second that is promised, so that the disk has the other half. */
@@ -73,8 +73,10 @@ export class DraftBox {
 
   /** Keeps what stands in a form now. */
   keep(key: string, form: string, client: string | null, data: Record<string, unknown>): void {
-    const savedAt = new Date(this.#outside.now()).toISOString();
-    const draft = { key, form, client, data: { ...data }, savedAt };
+    const now = this.#outside.now();
+    const before = this.#pending.get(key) ?? this.#shown(key);
+    const turn = before === undefined ? now : Math.max(now, turnOf(before) + 1);
+    const draft = { key, form, client, data: { ...data }, savedAt: new Date(now).toISOString(), turn };
     this.#put(draft);
     if (this.#finished.has(key)) this.#finished.set(key, draft);
     this.#flushSoon();
@@ -185,8 +187,9 @@ export class DraftBox {
 
   /** Takes up what a page noted that had no time to write it; tells whether there was any. */
   #takeLastWords(found: readonly Draft[]): boolean {
-    const isNews = ({ key, savedAt }: Draft) =>
-      !this.#unwritten.has(key) && !found.some((one) => one.key === key && one.savedAt >= savedAt);
+    const isNews = (noted: Draft) =>
+      !this.#unwritten.has(noted.key) &&
+      !found.some((one) => one.key === noted.key && turnOf(one) >= turnOf(noted));
     const news = this.#lastWords.take().filter(isNews);
     for (const draft of news) this.#put(draft);
     if (news.length === 0) this.#note();

@@ -2,13 +2,23 @@ import type { Database } from '#storage/database';
 import type { Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
 
-/** What somebody has typed and not finished. `savedAt` is when it was last kept. */
+/**
+ * What somebody has typed and not finished. `savedAt` is when it was last kept, by a clock that can be set back; of
+ * two drafts under one key the one with the greater `turn` was typed later.
+ */
 export interface Draft {
   readonly key: string;
   readonly form: string;
   readonly client: string | null;
   readonly data: Record<string, unknown>;
   readonly savedAt: string;
+  /** Absent in what an earlier version of the app has kept. */
+  readonly turn?: number;
+}
+
+/** Gives the place of a draft among those that were kept under its key. */
+export function turnOf({ turn, savedAt }: Draft): number {
+  return turn ?? Date.parse(savedAt);
 }
 
 /** Every draft on this phone, the latest first. */
