@@ -13,7 +13,7 @@ from server.policy.refusal import Refusal
 from server.services.acting import acting, log_change, log_look
 from server.services.batch import Author, Batch
 from server.services.grants import share_client
-from server.services.handovers import house_batch
+from server.services.house_batch import house_batch
 from server.services.see_audit import answers_for
 from server.store import audit, covers, people, questions
 from server.store.columns import write_time
@@ -74,17 +74,13 @@ def end_covers(now: datetime) -> int:
 
 
 def _end(organisation: str, id: str, now: datetime) -> bool:
-    with writing() as current:
-        ledger = Ledger(current, organisation)
-        counter = ledger.lock_counter()
+    with writing() as current, house_batch(organisation, now) as batch:
         row = covers.cover(organisation, id)
         if row is None or row.ended is not None:
             return False  # another engine was here
         row.ended = now
         current.flush()
-        batch = house_batch(ledger, organisation, now)
         share_client(batch, row.client, without={row.account})
-        ledger.raise_counter(batch.write(counter))
         log_change(
             Verb.ADMINISTERED, organisation=organisation, kind="access", record=id, clients={row.client}
         )

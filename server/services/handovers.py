@@ -5,17 +5,15 @@ from datetime import datetime
 
 from server.adapters.world import world
 from server.services.acting import log_administration
-from server.services.batch import Author, Batch
+from server.services.batch import Batch
 from server.services.grants import caseload_of, share_client
+from server.services.house_batch import house_batch
 from server.services.people import close_account, find_account
 from server.store import people
 from server.store.accounts import Account
-from server.store.columns import write_time
 from server.store.database import reading, writing
 from server.store.ledger import Ledger
-from sync.change import Actor, Change, Role
-
-HOUSE = Author("", "Doorstep", "")
+from sync.change import Change
 
 
 def begin_leaving(email: str) -> tuple[Account, int]:
@@ -27,16 +25,13 @@ def begin_leaving(email: str) -> tuple[Account, int]:
     now = world().now()
     account = find_account(email)
     with writing() as session:
-        ledger = Ledger(session, account.organisation)
-        counter = ledger.lock_counter()
-        batch = house_batch(ledger, account.organisation, now)
-        clients = ledger.find_clients_of(account.id)
-        for client in clients:
-            _change_entries(batch, client, account.id, {"handing_over": True})
-        ledger.raise_counter(batch.write(counter))
+        with house_batch(account.organisation, now) as batch:
+            clients = batch.ledger.find_clients_of(account.id)
+            for client in clients:
+                _change_entries(batch, client, account.id, {"handing_over": True})
         session.merge(account).leaving = now
         log_administration(account)
-        ledger.ask_devices(account.id)
+        batch.ledger.ask_devices(account.id)
     return account, len(clients)
 
 
@@ -54,12 +49,8 @@ def _finish_in(organisation: str, now: datetime) -> int:
         left = [one.email for one in ledger.find_leaving() if ledger.is_drained(one.id)]
     finished = 0
     if waiting:
-        with writing() as session:
-            ledger = Ledger(session, organisation)
-            counter = ledger.lock_counter()
-            batch = house_batch(ledger, organisation, now)
+        with writing(), house_batch(organisation, now) as batch:
             finished = sum(_finish(batch, account, client) for account, client in waiting)
-            ledger.raise_counter(batch.write(counter))
     for email in left:
         close_account(email)
     return finished + len(left)
@@ -84,9 +75,3 @@ def _change_entries(batch: Batch, client: str, worker: str, fields: dict[str, ob
         cause = Change(batch.new_id(), 0, "caseload", entry, record.version, batch.now)
         batch.write_as_server(after, fields, cause)
     share_client(batch, client)
-
-
-def house_batch(ledger: Ledger, organisation: str, now: datetime) -> Batch:
-    """A batch in the house's own name: nobody pressed a button for what it writes."""
-    actor = Actor(organisation, HOUSE.user, HOUSE.name, Role.SUPERVISOR, None)
-    return Batch(ledger, actor, HOUSE, write_time(now), world().new_id)

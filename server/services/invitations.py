@@ -9,6 +9,7 @@ from server.audit.words import Verb
 from server.policy.refusal import Refusal
 from server.services.acting import log_administration, log_change
 from server.services.organisations import team_of
+from server.services.succession import succeed
 from server.store import people
 from server.store.accounts import Account, Invitation
 from server.store.database import reading, session, writing
@@ -18,7 +19,11 @@ LIFETIME = timedelta(days=7)
 
 
 def new_account(organisation: str, email: str, name: str, role: Role, team: str | None = None) -> Account:
-    """An account that cannot sign in yet. In the caller's `writing`. Raises Refusal not_valid."""
+    """An account that cannot sign in yet; a supervisor's has her team's clients. In the caller's `writing`.
+
+    Raises Refusal not_valid.
+    """
+    people.lock_organisation(organisation)
     address = email.strip().lower()
     if "@" not in address.strip("@"):
         raise Refusal("not_valid", f"“{email}” is not an e-mail address.")
@@ -39,6 +44,7 @@ def new_account(organisation: str, email: str, name: str, role: Role, team: str 
     )
     session().add(account)
     session().flush()
+    succeed(account)
     return account
 
 

@@ -7,6 +7,7 @@ from server.audit.words import Verb
 from server.policy.permissions import may
 from server.policy.refusal import Refusal
 from server.services.acting import log_administration, log_change
+from server.services.succession import succeed
 from server.store import endpoints, people
 from server.store.accounts import Account, Device, Organisation, Team
 from server.store.database import reading, writing
@@ -40,17 +41,20 @@ def see_people(actor: Actor) -> list[dict[str, Any]]:
 def close_account(email: str) -> Account:
     """Shut a person out everywhere at once; her records and what her phones still hold stay.
 
-    Raises Refusal not_found.
+    What only she could decide as a supervisor goes to those who are there. Raises Refusal not_found.
     """
     now = world().now()
-    with writing():
+    with writing() as session:
         account = _known(email)
+        people.lock_organisation(account.organisation)
         account.active = False
         account.fs_uniquifier = world().new_secret()  # every session cookie names the old one
         people.revoke_tokens(account, now)
         people.forget_invitations(account.organisation, account.id)
         endpoints.retire(account.organisation, account.id, now)
         log_administration(account)
+        session.flush()
+        succeed(account)
     return account
 
 

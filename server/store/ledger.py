@@ -9,10 +9,10 @@ from typing import Any, cast
 from sqlalchemy import JSON, Table, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
-from server.store.accounts import Account, Device, Organisation
+from server.store.accounts import Account, Organisation
 from server.store.bulk import Bulk
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
-from sync.change import Role
+from server.store.staff import Staff
 from sync.visibility import Access
 
 # The tables themselves: what writes many rows at once does not go through objects.
@@ -42,12 +42,8 @@ class Past:
     fields: Mapping[str, Any]
 
 
-class Ledger:
+class Ledger(Staff):
     """One organisation's case record, inside one transaction."""
-
-    def __init__(self, session: Session, organisation: str) -> None:
-        self.session = session
-        self.organisation = organisation
 
     def lock_counter(self) -> int:
         """Take the organisation's counter for this transaction and give where it stands.
@@ -125,6 +121,15 @@ class Ledger:
         rows = _among(self.session, (OpenConflictRow,), where, OpenConflictRow.record, records)
         return [row.OpenConflictRow for row in rows]
 
+    def find_kind(self, kind: str) -> list[dict[str, Any]]:
+        """Give the records of one kind that are not deleted, whoever holds them."""
+        query = select(RecordRow.body).where(
+            RecordRow.organisation == self.organisation,
+            RecordRow.kind == kind,
+            RecordRow.deleted.is_(False),
+        )
+        return [json.loads(body) for body in self.session.execute(query).scalars()]
+
     def find_client_bodies(self, kind: str, client: str) -> list[dict[str, Any]]:
         """Give the records of one kind about one client that are not deleted."""
         query = select(RecordRow.body).where(
@@ -142,28 +147,6 @@ class Ledger:
         )
         return {row.account: Access(row.state) for row in self.session.execute(query)}
 
-    def find_teams(self, accounts: Collection[str]) -> set[str]:
-        """Give the teams that these people are in."""
-        query = select(Account.team).where(
-            Account.organisation == self.organisation, Account.id.in_(accounts)
-        )
-        return {team for team in self.session.execute(query).scalars() if team is not None}
-
-    def find_supervisors(self, teams: Collection[str]) -> set[str]:
-        """Give the supervisors of these teams."""
-        query = select(Account.id).where(
-            Account.organisation == self.organisation,
-            Account.team.in_(teams),
-            Account.role == Role.SUPERVISOR.value,
-            Account.active.is_(True),
-        )
-        return set(self.session.execute(query).scalars())
-
-    def find_name(self, account: str) -> str | None:
-        """Give a person's name, or None where the organisation has no such person."""
-        query = select(Account.name).where(Account.organisation == self.organisation, Account.id == account)
-        return self.session.execute(query).scalar_one_or_none()
-
     def find_draining(self) -> list[tuple[str, str]]:
         """Give who may only send what is left, and for which client."""
         query = select(AccessRow.account, AccessRow.scope).where(
@@ -172,50 +155,34 @@ class Ledger:
         return [(row.account, row.scope) for row in self.session.execute(query)]
 
     def find_clients_of(self, account: str) -> list[str]:
-        """Give the clients that somebody holds."""
+        """Give the clients that somebody holds: nothing that is private to them."""
         query = select(AccessRow.scope).where(
             AccessRow.organisation == self.organisation,
             AccessRow.account == account,
             AccessRow.state == Access.HELD.value,
+            AccessRow.scope.in_(self._clients()),
         )
         return list(self.session.execute(query).scalars())
 
-    def ask_devices(self, account: str) -> None:
-        """Take what a person's phones said of their unsent work as no longer known."""
-        mine = (Device.organisation == self.organisation, Device.account == account)
-        self.session.execute(update(Device).where(*mine).values(unsent=None))
-
-    def is_drained(self, account: str) -> bool:
-        """Tell whether every phone of a person has said, since it was asked, that nothing is left on it."""
-        query = select(Device.unsent).where(
-            Device.organisation == self.organisation, Device.account == account, Device.revoked.is_(None)
-        )
-        return all(unsent == 0 for unsent in self.session.execute(query).scalars())
-
-    def find_leaving(self) -> list[Account]:
-        """Give those who are leaving and whose accounts are still open."""
-        query = select(Account).where(
-            Account.organisation == self.organisation, Account.leaving.is_not(None), Account.active.is_(True)
-        )
-        return list(self.session.execute(query).scalars())
-
-    def all_supervisors(self) -> set[str]:
-        """Give every supervisor of the organisation."""
-        query = select(Account.id).where(
+    def find_clients_around(self, team: str | None) -> list[str]:
+        """Give the clients of a team, and those of everybody whose team has no supervisor."""
+        supervised = select(Account.team).where(*self._supervisors(), Account.team.is_not(None))
+        theirs = select(Account.id).where(
             Account.organisation == self.organisation,
-            Account.role == Role.SUPERVISOR.value,
-            Account.active.is_(True),
+            (Account.team == team) | Account.team.is_(None) | Account.team.not_in(supervised),
         )
-        return set(self.session.execute(query).scalars())
+        query = select(AccessRow.scope).where(
+            AccessRow.organisation == self.organisation,
+            AccessRow.account.in_(theirs),
+            AccessRow.state != Access.GONE.value,
+            AccessRow.scope.in_(self._clients()),
+        )
+        return list(self.session.execute(query.distinct().order_by(AccessRow.scope)).scalars())
 
-    def only_supervisors(self, accounts: Collection[str]) -> set[str]:
-        """Give those of these people who are supervisors."""
-        query = select(Account.id).where(
-            Account.organisation == self.organisation,
-            Account.id.in_(accounts),
-            Account.role == Role.SUPERVISOR.value,
+    def _clients(self) -> Any:
+        return select(RecordRow.id).where(
+            RecordRow.organisation == self.organisation, RecordRow.kind == "client"
         )
-        return set(self.session.execute(query).scalars())
 
     def find_deleted(self, record: str) -> dict[str, Any]:
         """Give what a deleted record held before it was deleted."""
@@ -230,14 +197,6 @@ class Ledger:
             if before is not None:
                 return dict(before)
         return {}
-
-    def find_device(self, account: str, device: str) -> Device | None:
-        """Give a person's device, or None where it has never been heard of."""
-        return self.session.get(Device, (self.organisation, account, device))
-
-    def enrol(self, device: Device) -> None:
-        """Add a device that has been heard of for the first time."""
-        self.session.add(device)
 
     def confirm_purge(self, account: str, device: str, scopes: Collection[str], at: datetime) -> None:
         """Note which of these clients a device has purged: those only that it had to."""

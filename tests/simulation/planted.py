@@ -139,7 +139,7 @@ def held_leaks() -> None:
     for room in (visibility, send_records):
         put(room, "HELD_BY_ROLE", dict.fromkeys(Role, CASE | {"held"}))
 
-    def everyone(batch: Batch, _client: str | None) -> set[str]:
+    def everyone(batch: Batch, _client: str | None, _writer: str) -> set[str]:
         return batch.ledger.all_supervisors() | {batch.actor.user}
 
     put(held, "_supervisors", everyone)
