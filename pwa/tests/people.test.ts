@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient, addNote } from '#state/actions';
 import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
+import { waitingForDecision } from '#state/held';
 import { clientOf, clients, contactsOf, notesOf, search } from '#state/records';
 import { person, session, signIn, signOut, start } from '#state/session';
 import { persistentStorage, status, syncNow } from '#state/status';
@@ -100,11 +101,13 @@ describe('the person', () => {
   test('whose session has ended works on, and what they wrote is sent when they have signed in again', async () => {
     const jean = await withJean(world);
     server.person = null;
+    server.tokens.clear();
     await addNote(jean, { text: 'While signed out.' });
     await syncNow();
     expect(session.value).toBe('expired');
     expect(status.value).toMatchObject({
       unsent: 1,
+      handsIn: false,
       problem: 'Sign in again to send what is on this phone.',
     });
     server.person = MORAG;
@@ -129,12 +132,50 @@ describe('the person', () => {
   test('whose session has ended is not sent for under the name of whoever signs in next', async () => {
     await withJean(world);
     server.person = null;
+    server.tokens.clear();
     await addClient({ known_as: 'Rab' });
     await syncNow();
     server.person = { ...MORAG, id: '0197a0b0-0000-7000-8000-00000000000b' };
     await syncNow();
     expect(server.applied).toHaveLength(1);
     expect(status.value.unsent).toBe(1);
+  });
+
+  test('whose session has ended hands in with the token of the phone, and is asked to sign in', async () => {
+    const jean = await withJean(world);
+    server.judge = () => ({ status: 'held' });
+    server.person = null;
+    for (const text of ['First.', 'Second.']) {
+      await addNote(jean, { text });
+      await world.pass(1000);
+      await settle();
+      expect([session.value, status.value.unsent]).toEqual(['expired', 0]);
+    }
+    expect(waitingForDecision.value).toHaveLength(2);
+    expect(server.asked.at(-1)).toMatchObject({ person: MORAG.id, limit: 1 });
+    expect(status.value).toMatchObject({
+      handsIn: true,
+      online: 'yes',
+      problem: 'Sign in again to get what is new. What you write is sent all the same.',
+    });
+    server.person = MORAG;
+    server.judge = () => null;
+    await signIn('worker@demo.example', 'right');
+    await world.pass(0);
+    expect([session.value, status.value.handsIn, status.value.problem]).toEqual(['signed_in', false, null]);
+  });
+
+  test('whose session and token the server takes no more is told that nothing is sent', async () => {
+    const jean = await withJean(world);
+    server.person = null;
+    await syncNow();
+    expect(status.value.handsIn).toBe(true);
+    server.tokens.clear();
+    await addNote(jean, { text: 'Nobody takes it.' });
+    await syncNow();
+    expect(session.value).toBe('expired');
+    expect(status.value).toMatchObject({ unsent: 1, handsIn: false });
+    expect(status.value.problem).toBe('Sign in again to send what is on this phone.');
   });
 
   test('who signs out finds unsent work again, whoever was at work in between', async () => {
@@ -164,7 +205,8 @@ describe('the person', () => {
     await addClient({ known_as: 'Rab' });
     await syncNow();
     expect(session.value).toBe('expired');
-    expect(server.applied).toHaveLength(1);
+    expect(server.asked.at(-1)).toMatchObject({ person: MORAG.id, limit: 1 });
+    expect(server.applied).toHaveLength(2);
   });
 });
 

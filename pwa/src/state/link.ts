@@ -10,6 +10,8 @@ export type Trouble = Exclude<Result['is'], 'ok'> | 'storage' | 'no_room' | 'new
 export interface Link {
   readonly syncing: Signal<boolean>;
   readonly trouble: Signal<Trouble | null>;
+  /** The person must sign in again to fetch; what they write is handed in meanwhile with the phone's own token. */
+  readonly handsIn: Signal<boolean>;
   /** Grows with each word from the server that an alert has begun or moved on. */
   readonly alerted: Signal<number>;
   readonly online: Signal<'yes' | 'no' | 'unknown'>;
@@ -38,6 +40,7 @@ export function newLink(): Link {
   return {
     syncing: signal(false),
     trouble: signal(null),
+    handsIn: signal(false),
     alerted: signal(0),
     online: signal('unknown'),
     heard: signal(null),
@@ -51,4 +54,15 @@ export function newLink(): Link {
     blocked: signal(false),
     loss: signal(null),
   };
+}
+
+/** Takes down how a talk with the server has ended; `byToken` when the cookie was refused in it. */
+export function noteEnd(link: Link, outcome: Result, byToken: boolean): void {
+  const handsIn = byToken && outcome.is !== 'sign_in' && outcome.is !== 'device_revoked';
+  link.handsIn.value = handsIn;
+  if (handsIn) link.trouble.value = 'sign_in';
+  else link.trouble.value = outcome.is === 'ok' ? null : outcome.is;
+  link.online.value = outcome.is === 'offline' || outcome.is === 'not_ours' ? 'no' : 'yes';
+  // Zero where nothing was asked.
+  if (outcome.is === 'ok' && outcome.oldestBuild > 0) link.oldestBuild.value = outcome.oldestBuild;
 }

@@ -4,7 +4,8 @@ import { drafts } from '#state/drafts';
 import { signalsWaiting } from '#state/lifelines';
 import type { Left } from '#state/other';
 import { parkedItems } from '#state/refusals';
-import { others, phone } from '#state/session';
+import { others, phone, session } from '#state/session';
+import { status } from '#state/status';
 
 export { switchTo } from '#state/session';
 
@@ -40,7 +41,7 @@ const ownLeft: ReadonlySignal<Left> = computed(() => {
   return {
     unsent: waiting.length,
     oldestUnsent: waiting.map((entry) => entry.change.at).sort()[0] ?? null,
-    waitsForThem: phone.value?.link.trouble.value === 'sign_in' && waiting.length > 0,
+    waitsForThem: session.value === 'expired' && !status.value.handsIn && waiting.length > 0,
     refused: parkedItems.value.length,
     drafts: drafts.value.length,
   };

@@ -6,7 +6,7 @@ import { isUnsent, needsAttention } from '#domain/replay';
 import { fromDevice } from '#remote/from-device';
 import { DraftBox } from '#state/draft-box';
 import { listenAlone } from '#state/ear';
-import { type Link, newLink } from '#state/link';
+import { type Link, newLink, noteEnd } from '#state/link';
 import { Mirror } from '#state/mirror';
 import { troubleOf } from '#state/problems';
 import { whileSaving } from '#state/safe-moment';
@@ -223,9 +223,7 @@ export class Phone {
     try {
       await this.#restore();
       const outcome = await alone(this.outside, `${this.#db.name}:sync`, () => this.#talk.run());
-      link.trouble.value = outcome.is === 'ok' ? null : outcome.is;
-      link.online.value = outcome.is === 'offline' || outcome.is === 'not_ours' ? 'no' : 'yes';
-      if (outcome.is === 'ok') link.oldestBuild.value = outcome.oldestBuild;
+      noteEnd(link, outcome, this.#talk.handsIn);
       // What was parked or numbered anew was told to nobody.
       await this.#reread();
       return { outcome, waiting: this.shelf.outbox.value.some((entry) => entry.state === 'waiting') };

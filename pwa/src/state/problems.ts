@@ -22,6 +22,8 @@ export const PROBLEMS: Record<Trouble, string | null> = {
   storage: 'This phone could not store something. Check whether it has free space.',
 };
 
+export const SENT_ALL_THE_SAME = 'Sign in again to get what is new. What you write is sent all the same.';
+
 export const UPDATE_FIRST = 'A newer version of this app is needed. Close it and open it again while online.';
 
 export const BLOCKED =

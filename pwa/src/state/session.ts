@@ -26,7 +26,7 @@ let ended: Promise<unknown> = Promise.resolve();
 
 export const person: ReadonlySignal<Person | null> = computed(() => phone.value?.person ?? null);
 
-/** `expired`: everything can be read and written, but to send it one must sign in again. */
+/** `expired`: everything can be read and written, but to fetch anything one must sign in again. */
 export const session: ReadonlySignal<'starting' | 'signed_out' | 'signed_in' | 'expired'> = computed(() => {
   if (!started.value) return 'starting';
   if (phone.value === null) return 'signed_out';

@@ -6,7 +6,7 @@ import { isUnsent, needsAttention } from '#domain/replay';
 import { isWaiting } from '#domain/signal';
 import { told } from '#state/lifelines';
 import type { Link } from '#state/link';
-import { BLOCKED, lossWords, PROBLEMS, UPDATE_FIRST } from '#state/problems';
+import { BLOCKED, lossWords, PROBLEMS, SENT_ALL_THE_SAME, UPDATE_FIRST } from '#state/problems';
 import { opening, phone } from '#state/session';
 import type { SecondCopy } from '#storage/copies';
 import type { Loss } from '#storage/meta';
@@ -20,6 +20,8 @@ export interface Status {
   readonly online: 'yes' | 'no' | 'unknown';
   readonly lastReceived: string | null;
   readonly syncing: boolean;
+  /** The session has ended, and what is written is sent all the same. */
+  readonly handsIn: boolean;
   readonly needsAttention: number;
   readonly problem: string | null;
   readonly firstFetch: 'done' | 'running' | 'not_yet';
@@ -36,6 +38,7 @@ const NOBODY: Status = {
   online: 'unknown',
   lastReceived: null,
   syncing: false,
+  handsIn: false,
   needsAttention: 0,
   problem: null,
   firstFetch: 'not_yet',
@@ -57,6 +60,7 @@ export const status: ReadonlySignal<Status> = computed(() => {
     online: link.online.value,
     lastReceived: link.heard.value,
     syncing,
+    handsIn: link.handsIn.value,
     needsAttention: shelf.outbox.value.filter(needsAttention).length,
     problem: problemOf(link),
     firstFetch: firstFetch(link.fetched.value, syncing),
@@ -108,6 +112,7 @@ function problemOf(link: Link): string | null {
   if (link.blocked.value) return BLOCKED;
   if (link.loss.value !== null) return lossWords(link.loss.value);
   if (link.oldestBuild.value > BUILD) return UPDATE_FIRST;
+  if (link.handsIn.value) return SENT_ALL_THE_SAME;
   return link.trouble.value && PROBLEMS[link.trouble.value];
 }
 

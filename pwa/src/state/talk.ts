@@ -13,6 +13,7 @@ import { unparkChanges } from '#storage/sequence';
 import { compare, nextComparison } from '#sync/compare';
 import type { Desk } from '#sync/desk';
 import { synchronise } from '#sync/engine';
+import { handIn } from '#sync/hand-in';
 import type { Result } from '#sync/result';
 import { tellViews } from '#sync/tell-views';
 
@@ -24,6 +25,8 @@ export class Talk {
   tryParked = false;
   /** A comparison was asked for; it runs with the next talk. */
   wantCompare = false;
+  /** Whether the cookie was refused at the last try, and what waits goes in with the phone's own token. */
+  handsIn = false;
   closed = false;
   readonly #outside: Outside;
   readonly #person: Person;
@@ -45,8 +48,14 @@ export class Talk {
     this.#heard = heard;
   }
 
-  /** Sends, fetches and, when it is time, compares. */
+  /** Sends, fetches and, when it is time, compares. Whose cookie is refused hands in what waits all the same. */
   async run(): Promise<Result> {
+    const result = await this.#asOneself();
+    this.handsIn = result.is === 'sign_in' && (await readToken(this.#db)).token !== null;
+    return this.handsIn ? handIn({ ...this.#desk(), stopped: () => this.closed }) : result;
+  }
+
+  async #asOneself(): Promise<Result> {
     const stranger = await this.#identify();
     if (stranger !== null) return stranger;
     if (this.tryParked) await unparkChanges(this.#db);

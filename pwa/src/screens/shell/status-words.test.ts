@@ -11,6 +11,7 @@ const calm: Status = {
   online: 'yes',
   lastReceived: '2026-11-23T14:05:00.000Z',
   syncing: false,
+  handsIn: false,
   needsAttention: 0,
   problem: null,
   firstFetch: 'done',
@@ -49,6 +50,7 @@ test('an ended session is said first, for nothing goes out without it', () => {
   expect(said({ unsent: 1, problem: 'Sign in again to send.' }, true)).toBe(
     'Sign in again to send · 1 not sent yet, on this phone',
   );
+  expect(said({ handsIn: true }, true)).toBe('Sign in again to get what is new');
 });
 
 test('the colour follows the age: amber from 4 hours, red from 24', () => {

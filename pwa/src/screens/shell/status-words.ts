@@ -5,7 +5,7 @@ import { status as say } from '#text/en';
 /** Gives the words of the status line, the most pressing first. None of them claims more than a receipt has said. */
 export function wordsOf(status: Status, expired: boolean, now: Date, zone: string): string[] {
   const words: string[] = [];
-  if (expired) words.push(say.expired);
+  if (expired) words.push(status.handsIn ? say.expiredButSends : say.expired);
   if (status.signalWaits) words.push(say.signalWaits);
   if (status.unsent > 0) words.push(say.unsent(status.unsent, status.oldestUnsent, now));
   if (status.needsAttention > 0) words.push(say.attention(status.needsAttention));

@@ -20,7 +20,7 @@ export function PhoneStatus() {
         href={expired ? paths.signIn : paths.phone}
       />
       <div class="nhsuk-u-visually-hidden" role="status">
-        {expired ? say.expired : (status.value.problem ?? say.announced[status.value.age])}
+        {expired ? words[0] : (status.value.problem ?? say.announced[status.value.age])}
       </div>
     </>
   );

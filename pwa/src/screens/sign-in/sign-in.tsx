@@ -75,12 +75,13 @@ function GoOn() {
   if (person.value === null) return null;
   const expired = session.value === 'expired';
   const words = expired ? say.again(person.value.name) : say.known(person.value.name);
+  const notes = status.value.handsIn ? say.notesAreSent : say.notesAreSafe;
   return (
     <Banner label={words}>
       <p>
         <strong>{words}</strong>
       </p>
-      <p>{expired ? say.notesAreSafe : say.offlineGoOn}</p>
+      <p>{expired ? notes : say.offlineGoOn}</p>
       <div class="banner__actions">
         <ButtonLink look="secondary" href={paths.start}>
           {say.goOn}

@@ -11,6 +11,8 @@ export const offline = 'There is no network. Signing in needs one, because the s
 export const offlineGoOn = 'You can go on with what is on this phone.';
 export const notesAreSafe =
   'What you wrote is still on this phone. It is sent when you have signed in again.';
+export const notesAreSent =
+  'What you write is sent all the same. What is new comes when you have signed in again.';
 export const goOn = 'Go on without signing in';
 export const failures = {
   wrong: 'That email and password do not belong together. Check both and try again.',

@@ -2,6 +2,7 @@ import { age, clock, shortly } from '#text/dates';
 
 export const label = 'What is received';
 export const expired = 'Sign in again to send';
+export const expiredButSends = 'Sign in again to get what is new';
 export const signalWaits = 'What you pressed is not sent yet';
 export const never = 'Nothing received yet';
 export const offline = 'No network';
