@@ -41,6 +41,7 @@ const page = (more: Partial<Page>): Page => ({
   offset: 0,
   unsent: 0,
   confirmed: [],
+  toldNames: [],
   ...more,
 });
 

@@ -128,6 +128,9 @@ describe('after the server was set back to a backup', () => {
     await disk().write(['outbox'], 'strict', (tx) => tx.objectStore('outbox').delete(two?.id ?? ''));
     restore();
     await syncNow();
+    // The server is not to wait for the old name; it is told once.
+    expect(server.asked.flatMap(({ formerly }) => formerly ?? [])).toEqual([before]);
+    expect(server.asked.find(({ formerly }) => formerly)?.device).toBe(await device());
     expect(server.applied.slice(4).map((change) => change.set?.text)).toEqual(['One.', 'Three.']);
     expect(await device()).not.toBe(before);
     expect(status.value).toMatchObject({ unsent: 0, problem: null });

@@ -46,6 +46,7 @@ const page = (more: Partial<Page>): Page => ({
   offset: 0,
   unsent: 0,
   confirmed: [],
+  toldNames: [],
   ...more,
 });
 
@@ -193,7 +194,7 @@ describe('the numbers of a device', () => {
       ['b', 'waiting', 1],
       ['c', 'waiting', 2],
     ]);
-    expect(await meta()).toMatchObject({ device: 'device-2', seq: 2 });
+    expect(await meta()).toMatchObject({ device: 'device-2', formerly: ['device-1'], seq: 2 });
   });
 });
 

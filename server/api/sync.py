@@ -57,6 +57,7 @@ def sync(wanted: dict[str, Any]) -> Response:
         unsent["count"] if unsent else None,
         unsent["oldest_at"] if unsent else None,
         wanted["forgotten"],
+        wanted["formerly"],
     )
     receipts: Sequence[Receipt | dict[str, Any]] = ()
     key = str(current_app.secret_key).encode()

@@ -126,6 +126,11 @@ class SyncRequestSchema(Schema):
     device_name = Words(100, load_default=None)
     unsent = fields.Nested(UnsentSchema, load_default=None)
     forgotten = fields.List(Id(metadata=UUID), load_default=list)
+    formerly = fields.List(
+        Id(metadata=UUID),
+        load_default=list,
+        metadata={"description": "What the device was called before: under these names it speaks no more."},
+    )
 
 
 class SyncAnswerSchema(Schema):

@@ -28,6 +28,7 @@ class Report:
     unsent: int | None = None
     oldest_unsent: datetime | None = None
     forgotten: Sequence[str] = ()
+    formerly: Sequence[str] = ()
 
 
 def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
@@ -52,13 +53,27 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
         ledger.enrol(device)
     check_welcome(revoked=device.revoked is not None)
     device.last_seen = report.now
+    device.successor = None
     device.name = report.name if report.name is not None else device.name
     device.build = report.build if report.build is not None else device.build
     if report.unsent is not None:
         device.unsent, device.oldest_unsent = report.unsent, report.oldest_unsent
+    _take_over(ledger, device, report.formerly)
     if report.forgotten:
         ledger.confirm_purge(actor.user, report.device, report.forgotten, report.now)
     return device
+
+
+def _take_over(ledger: Ledger, device: Device, formerly: Iterable[str]) -> None:
+    """Wait no more for the names that the device had before: it says under its own what is unsent.
+
+    Not where two copies of a phone had that name in common: the other may still speak under it.
+    """
+    for name in formerly:
+        old = ledger.find_device(device.account, name)
+        if old is None or old is device or old.revoked is not None or old.copied > 0:
+            continue
+        old.successor, old.unsent, old.oldest_unsent = device.id, 0, None
 
 
 def note_arrival(device: Device, report: Report, receipts: Iterable[Receipt | Mapping[str, Any]]) -> None:
@@ -84,7 +99,7 @@ def check_welcome(*, revoked: bool) -> None:
 def has_news(device: Known, report: Report) -> bool:
     """Tell whether what a device says of itself is worth writing down."""
     return (
-        bool(report.forgotten)
+        bool(report.forgotten or report.formerly)
         or report.now - device.last_seen > SEEN_EVERY
         or (
             report.unsent is not None

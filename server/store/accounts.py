@@ -122,7 +122,8 @@ class Device(Base):
     `seq` is the last number received of its own changes, `viewed` that of the looks at its screen which are
     in the audit log; `differences` what comparisons found wrong on it, `copied` the changes that came under
     a number already used: two copies of one phone are at work; `unsent` is unknown until it has spoken, and
-    again when its person begins to hand over.
+    again when its person begins to hand over. `successor` is the name that the same phone has now: it says
+    under that one what is unsent.
     """
 
     __tablename__ = "device"
@@ -138,6 +139,7 @@ class Device(Base):
     build: Mapped[int | None]
     unsent: Mapped[int | None]
     oldest_unsent: Mapped[datetime | None]
+    successor: Mapped[str | None]
     differences: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     copied: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     viewed: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))

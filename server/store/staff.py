@@ -66,7 +66,8 @@ class Staff:
     def ask_devices(self, account: str) -> None:
         """Take what a person's phones said of their unsent work as no longer known."""
         mine = (Device.organisation == self.organisation, Device.account == account)
-        self.session.execute(update(Device).where(*mine).values(unsent=None))
+        speaking = Device.successor.is_(None)
+        self.session.execute(update(Device).where(*mine, speaking).values(unsent=None))
 
     def is_drained(self, account: str) -> bool:
         """Tell whether every phone of a person has said, since it was asked, that nothing is left on it."""

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from server.adapters.world import world
+from server.services.handovers import begin_leaving, finish_handovers
 from tests.server.phones import Phone, Service
 
 OLDEST = "2026-11-23T08:00:00.000Z"
@@ -59,3 +61,59 @@ def test_what_is_held_has_arrived(service: Service) -> None:
 def test_a_phone_that_has_not_said_is_not_taken_for_one_that_has(ada: Phone) -> None:
     ada.add_client()
     assert known(ada) == (None, None)
+
+
+NOTHING_LEFT = {"count": 0, "oldest_at": None}
+
+
+def close_what_is_drained(service: Service) -> int:
+    with service.app.app_context():
+        return finish_handovers(world().now())
+
+
+def named_anew(service: Service, old: Phone) -> Phone:
+    new = service.phone("ada")
+    new.sync(unsent={"count": 1, "oldest_at": OLDEST}, formerly=[old.device])
+    return new
+
+
+def test_a_phone_that_was_named_anew_is_not_waited_for_under_its_old_name(service: Service) -> None:
+    old = service.phone("ada")
+    old.add_client()
+    old.sync(unsent={"count": 2, "oldest_at": OLDEST})
+    new = named_anew(service, old)
+    assert (known(old), known(new)) == ((0, None), (1, OLDEST))
+    with service.app.app_context():
+        begin_leaving("ada@northside.example")
+    assert close_what_is_drained(service) == 0
+    new.sync(unsent=NOTHING_LEFT)
+    assert close_what_is_drained(service) == 2
+
+
+def test_an_old_name_that_speaks_again_is_waited_for_again(service: Service) -> None:
+    old = service.phone("ada")
+    old.add_client()
+    new = named_anew(service, old)
+    old.sync(unsent={"count": 1, "oldest_at": OLDEST})
+    assert known(old) == (1, OLDEST)
+    old.sync(unsent=NOTHING_LEFT)
+    with service.app.app_context():
+        begin_leaving("ada@northside.example")
+    new.sync(unsent=NOTHING_LEFT)
+    assert close_what_is_drained(service) == 0
+
+
+def test_nobody_names_anew_a_phone_of_another_person_one_shut_out_or_one_of_two_copies(
+    service: Service,
+) -> None:
+    bens, lost, copied = service.phone("ben"), service.phone("ada"), service.phone("ada")
+    jean = copied.add_client()
+    copied.sync(copied.note(jean))
+    copied.seq -= 1
+    copied.sync(copied.note(jean, "On the copy."))
+    for phone in (bens, lost, copied):
+        phone.sync(unsent={"count": 2, "oldest_at": OLDEST})
+    headers = {"Authorization": f"Bearer {service.tokens['ann']}"}
+    assert lost.http.post(f"/api/v1/devices/{lost.device}/revoke", headers=headers).status_code == 204
+    service.phone("ada").sync(formerly=[phone.device for phone in (bens, lost, copied)])
+    assert [known(phone) for phone in (bens, lost, copied)] == [(2, OLDEST)] * 3

@@ -17,6 +17,8 @@ export interface Question {
   /** Null where nothing is said about it. */
   readonly unsent: { readonly count: number; readonly oldest_at: string | null } | null;
   readonly forgotten: readonly string[];
+  /** What this device was called before it was named anew. */
+  readonly formerly: readonly string[];
 }
 
 /** What the server says, word for word as in SYNC.md. */
@@ -34,7 +36,7 @@ export interface Answer {
 
 /** Sends and fetches in one round trip. */
 export function postSync(outside: Outside, question: Question): Promise<Outcome<Answer>> {
-  const { device, person, token, cursor, sendOnly, entries, unsent, forgotten } = question;
+  const { device, person, token, cursor, sendOnly, entries, unsent, forgotten, formerly } = question;
   const body = {
     protocol: PROTOCOL,
     build: BUILD,
@@ -46,6 +48,7 @@ export function postSync(outside: Outside, question: Question): Promise<Outcome<
     changes: entries.map(asWire),
     unsent,
     ...(forgotten.length > 0 ? { forgotten } : {}),
+    ...(formerly.length > 0 ? { formerly } : {}),
   };
   return ask(outside, { method: 'POST', path: '/api/v1/sync', body, token });
 }

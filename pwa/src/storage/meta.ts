@@ -27,6 +27,8 @@ export interface Meta {
   cursor: string | null;
   /** This device, as the server knows it. */
   device: string | null;
+  /** What it was called before, as long as the server has not been told. */
+  formerly: string[];
   /** The number of the last change in this device's sequence. */
   seq: number;
   /** How far the server's clock is ahead, in milliseconds; null until it was measured. */
@@ -55,6 +57,7 @@ export interface Meta {
 const BLANK: Meta = {
   cursor: null,
   device: null,
+  formerly: [],
   seq: 0,
   offset: null,
   fetched: false,

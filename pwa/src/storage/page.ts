@@ -21,6 +21,8 @@ export interface Page {
   readonly unsent: number | null;
   /** The forgotten clients that this request confirmed. */
   readonly confirmed: readonly string[];
+  /** The former names of this device that this request told. */
+  readonly toldNames: readonly string[];
 }
 
 /** What an answer changed here. */
@@ -126,7 +128,7 @@ async function readReceipted(db: Database, page: Page): Promise<{ meta: Meta; re
 
 type Remembered = Pick<
   Meta,
-  'cursor' | 'offset' | 'heard' | 'reported' | 'fetched' | 'forgotten' | 'unconfirmed'
+  'cursor' | 'offset' | 'heard' | 'reported' | 'fetched' | 'forgotten' | 'unconfirmed' | 'formerly'
 >;
 
 function remembered(meta: Meta, page: Page): Remembered {
@@ -141,5 +143,6 @@ function remembered(meta: Meta, page: Page): Remembered {
     fetched: meta.fetched || !page.more,
     forgotten: [...forgotten],
     unconfirmed: [...new Set([...waiting, ...page.forget])],
+    formerly: meta.formerly.filter((name) => !page.toldNames.includes(name)),
   };
 }

@@ -89,5 +89,7 @@ async function renumber(tx: Writing, all: Queued[], queue: Queued[], device: str
   // What has its receipt is not sent again; it keeps its place before all that is.
   for (const [i, row] of others.entries()) await outbox.put({ ...row, order: i - others.length });
   for (const [i, row] of queue.entries()) await outbox.put({ ...row, state: 'waiting', order: i + 1 });
-  await putMeta(tx, { device, seq: queue.length });
+  const meta = await readMeta(tx);
+  const formerly = meta.device === null ? meta.formerly : [...meta.formerly, meta.device];
+  await putMeta(tx, { device, formerly, seq: queue.length });
 }

@@ -29,6 +29,7 @@ export async function storeAnswer(
     asked: batch.meta.cursor,
     sent: batch.entries,
     confirmed: batch.meta.unconfirmed,
+    toldNames: batch.meta.formerly,
     offset,
     unsent: batch.unsent?.count ?? null,
   };

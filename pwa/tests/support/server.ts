@@ -14,6 +14,7 @@ export interface Asked {
   readonly changes: Sent[];
   readonly unsent: { count: number; oldest_at: string | null };
   readonly forgotten?: string[];
+  readonly formerly?: string[];
   readonly person?: string;
 }
 
