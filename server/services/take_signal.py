@@ -30,6 +30,8 @@ Errors = dict[str, list[str]]
 
 REFUSED = "refused"
 NOT_YOURS = {"visit": ["This visit is somebody else's."]}
+COMMITTED_WITHIN = timedelta(seconds=5)
+"""So long after an alert was due it is written, while an engine runs."""
 JUST_AFTER = timedelta(milliseconds=1)
 SAID_ALREADY = frozenset((Action.LATE_START, Action.UNVERIFIED, Action.OVERDUE))
 
@@ -57,6 +59,8 @@ def take_signal(
     if row is None and signal.type is SignalType.START and signal.visit:
         row = _begin(actor, signal.visit, said)
     if row is not None:
+        if _has_missed_its_alert(row, signal.received):
+            attend(row, signal.received)  # else what came after the alert would be taken for earlier
         if row.acted_until is not None and signal.received <= row.acted_until:
             signal = replace(signal, received=row.acted_until + JUST_AFTER)
         _note_what_is_new(row, said, signal)
@@ -66,6 +70,13 @@ def take_signal(
 def refusal(id: str, errors: Errors) -> dict[str, Any]:
     """The receipt of a signal that is refused: the same whichever PIN was entered."""
     return {"id": id, "status": REFUSED, "errors": errors}
+
+
+def _has_missed_its_alert(row: WatchRow, now: datetime) -> bool:
+    """Whether an alert was due for it and nobody has written it: no engine runs."""
+    if row.ended is not None or row.alert_at is None or row.alert_at >= now - COMMITTED_WITHIN:
+        return False
+    return row.acted_until is None or row.acted_until < row.alert_at
 
 
 def _settle(
