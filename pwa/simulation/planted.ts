@@ -51,8 +51,8 @@ const FAULTS: Record<string, Fault> = {
   // What the server refuses is thrown away.
   refusal_drops: {
     file: 'storage/page.ts',
-    right: "if (state === 'refused') return entry;",
-    wrong: "if (state === 'refused') return null;",
+    right: "if (state !== 'received') return entry;",
+    wrong: "if (state !== 'received') return state === 'refused' ? null : entry;",
   },
   // Whatever was sent counts as received, whatever the answer says of it.
   receipt_believed: {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addClient, addContact, addNote, check } from '#state/actions';
-import { caseloads, clients, contacts, notes, notesOf, search } from '#state/records';
+import { caseloads, clients, contacts, notes, search } from '#state/records';
 import { markRead } from '#state/reviewing';
 import { reviewedOf } from '#state/reviews';
 import { phone, start } from '#state/session';
@@ -48,15 +48,6 @@ test('people are listed by name, what happened by its time, the newest first', a
     '2026-11-20T10:00:00.000Z',
   ]);
   expect(caseloads.value).toEqual([]);
-});
-
-test('a client who is forgotten leaves nothing of what the server said', async () => {
-  const jean = await withJean(world);
-  server.write({ id: 'n', kind: 'note', client: jean, data: { text: 'Old.' } });
-  await syncNow();
-  server.forget = [jean];
-  await syncNow();
-  expect([clients.value, notesOf(jean), search('old')]).toEqual([[], [], []]);
 });
 
 test('records of a kind that this app does not know are kept and harm nobody', async () => {

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Change, Row } from '#domain/record';
 import { readBase } from '#storage/base';
+import { storeRepair } from '#storage/comparison';
 import { Database } from '#storage/database';
+import { type Draft, putDraft, readDrafts } from '#storage/drafts';
 import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { type Page, storePage } from '#storage/page';
 import { prepare } from '#storage/recovery';
+import { parkChange } from '#storage/sequence';
 import { NOTHING_APART } from './support/apart';
 import { World } from './support/world';
 
@@ -134,6 +137,40 @@ describe('an answer', () => {
     expect((await readBase(db)).map((one) => one.id)).toEqual(['n2']);
     expect((await orders()).map(([id]) => id)).toEqual(['held', 'refused', 'later']);
     expect(await meta()).toMatchObject({ forgotten: ['jean'], unconfirmed: ['jean'] });
+  });
+
+  test('and a comparison take out of drafts what was shown of a client who is forgotten', async () => {
+    const draft = (key: string, client: string | null): Draft => ({
+      ...{ key, form: 'client', client, savedAt: '2026-11-23T10:00:00.000Z' },
+      data: { begun: '', shown: { gp: 'Theirs' }, values: { gp: 'Theirs', phone: 'Mine' } },
+    });
+    const kept = async () => (await readDrafts(db)).map(({ data }) => data).sort();
+    await putDraft(db, draft('/clients/jean', 'jean'), () => true);
+    await storePage(db, page({ forget: ['jean'] }));
+    expect(await kept()).toEqual([{ begun: '', values: { phone: 'Mine' } }]);
+    await putDraft(db, draft('/clients/jean', 'jean'), () => true);
+    await storeRepair(db, {
+      ...{
+        asked: '1',
+        differ: {},
+        records: [],
+        forget: ['jean'],
+        known: {},
+        now: '2026-11-23T10:00:00.000Z',
+      },
+      settled: { cursor: '1' },
+    });
+    expect(await kept()).toEqual([{ begun: '', values: { phone: 'Mine' } }]);
+  });
+
+  test('that made the phone forget a client leaves no old values in what is set aside later', async () => {
+    await storePage(db, page({ forget: ['jean'] }));
+    const [entry] = await appendChanges(db, [{ ...change('a'), base: 1, was: { text: 'Theirs' } }]);
+    if (entry === undefined) throw new Error('Nothing was saved.');
+    await parkChange(db, entry, { id: 'a', status: 'parked' }, 0);
+    const [aside] = await readOutbox(db);
+    expect(aside).toMatchObject({ state: 'parked', change: { set: { text: 'Typed a.' } } });
+    expect(aside?.change).not.toHaveProperty('was');
   });
 
   test('tells the server once that a client was forgotten, and takes them back when they return', async () => {

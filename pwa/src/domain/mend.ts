@@ -42,7 +42,7 @@ export function mend(
 
 /**
  * What the writer of a change without old values has seen: of what stands now only what is their own. It began a
- * record, or it was held and lost them when its client had to be forgotten.
+ * record, or lost them when its client had to be forgotten.
  */
 function ownIn(row: Row, set: Data = {}): Data {
   const own = (name: string) => (same(set[name], row.data[name]) ? set[name] : null);

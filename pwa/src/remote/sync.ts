@@ -56,6 +56,8 @@ export function postSync(outside: Outside, question: Question): Promise<Outcome<
 /** A change as it travels. Whom a record is about is said once, by the change that makes it. */
 function asWire({ change, order }: Entry): object {
   const { client, ...rest } = change;
+  // The old values went with a client who had to be forgotten: their writer has seen nothing of what stands.
+  const base = change.set !== undefined && change.was === undefined ? 0 : change.base;
   const says = change.base === 0 && change.was === undefined && change.kind !== 'client' && client !== null;
-  return { ...rest, seq: order, ...(says ? { client } : {}) };
+  return { ...rest, base, seq: order, ...(says ? { client } : {}) };
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { same } from '#domain/canonical';
+import { isAbout, ownWords } from '#domain/draft';
 import type { Outside } from '#domain/outside';
 import { LastWords } from '#state/last-words';
 import type { Copies } from '#storage/copies';
@@ -27,6 +28,7 @@ export class DraftBox {
   readonly #finished = new Map<string, Draft | null>();
   #finishing: string | null = null;
   #cancel: (() => void) | null = null;
+  #forgotten: ReadonlySet<string> = new Set();
   /** Rises with each change of this tab's own. */
   #changed = 0;
   // Everything that was begun. Nothing waits for it before it begins: a page that goes away ends all waiting.
@@ -80,6 +82,19 @@ export class DraftBox {
     this.#put(draft);
     if (this.#finished.has(key)) this.#finished.set(key, draft);
     this.#flushSoon();
+  }
+
+  /** Keeps of these clients, and records about nobody, what is typed, and no more what was shown of them. */
+  forget(scopes: readonly string[]): void {
+    this.#forgotten = new Set(scopes);
+    const older = this.#all.value.filter((draft) => !this.#pending.has(draft.key));
+    const told = [...older.toReversed(), ...this.#pending.values()].filter((one) => this.#kept(one) !== one);
+    for (const draft of told) {
+      // Put anew at the end: they stay in their order.
+      this.#pending.delete(draft.key);
+      this.#put(draft);
+    }
+    if (told.length > 0) void this.flush();
   }
 
   /** Writes everything anew that is known here: the disk has lost it. */
@@ -180,9 +195,14 @@ export class DraftBox {
     return this.#all.value.find((draft) => draft.key === key);
   }
 
-  #put(draft: Draft): void {
+  #put(typed: Draft): void {
+    const draft = this.#kept(typed);
     this.#pending.set(draft.key, draft);
     this.#unwritten.set(draft.key, draft);
+  }
+
+  #kept(draft: Draft): Draft {
+    return isAbout(draft, this.#forgotten) ? ownWords(draft) : draft;
   }
 
   /** Takes up what a page noted that had no time to write it; tells whether there was any. */

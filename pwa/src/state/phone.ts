@@ -17,6 +17,7 @@ import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { putAwayDecision } from '#storage/decisions';
 import { readDrafts } from '#storage/drafts';
+import { scopeOf } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { notedCount } from '#storage/noted';
 import { appendChanges } from '#storage/outbox';
@@ -210,6 +211,7 @@ export class Phone {
 
   readonly #heard: Desk['heard'] = (applied, place) => {
     this.#mirror.take(applied, place.cursor);
+    this.#forget(applied.forgotten);
     const safe = applied.marked.filter((entry) => !isUnsent(entry) && !needsAttention(entry));
     this.#copies.drop([...applied.left, ...safe.map((entry) => entry.change.id)]);
     this.link.heard.value = place.now;
@@ -281,6 +283,14 @@ export class Phone {
     link.putAway.value = meta.putAway;
     link.loss.value = meta.loss;
     this.#note({ device: meta.device ?? '', seq: meta.seq });
+    this.#forget(meta.forgotten);
+  }
+
+  /** Lets what lies beside the database forget these too: what is being typed, and the second copies. */
+  #forget(scopes: readonly string[]): void {
+    this.drafts.forget(scopes);
+    const about = (entry: Entry) => needsAttention(entry) && scopes.includes(scopeOf(entry.change));
+    this.#copies.keep(this.shelf.outbox.value.filter(about));
   }
 
   /** Notes apart from the database how much is in it, so that one that was emptied is noticed. */

@@ -2,7 +2,7 @@ import type { Holding } from '#domain/compare';
 import type { Row } from '#domain/record';
 import { readBase, sealRow } from '#storage/base';
 import type { Database, Writing } from '#storage/database';
-import { afterForgetting, forgetScopes, RECEIPTED } from '#storage/forgetting';
+import { afterForgetting, forgetScopes, forgetShown, PLACED, scopeOf } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { type Move, makeMoves, sealMoves, shownOf } from '#storage/moves';
 import { findInState, openEntries } from '#storage/outbox';
@@ -42,11 +42,12 @@ export async function takeStock(db: Database): Promise<Stock> {
 }
 
 /**
- * Puts what differs in place of what is here, in one transaction. Never touches what is unsent or refused.
+ * Puts what differs in place of what is here, in one transaction. What its person wrote and the server has not stays.
  *
  * Null, and nothing is stored, when the feed was read on meanwhile: then what was compared is no longer here.
  */
 export async function storeRepair(db: Database, repair: Repair): Promise<Applied | null> {
+  await forgetShown(db, new Set(repair.forget));
   const rows = await Promise.all(repair.records.map(sealRow));
   const moves = await sealMoves(await planForgetting(db, new Set(repair.forget)), repair.now);
   return db.write(['base', 'outbox', 'meta'], 'relaxed', async (tx) => {
@@ -58,22 +59,23 @@ export async function storeRepair(db: Database, repair: Repair): Promise<Applied
     ];
     for (const row of rows) await tx.objectStore('base').put(row);
     const names = (before: readonly string[]) => [...new Set([...before, ...repair.forget])];
+    const forgotten = names(meta.forgotten).filter((scope) => repair.differ[scope] === undefined);
     await putMeta(tx, {
-      forgotten: names(meta.forgotten).filter((scope) => repair.differ[scope] === undefined),
+      forgotten,
       unconfirmed: names(meta.unconfirmed),
       ...repair.settled,
     });
-    return { rows: repair.records, gone, ...shownOf(await makeMoves(tx, moves)) };
+    return { rows: repair.records, gone, forgotten, ...shownOf(await makeMoves(tx, moves)) };
   });
 }
 
-/** What becomes of changes that have their receipt, and are about clients who are to be forgotten. */
+/** What becomes of changes that have a place, and are about clients who are to be forgotten. */
 async function planForgetting(db: Database, scopes: ReadonlySet<string>): Promise<Move[]> {
   if (scopes.size === 0) return [];
-  const found = await db.read(['outbox'], (tx) => Promise.all(RECEIPTED.map((one) => findInState(tx, one))));
+  const found = await db.read(['outbox'], (tx) => Promise.all(PLACED.map((one) => findInState(tx, one))));
   const entries = await openEntries(found.flat());
   return entries
-    .filter(({ change }) => scopes.has(change.client ?? ''))
+    .filter(({ change }) => scopes.has(scopeOf(change)))
     .map((entry) => ({ from: [entry.state], id: entry.change.id, to: afterForgetting(entry) }));
 }
 

@@ -38,7 +38,7 @@ export function keysOfDrafts(db: Database): Promise<string[]> {
  * `isWanted` is asked when its turn has come: transactions follow one another in the order in which they begin.
  */
 export async function putDraft(db: Database, draft: Draft, isWanted: () => boolean): Promise<void> {
-  const row = await rowOf(draft);
+  const row = await sealDraft(draft);
   await db.write(['drafts'], 'strict', async (tx) => {
     if (!isWanted()) return;
     const put = tx.objectStore('drafts').put(row);
@@ -48,8 +48,8 @@ export async function putDraft(db: Database, draft: Draft, isWanted: () => boole
   });
 }
 
-/** Seals a draft for its store. */
-export async function rowOf(draft: Draft): Promise<Sealed> {
+/** Seals a draft: its form and its time stay readable. */
+export async function sealDraft(draft: Draft): Promise<Sealed> {
   return {
     id: draft.key,
     state: draft.form,

@@ -1,7 +1,7 @@
 import type { Entry, EntryState, Receipt, ReceiptStatus, Row } from '#domain/record';
 import { sealRow } from '#storage/base';
 import type { Database } from '#storage/database';
-import { afterForgetting, forgetScopes, RECEIPTED } from '#storage/forgetting';
+import { afterForgetting, forgetScopes, forgetShown, PLACED, scopeOf } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { type Move, makeMoves, sealMoves, shownOf } from '#storage/moves';
 import { findInState, openEntries } from '#storage/outbox';
@@ -34,6 +34,8 @@ export interface Applied {
   readonly marked: readonly Entry[];
   /** Changes that are no longer shown: the server has them, and their rows have come. */
   readonly left: readonly string[];
+  /** Clients, and records about nobody, of which nothing may stay here. */
+  readonly forgotten: readonly string[];
 }
 
 const STATES: Partial<Record<ReceiptStatus, EntryState>> = {
@@ -56,6 +58,7 @@ export async function storePage(
   page: Page,
   durability: 'strict' | 'relaxed' = 'relaxed',
 ): Promise<Applied | null> {
+  await forgetShown(db, new Set(page.forget));
   const rows = await Promise.all(page.records.map(sealRow));
   const moves = await sealMoves(await planMoves(db, page), page.now);
   return db.write(['base', 'outbox', 'meta'], durability, async (tx) => {
@@ -65,21 +68,21 @@ export async function storePage(
     // Not one by one: waiting for each would take longer than storing it.
     await Promise.all(rows.map((row) => tx.objectStore('base').put(row)));
     const made = await makeMoves(tx, moves);
-    await putMeta(tx, remembered(meta, page));
+    const now = remembered(meta, page);
+    await putMeta(tx, now);
     const back = new Set(page.records.map((row) => row.id));
-    return { rows: page.records, gone: gone.filter((id) => !back.has(id)), ...shownOf(made) };
+    const left = gone.filter((id) => !back.has(id));
+    return { rows: page.records, gone: left, forgotten: now.forgotten, ...shownOf(made) };
   });
 }
 
-/** Works out what becomes of the changes that have a receipt, by now or already. */
+/** Works out what becomes of the changes that have a place, by now or already. */
 async function planMoves(db: Database, page: Page): Promise<Move[]> {
-  const { meta, receipted } = await readReceipted(db, page);
+  const { meta, placed } = await readPlaced(db, page);
   const forgotten = new Set(remembered(meta, page).forgotten);
   const versions = new Map(page.records.map((row) => [row.id, row.version]));
   const settle = (entry: Entry) => settled(entry, page.more, versions, forgotten);
-  const later = receipted
-    .map((entry) => ({ entry, to: settle(entry) }))
-    .filter(({ entry, to }) => entry !== to);
+  const later = placed.map((entry) => ({ entry, to: settle(entry) })).filter(({ entry, to }) => entry !== to);
   return [
     ...markAll(page).map((entry) => ({ from: UNSENT, id: entry.change.id, to: settle(entry) })),
     ...later.map(({ entry, to }) => ({ from: [entry.state], id: entry.change.id, to })),
@@ -100,7 +103,7 @@ function markAll(page: Page): Entry[] {
 
 /**
  * Says where a change with a receipt stands now. It is no longer shown once its row has arrived (at the end of
- * the feed, every row has); one about a client who is to be forgotten goes. Refused ones exist only here.
+ * the feed, every row has); of one about a client who is to be forgotten stays what exists only here.
  */
 function settled(
   entry: Entry,
@@ -109,21 +112,20 @@ function settled(
   forgotten: ReadonlySet<string>,
 ): Entry | null {
   const { change, state, receipt } = entry;
-  if (state === 'refused') return entry;
-  if (change.client !== null && forgotten.has(change.client)) return afterForgetting(entry);
+  if (forgotten.has(scopeOf(change))) return afterForgetting(entry);
   if (state !== 'received') return entry;
   const arrived = (versions.get(change.record) ?? -1) >= (receipt?.version ?? Number.POSITIVE_INFINITY);
   return !more || arrived ? { ...entry, state: 'sent' } : entry;
 }
 
-async function readReceipted(db: Database, page: Page): Promise<{ meta: Meta; receipted: Entry[] }> {
-  // What is history is looked through only when some of it is to be forgotten.
-  const states = page.forget.length > 0 ? RECEIPTED : RECEIPTED.filter((state) => state !== 'sent');
+async function readPlaced(db: Database, page: Page): Promise<{ meta: Meta; placed: Entry[] }> {
+  // What is history, or its writer's to mend, is looked through only when some of it is to be forgotten.
+  const states: readonly EntryState[] = page.forget.length > 0 ? PLACED : ['received', 'held'];
   const { meta, found } = await db.read(['outbox', 'meta'], async (tx) => ({
     meta: await readMeta(tx),
     found: await Promise.all(states.map((state) => findInState(tx, state))),
   }));
-  return { meta, receipted: await openEntries(found.flat()) };
+  return { meta, placed: await openEntries(found.flat()) };
 }
 
 type Remembered = Pick<
@@ -132,7 +134,7 @@ type Remembered = Pick<
 >;
 
 function remembered(meta: Meta, page: Page): Remembered {
-  const back = new Set(page.records.map((row) => row.client));
+  const back = new Set(page.records.map((row) => row.client ?? row.id));
   const forgotten = new Set([...meta.forgotten, ...page.forget].filter((client) => !back.has(client)));
   const waiting = meta.unconfirmed.filter((client) => !page.confirmed.includes(client));
   return {

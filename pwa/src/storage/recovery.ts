@@ -1,7 +1,7 @@
 import type { Mark } from '#domain/mark';
 import type { Copy } from '#storage/copies';
 import type { Database, Writing } from '#storage/database';
-import { type Draft, rowOf } from '#storage/drafts';
+import { type Draft, sealDraft } from '#storage/drafts';
 import { type Loss, type Meta, putMeta, readMeta } from '#storage/meta';
 import type { Sealed } from '#storage/schema';
 import { seal } from '#storage/seal';
@@ -27,7 +27,7 @@ export async function prepare(
   at: string,
 ): Promise<Meta> {
   const seals = await Promise.all(changes.map(({ change }) => seal({ change, receipt: null })));
-  const rows = await Promise.all(drafts.map(rowOf));
+  const rows = await Promise.all(drafts.map(sealDraft));
   return db.write(['outbox', 'meta', 'drafts'], 'strict', async (tx) => {
     const meta = await readMeta(tx);
     const emptied = meta.device === null && mark !== null;

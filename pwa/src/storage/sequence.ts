@@ -1,5 +1,6 @@
 import type { Entry, Receipt } from '#domain/record';
 import type { Database, Reading, Writing } from '#storage/database';
+import { afterForgetting, scopeOf } from '#storage/forgetting';
 import { putMeta, readMeta } from '#storage/meta';
 import { findInState, sealEntry } from '#storage/outbox';
 import type { Queued } from '#storage/schema';
@@ -20,7 +21,10 @@ export async function parkChange(
   receipt: Receipt,
   counted: number,
 ): Promise<void> {
-  const parked = await sealEntry({ ...entry, state: 'parked', receipt }, 0);
+  const { forgotten } = await db.read(['meta'], readMeta);
+  const aside: Entry = { ...entry, state: 'parked', receipt };
+  const kept = forgotten.includes(scopeOf(entry.change)) ? afterForgetting(aside) : aside;
+  const parked = await sealEntry(kept ?? aside, 0);
   await db.write(['outbox', 'meta'], 'strict', async (tx) => {
     const outbox = tx.objectStore('outbox');
     if ((await outbox.get(parked.id))?.state !== 'waiting') return;

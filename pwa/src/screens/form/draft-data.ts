@@ -2,18 +2,37 @@ import { same } from '#domain/canonical';
 import type { Data } from '#domain/record';
 import type { Values } from '#parts/form-values';
 
-/** What a form keeps in its draft: every box as typed, what was shown when editing began, and when that was. */
+/**
+ * What a form keeps in its draft: the boxes that were typed into, what was shown when editing began, and when that
+ * was. What was shown is null once its client had to be forgotten.
+ */
 export interface DraftData {
   readonly begun: string;
-  readonly shown: Data;
+  readonly shown: Data | null;
   readonly values: Values;
+}
+
+/** A draft in a form that is open: what its boxes show besides what was typed is known. */
+export interface Begun extends DraftData {
+  readonly shown: Data;
 }
 
 /** Reads a draft that was found; null where it is not one of ours, so that a strange one never breaks a form. */
 export function draftDataOf(data: Readonly<Record<string, unknown>>): DraftData | null {
-  const { begun, shown, values } = data;
-  if (typeof begun !== 'string' || !isObject(shown) || !isObject(values)) return null;
+  const { begun, shown = null, values } = data;
+  if (typeof begun !== 'string' || !isObject(values) || (shown !== null && !isObject(shown))) return null;
   return { begun, shown, values };
+}
+
+/**
+ * Goes on with a draft that was found in a form that now begins with `start`.
+ *
+ * Where what was shown is forgotten, the boxes that nobody typed into show what stands now. Of the others nothing has
+ * been seen: so what is saved replaces nothing that stands there.
+ */
+export function takeUp(draft: DraftData, start: Data): Begun {
+  const others = Object.entries(start).filter(([name]) => !(name in draft.values));
+  return { ...draft, shown: draft.shown ?? Object.fromEntries(others) };
 }
 
 const own = new WeakSet<Values>();

@@ -8,7 +8,7 @@ import { zone } from '#screens/common/place';
 import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
 import { openForm } from '#state/update';
 import { useBoxes } from './boxes';
-import { type DraftData, draftDataOf, isOwn, markOwn } from './draft-data';
+import { type Begun, draftDataOf, isOwn, markOwn, takeUp } from './draft-data';
 import type { Found } from './found-again';
 import { errorsOf } from './problems';
 
@@ -49,7 +49,7 @@ export interface Form extends Found {
 }
 
 interface State {
-  draft: DraftData | null;
+  draft: Begun | null;
   found: boolean;
   errors: Errors;
   attempt: number;
@@ -72,7 +72,12 @@ export function useForm(options: FormOptions): Form {
     openDraft(key).then((kept) => {
       if (left) return;
       const draft = kept && draftDataOf(kept.data);
-      state.value = { ...fresh, draft: draft ?? begin(latest.current), found: draft !== null };
+      const { current } = latest;
+      state.value = {
+        ...fresh,
+        draft: draft ? takeUp(draft, current.start) : begin(current),
+        found: draft !== null,
+      };
     });
     return () => {
       left = true;
@@ -84,15 +89,20 @@ export function useForm(options: FormOptions): Form {
     const theirs = kept && draftDataOf(kept.data);
     const { draft, saving } = state.peek();
     if (!theirs || draft === null || saving || isOwn(theirs, draft)) return;
-    state.value = { ...fresh, draft: theirs, found: true };
+    state.value = { ...fresh, draft: takeUp(theirs, latest.current.start), found: true };
   });
   // A newer version of the app waits while a form is open.
   useEffect(openForm, []);
   return formOf(options, state);
 }
 
-function begin({ kind, start }: FormOptions): DraftData {
-  return { begun: now.peek().toISOString(), shown: start, values: valuesOf(kind, start, zone()) };
+/** Only what is typed is kept in the values: the rest is somebody else's, and may have to be forgotten. */
+function begin({ start }: FormOptions): Begun {
+  return { begun: now.peek().toISOString(), shown: start, values: {} };
+}
+
+function boxesOf(kind: KindName, { shown, values }: Begun): Values {
+  return { ...valuesOf(kind, shown, zone()), ...values };
 }
 
 function formOf(options: FormOptions, state: Signal<State>): Form {
@@ -106,7 +116,7 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
     kind,
     client,
     ready: draft !== null,
-    values: draft?.values ?? {},
+    values: draft === null ? {} : boxesOf(kind, draft),
     found: found && draft !== null ? draft.begun : null,
     put(name, value) {
       const before = state.peek().draft ?? begin(options);
@@ -137,6 +147,8 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
   };
 }
 
-function handIn(kind: KindName, { shown, values }: DraftData): Handed {
+function handIn(kind: KindName, draft: Begun): Handed {
+  const { shown } = draft;
+  const values = boxesOf(kind, draft);
   return { data: dataOf(kind, values, zone()), changes: changesOf(kind, shown, values, zone()), shown };
 }

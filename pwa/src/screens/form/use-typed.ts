@@ -104,7 +104,8 @@ function begin(start: Values): DraftData {
 }
 
 function sinceOf<V extends Values>(draft: DraftData | null, start: V): Partial<V> {
-  const { values = {}, shown = {} } = draft ?? {};
+  const values: Values = draft?.values ?? {};
+  const shown = draft?.shown ?? {};
   const hidden = (name: string) => name in values && !same(start[name], values[name]);
   const moved = Object.keys(start).filter((name) => hidden(name) && !same(start[name], shown[name]));
   return Object.fromEntries(moved.map((name) => [name, start[name]])) as Partial<V>;

@@ -51,6 +51,6 @@ function textsOf({ data }: Draft): [string, string][] {
   const found = draftDataOf(data);
   return Object.entries(found?.values ?? {}).filter(
     (one): one is [string, string] =>
-      typeof one[1] === 'string' && one[1] !== '' && one[1] !== found?.shown[one[0]],
+      typeof one[1] === 'string' && one[1] !== '' && one[1] !== found?.shown?.[one[0]],
   );
 }
