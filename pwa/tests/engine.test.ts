@@ -8,6 +8,7 @@ import { appendChanges, readOutbox } from '#storage/outbox';
 import type { Applied } from '#storage/page';
 import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
+import { Patience } from '#sync/patience';
 import { NOTHING_APART } from './support/apart';
 import { json, MORAG, Server } from './support/server';
 import { World } from './support/world';
@@ -17,6 +18,7 @@ let server: Server;
 let db: Database;
 let told: Applied[];
 let stopped: boolean;
+let patience: Patience;
 
 const sync = () =>
   synchronise({
@@ -24,6 +26,7 @@ const sync = () =>
     db,
     person: MORAG.id,
     token: null,
+    patience,
     heard: (applied) => told.push(applied),
     stopped: () => stopped,
   });
@@ -56,6 +59,7 @@ beforeEach(async () => {
   await prepare(db, world.tab().id(), null, NOTHING_APART, '');
   told = [];
   stopped = false;
+  patience = new Patience();
 });
 
 describe('a sync', () => {
@@ -305,4 +309,66 @@ test('a batch holds at most 500 changes and half a megabyte', async () => {
     expect(JSON.stringify(asked.changes).length).toBeLessThan(600_000);
   }
   expect(server.applied.length).toBe(630);
+});
+
+describe('a server that is always too busy for one change', () => {
+  const BAD = 'Takes for ever.';
+  const busy = () => json({ code: 'busy' }, 503);
+  const isBad = ({ set }: Change) => set?.text === BAD;
+  const slow = () => Promise.reject(new DOMException('Too late.', 'AbortError'));
+
+  test('is asked again later, and then the one change is set aside and the others go on', async () => {
+    server.fault = ({ changes }) => (changes.some(isBad) ? busy() : null);
+    await write('One.', BAD, 'Two.', 'Three.');
+    for (let i = 0; i < 3; i++) expect(await sync()).toMatchObject({ is: 'busy' });
+    expect(server.asked.map(({ changes }) => changes.length)).toEqual([4, 4, 4]);
+    expect(await sync()).toMatchObject({ is: 'ok' });
+    expect(applied()).toEqual(['One.', 'Two.', 'Three.']);
+    expect(await states()).toEqual({ [BAD]: 'parked' });
+    const [aside] = await readOutbox(db);
+    expect(aside?.receipt?.errors?.record?.[0]).toMatch(/kept on this phone and will be tried again/);
+  });
+
+  test('as it is for a server that does not answer in time', async () => {
+    world.fetch = async (path, init) => {
+      if (!String(init.body).includes(BAD)) return server.fetch(path, init);
+      void world.pass(30_000);
+      return new Promise((_, reject) => {
+        init.signal?.addEventListener('abort', () => slow().catch(reject));
+      });
+    };
+    await write('One.', BAD, 'Two.');
+    for (let i = 0; i < 3; i++) expect(await sync()).toMatchObject({ is: 'offline' });
+    expect(await sync()).toMatchObject({ is: 'ok' });
+    expect(applied()).toEqual(['One.', 'Two.']);
+    expect(await states()).toEqual({ [BAD]: 'parked' });
+  });
+
+  test('parks nothing where it is too busy for everything, and counts anew from then on', async () => {
+    server.fault = busy;
+    await write('One.', 'Two.');
+    for (let i = 0; i < 12; i++) expect(await sync()).toMatchObject({ is: 'busy' });
+    expect(await states()).toEqual({ 'One.': 'waiting', 'Two.': 'waiting' });
+    const polls = server.asked.filter(({ changes }) => changes.length === 0);
+    expect(polls).toHaveLength(3);
+  });
+
+  test('parks nothing where there is no network', async () => {
+    world.fetch = () => Promise.reject(new TypeError('no network'));
+    await write('One.');
+    for (let i = 0; i < 6; i++) expect(await sync()).toEqual({ is: 'offline' });
+    expect(await states()).toEqual({ 'One.': 'waiting' });
+  });
+
+  test('is not blamed on what comes first in another batch', async () => {
+    server.fault = busy;
+    await write('One.');
+    for (let i = 0; i < 3; i++) await sync();
+    server.fault = () => null;
+    await sync();
+    server.fault = ({ changes }) => (changes.length > 0 ? busy() : null);
+    await write('Two.');
+    expect(await sync()).toMatchObject({ is: 'busy' });
+    expect(await states()).toEqual({ 'Two.': 'waiting' });
+  });
 });

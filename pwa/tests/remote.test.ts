@@ -65,7 +65,7 @@ describe('an answer', () => {
       new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
     const asked = ask(world.tab(), request);
     await world.pass(30_000);
-    expect(await asked).toEqual({ is: 'offline' });
+    expect(await asked).toEqual({ is: 'offline', timedOut: true });
   });
 
   test('is none without a network', async () => {

@@ -5,6 +5,7 @@ import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
+import { Patience } from '#sync/patience';
 import { Schedule } from '#sync/schedule';
 import { NOTHING_APART } from './support/apart';
 import { MORAG, type Sent, Server } from './support/server';
@@ -34,7 +35,15 @@ class Browser {
   sync(db = this.db) {
     const heard = (_: unknown, { cursor }: { cursor: string | null }) => this.places.push(Number(cursor));
     const stopped = () => false;
-    return synchronise({ outside: this.world.tab(), db, person: MORAG.id, token: null, heard, stopped });
+    return synchronise({
+      outside: this.world.tab(),
+      db,
+      person: MORAG.id,
+      token: null,
+      patience: new Patience(),
+      heard,
+      stopped,
+    });
   }
 
   async write(...texts: string[]): Promise<void> {

@@ -10,8 +10,8 @@ export type Outcome<T> =
   | { readonly is: 'server_error' }
   /** The server did not take the request, and says why: a word, a sentence, and for each field what is wrong. */
   | ({ readonly is: 'rejected' } & Partial<Refusal>)
-  /** No answer; or an answer from somebody else, as a hotel's sign-in page. */
-  | { readonly is: 'offline' | 'not_ours' };
+  /** No answer, or none in time; or an answer from somebody else, as a hotel's sign-in page. */
+  | { readonly is: 'offline' | 'not_ours'; readonly timedOut?: true };
 
 interface Refusal {
   readonly code: string | null;
@@ -41,7 +41,7 @@ export async function ask<T>(outside: Outside, request: Request): Promise<Outcom
     // The time limit holds for the body too: a connection can die in the middle of one.
     return await read<T>(response);
   } catch {
-    return { is: 'offline' };
+    return stop.signal.aborted ? { is: 'offline', timedOut: true } : { is: 'offline' };
   } finally {
     cancel();
     // Lets go of the connection where the rest of the answer was not read.

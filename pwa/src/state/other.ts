@@ -10,6 +10,7 @@ import { readOutbox } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { alone } from '#sync/alone';
 import { handIn } from '#sync/hand-in';
+import { Patience } from '#sync/patience';
 import { type Ended, Schedule } from '#sync/schedule';
 
 /** What somebody has written that exists only on this phone. */
@@ -34,6 +35,7 @@ export class Other {
   readonly #copies: Copies;
   readonly #schedule: Schedule;
   readonly #end: () => void;
+  readonly #patience = new Patience();
   #closed = false;
 
   constructor(outside: Outside, person: Person) {
@@ -67,6 +69,7 @@ export class Other {
         outside: this.#outside,
         db: this.#db,
         person: this.person.id,
+        patience: this.#patience,
         stopped: () => this.#closed,
         heard: ({ left }) => this.#copies.drop(left),
       }),

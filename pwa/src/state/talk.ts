@@ -14,6 +14,7 @@ import { compare, nextComparison } from '#sync/compare';
 import type { Desk } from '#sync/desk';
 import { synchronise } from '#sync/engine';
 import { handIn } from '#sync/hand-in';
+import { Patience } from '#sync/patience';
 import type { Result } from '#sync/result';
 import { tellViews } from '#sync/tell-views';
 
@@ -33,6 +34,7 @@ export class Talk {
   readonly #db: Database;
   readonly #comparing: Signal<boolean>;
   readonly #heard: Desk['heard'];
+  readonly #patience = new Patience();
 
   constructor(
     outside: Outside,
@@ -87,6 +89,7 @@ export class Talk {
       db: this.#db,
       person: this.#person.id,
       token: null,
+      patience: this.#patience,
       stopped: () => this.closed || !this.verified,
       heard: this.#heard,
     };

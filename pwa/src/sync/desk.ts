@@ -1,6 +1,7 @@
 import type { Outside } from '#domain/outside';
 import type { Database } from '#storage/database';
 import type { Applied } from '#storage/page';
+import type { Patience } from '#sync/patience';
 
 /** How far the feed has been read, as stored with an answer; and when that was, by the server's clock. */
 interface Place {
@@ -20,6 +21,7 @@ export interface Desk {
   readonly person: string;
   /** Hands in, and only that, for somebody who is not signed in; null for the one who is. */
   readonly token: string | null;
+  readonly patience: Patience;
   readonly heard: (applied: Applied, place: Place) => void;
   readonly stopped: () => boolean;
 }

@@ -32,7 +32,7 @@ interface Ahead {
  * The last outcome is the answer: anything but `ok` means that something is left, and nothing is lost.
  */
 export async function synchronise(desk: Desk): Promise<Result> {
-  const pace = new Pace(desk.token !== null);
+  const pace = new Pace(desk.patience, desk.token !== null);
   let ahead: Ahead | null = null;
   for (;;) {
     const batch: Batch = ahead?.batch ?? (await collect(desk.db, pace.size));
@@ -42,7 +42,7 @@ export async function synchronise(desk: Desk): Promise<Result> {
     const step =
       outcome.is === 'ok'
         ? await receive(desk, pace, batch, outcome, offset)
-        : remedyFor(outcome, pace, batch.entries.length);
+        : remedyFor(outcome, pace, batch.entries);
     const end = await follow(desk, step, outcome);
     if (end !== null) return end;
   }
@@ -137,9 +137,12 @@ async function readOn(desk: Desk, pace: Pace, answer: Answer): Promise<Step> {
   return 'done';
 }
 
-function remedyFor(outcome: Outcome<Answer>, pace: Pace, sent: number): Remedy {
+function remedyFor(outcome: Outcome<Answer>, pace: Pace, entries: Batch['entries']): Remedy {
+  const sent = entries.length;
   if (outcome.is === 'too_large') return pace.tooLarge(sent);
   if (outcome.is === 'server_error' || outcome.is === 'rejected') return pace.failed(sent);
+  if (outcome.is === 'busy' || (outcome.is === 'offline' && outcome.timedOut))
+    return pace.unanswered(sent, entries[0]?.change.id ?? null);
   return 'give_up';
 }
 

@@ -1,4 +1,5 @@
 import { MOST_CHANGES } from '#domain/protocol';
+import type { Patience } from '#sync/patience';
 
 /** What to do about a request that failed as a whole. */
 export type Remedy = 'again' | 'give_up';
@@ -11,7 +12,8 @@ export type Fault = 'too_large' | 'broken';
  *
  * A batch that is too large is halved. One change that is too large, and a batch that meets an error twice, are
  * followed by a request without any change: if that fails too, the change is not at fault and nothing is parked; if
- * not, the batch is halved until the one change is alone.
+ * not, the batch is halved until the one change is alone. A busy server, and one that does not answer in time, is
+ * asked again later, as often as `patience` has it; then the same is done.
  */
 export class Pace {
   size = MOST_CHANGES;
@@ -20,10 +22,14 @@ export class Pace {
   #failures = 0;
   #suspects = 0;
   #fault: Fault = 'broken';
+  #hunting = false;
   #outOfOrder = 0;
   #comparisons = 0;
 
-  constructor(sendOnly = false) {
+  readonly #patience: Patience;
+
+  constructor(patience: Patience, sendOnly = false) {
+    this.#patience = patience;
     this.sendOnly = sendOnly;
   }
 
@@ -45,6 +51,18 @@ export class Pace {
     if (sent === 0) return 'give_up';
     this.#failures += 1;
     if (this.#failures >= 2) this.#suspect(sent, 'broken');
+    return 'again';
+  }
+
+  /** The server was too busy for these changes, or did not answer in time; `first` is the first of them. */
+  unanswered(sent: number, first: string | null): Remedy {
+    if (first === null) {
+      this.#patience.renew();
+      return 'give_up';
+    }
+    this.#hunting ||= this.#patience.isOver(first);
+    if (!this.#hunting) return 'give_up';
+    this.#suspect(sent, 'broken');
     return 'again';
   }
 
