@@ -2,14 +2,11 @@
 
 import hashlib
 import json
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from server.adapters.json import canonical_dump
-from server.adapters.world import world
 from server.services.batch import Author, Batch
 from server.services.greet_device import Report, greet_device, note_arrival
 from server.services.take_change import take_change
@@ -17,9 +14,6 @@ from server.store.database import writing
 from server.store.ledger import Ledger
 from sync.change import Actor, Change, Receipt, Status, Unreadable, read_change
 
-log = logging.getLogger(__name__)
-
-LONG = timedelta(seconds=1)
 Known = dict[str, tuple[str | None, str | Receipt]]
 """The changes that were received before, by id: their digests, and their receipts, stored or new."""
 
@@ -74,7 +68,6 @@ def receive_changes(
     with writing() as session:
         ledger = Ledger(session, actor.organisation)
         counter = ledger.lock_counter()
-        locked = world().now()
         device = greet_device(ledger, actor, report)
         author = Author(actor.user, actor.name, report.device)
         batch = Batch(ledger, actor, author, now, new_id, closed=closed)
@@ -92,14 +85,7 @@ def receive_changes(
         after = batch.write(counter)
         if after != counter:
             ledger.raise_counter(after)
-        watch_counter(actor.organisation, world().now() - locked)
         return receipts, device.seq
-
-
-def watch_counter(organisation: str, held: timedelta) -> None:
-    """Raise the alarm when a transaction kept every other writer of its organisation waiting for long."""
-    if held >= LONG:
-        log.error("the counter of organisation %s was held for %.1f s", organisation, held.total_seconds())
 
 
 def _id(frame: Frame) -> str | None:

@@ -1,8 +1,9 @@
 """The database connection and the unit of work: one transaction, begun as what it is going to be."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from select import POLLIN, poll
 from typing import Any
 
@@ -13,10 +14,16 @@ from sqlalchemy.exc import DBAPIError, InvalidatePoolError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from server.adapters.world import world
 from server.store.columns import UtcTime
+
+log = logging.getLogger(__name__)
 
 LOCK_SECONDS = 5
 """How long a statement waits for somebody else's lock before the request is answered `busy`."""
+
+LONG = timedelta(seconds=1)
+"""How long a transaction may keep the other writers of its organisation waiting before an alarm is raised."""
 
 POSTGRES_OPTIONS = " ".join(
     f"-c {name}={value}"
@@ -46,6 +53,7 @@ BUSY_STATES = {"55P03", "57014", "40P01", "40001"}
 
 
 LAST_WORDS = "doorstep.before_commit"
+HOLDING = "doorstep.holding"
 
 
 class Busy(Exception):
@@ -149,6 +157,23 @@ def before_commit(app: Flask, say: Callable[[], None]) -> None:
     app.extensions.setdefault(LAST_WORDS, []).append(say)
 
 
+def hold(organisation: str) -> None:
+    """Note that this transaction keeps the organisation's other writers waiting, from now until it ends.
+
+    An alarm is raised when that was long, the wait for the disk at its commit included.
+    """
+    session().info.setdefault(HOLDING, (organisation, world().now()))
+
+
+def _let_go(current: Session) -> None:
+    if held := current.info.pop(HOLDING, None):
+        organisation, since = held
+        lasted = world().now() - since
+        if lasted >= LONG:
+            seconds = lasted.total_seconds()
+            log.error("the counter of organisation %s was held for %.1f s", organisation, seconds)
+
+
 @contextmanager
 def nested() -> Iterator[None]:
     """A part of a transaction that is undone by itself when anything is raised in it."""
@@ -177,6 +202,7 @@ def _transaction(begin: dict[str, str]) -> Iterator[Session]:
             yield current
     finally:
         current.close()  # rolls back what was not committed; loaded objects keep their values
+        _let_go(current)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.store.accounts import Account, Organisation
 from server.store.bulk import Bulk
+from server.store.database import hold
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from server.store.staff import Staff
 from sync.visibility import Access
@@ -52,7 +53,9 @@ class Ledger(Staff):
         order of commits, and no reader can be handed a later one first.
         """
         query = select(Organisation.seq).where(Organisation.id == self.organisation).with_for_update()
-        return self.session.execute(query).scalar_one()
+        stands = self.session.execute(query).scalar_one()
+        hold(self.organisation)
+        return stands
 
     def raise_counter(self, seq: int) -> None:
         """Leave the counter at the last number given out."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from server.store.accounts import Account, Device, Invitation, Organisation, Team, Token
-from server.store.database import session
+from server.store.database import hold, session
 from sync.change import Actor
 
 
@@ -22,6 +22,7 @@ def organisation(id: str) -> Organisation | None:
 def lock_organisation(id: str) -> None:
     """Let nobody else who asks for this decide anything about the organisation until the transaction ends."""
     session().execute(select(Organisation.id).where(Organisation.id == id).with_for_update())
+    hold(id)
 
 
 def organisation_of(account: Account) -> Organisation:

@@ -1,7 +1,5 @@
 """Going back in time, and finding what nobody listed: comparing a phone with what it should hold."""
 
-import logging
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +7,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from server.services.organisations import begin_new_epoch
-from server.services.receive_changes import watch_counter
 from server.store.accounts import Organisation
 from server.store.database import writing
 from sync.compare import Holding, summary
@@ -167,11 +164,3 @@ def test_a_record_cannot_be_changed_past_the_feed(service: Service) -> None:
         writing() as session,
     ):
         session.execute(text("UPDATE record SET body = '{}'"))
-
-
-def test_a_counter_that_is_held_for_a_second_raises_an_alarm(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR):
-        watch_counter("org", timedelta(seconds=0.9))
-        assert caplog.records == []
-        watch_counter("org", timedelta(seconds=1))
-    assert "was held for 1.0 s" in caplog.text
