@@ -1,10 +1,12 @@
 """The unit of work, on each kind of database."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -74,6 +76,52 @@ def test_postgresql_refuses_a_write_while_reading(house: House) -> None:
         pytest.skip("SQLite has no read-only transaction")
     with house.app.app_context(), pytest.raises(DBAPIError, match="read-only"), reading():
         session().execute(text("UPDATE organisation SET name = 'Broken'"))
+
+
+@pytest.fixture
+def on_postgresql(house: House) -> Iterator[None]:
+    """Inside the app, on PostgreSQL only: SQLite has no time for a statement."""
+    if house.app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        pytest.skip("SQLite has no time for a statement")
+    with house.app.app_context():
+        yield
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("lock_timeout", "5s"),
+        ("statement_timeout", "30s"),
+        ("idle_in_transaction_session_timeout", "10s"),
+    ],
+)
+@pytest.mark.parametrize("begin", [reading, writing])
+def test_postgresql_has_our_limits(on_postgresql: None, begin: Any, name: str, limit: str) -> None:
+    with begin():
+        assert session().execute(text(f"SHOW {name}")).scalar_one() == limit
+
+
+def dawdle(setting: str, statement: str, pause: float = 0) -> None:
+    """A transaction of which one limit is 50 ms."""
+    with writing():
+        session().execute(text(f"SET LOCAL {setting} = '50ms'"))
+        time.sleep(pause)
+        session().execute(text(statement))
+
+
+@pytest.mark.postgres
+def test_a_statement_over_its_time_is_answered_busy(on_postgresql: None) -> None:
+    with pytest.raises(Busy, match="statement timeout"):
+        dawdle("statement_timeout", "SELECT pg_sleep(20)")
+    assert names() == ["Northside"]
+
+
+@pytest.mark.postgres
+def test_a_transaction_that_does_nothing_is_ended_and_answered_busy(on_postgresql: None) -> None:
+    with pytest.raises(Busy):
+        dawdle("idle_in_transaction_session_timeout", "UPDATE organisation SET name = 'Late'", pause=0.5)
+    assert names() == ["Northside"]
 
 
 def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(house: House) -> None:
