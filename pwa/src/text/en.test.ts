@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '#domain/kinds';
-import { codes, labels, values } from './en';
+import { codes, held, labels, values } from './en';
 
 const fields = Object.entries(KINDS).flatMap(([kind, rule]) =>
   Object.entries(rule.fields).map(([name, field]) => ({ kind, name, field })),
@@ -12,6 +12,14 @@ test('every code that a person can choose has words of its own', () => {
       .filter((code) => codes(name, code) === code)
       .map((code) => `${kind}.${name}: ${code}`),
   );
+  expect(bare).toEqual([]);
+});
+
+test('everything that can wait for a decision has a name of its own', () => {
+  const bare = Object.entries(KINDS)
+    .filter(([, { fields }]) => Object.values(fields).some((field) => !field.locked))
+    .map(([kind]) => kind)
+    .filter((kind) => held.kindOf(kind) === held.kindOf(null));
   expect(bare).toEqual([]);
 });
 

@@ -22,6 +22,14 @@ const kinds: Readonly<Record<string, string>> = {
   note: 'Note',
   contact: 'Contact',
   client: 'Details',
+  conflict: 'Choice in a conflict',
+  held: 'Decision about a held change',
+  caseload: 'Case manager',
+  review: 'Review',
+  visit: 'Visit',
+  risk: 'Risk brief',
+  near_miss: 'Near miss',
+  supervision: 'Supervision',
 };
 
 /** Names what is held and whom it is about. */
