@@ -9,8 +9,6 @@ from sqlalchemy import update
 from server.adapters import pace
 from server.safety.words import AlertKind
 from server.services.organisations import begin_new_epoch
-from server.services.receive_signals import SHUT_OUT
-from server.services.take_signal import NOT_YOURS
 from server.store.columns import write_time
 from server.store.database import writing
 from server.store.messages import MessageRow
@@ -225,34 +223,6 @@ def test_a_shut_out_phone_may_only_call_for_help(ada: Walker) -> None:
     assert ada.http.post(f"/api/v1/devices/{ada.device}/revoke").status_code < 300
     assert ada.say("start", new_id(), minutes=5)["status"] == "refused"
     assert ada.say("panic")["status"] == "received"
-
-
-@pytest.mark.parametrize("pin", ["1234", "9999"])
-def test_a_secret_call_that_comes_with_a_refused_end_raises_its_alert(ada: Walker, pin: str) -> None:
-    ada.set_pins("1234", "9999")
-    visit = ada.start(place="1 Quiet Row")
-    sent = ada.signal("finish", visit)
-    sent["pin"] = ada.seal(pin, signal=sent["id"])
-    ada.house.give_device("ada", ada.device)
-    assert ada.http.post(f"/api/v1/devices/{ada.device}/revoke").status_code < 300
-    refused = {"id": sent["id"], "status": "refused", "errors": SHUT_OUT}
-    assert ada.send(sent) == ada.send(sent) == [refused]
-    raised = [(one.kind, one.visit) for one in alerts(ada.house)]
-    assert raised == ([("duress", visit)] if pin == "9999" else [])
-    assert watch_of(ada.house, visit).ended is None
-
-
-@pytest.mark.parametrize("pin", ["1234", "9999"])
-def test_a_secret_call_from_a_visit_that_is_somebody_elses_by_now_raises_its_alert(
-    ada: Walker, pin: str
-) -> None:
-    ada.set_pins("1234", "9999")
-    visit = Walker(ada.house, "eve").start()
-    receipt = ada.finish(visit, pin)
-    assert (receipt["status"], receipt["errors"]) == ("refused", NOT_YOURS)
-    raised = [(one.kind, one.visit, one.worker_name) for one in alerts(ada.house)]
-    assert raised == ([("duress", None, "Ada")] if pin == "9999" else [])
-    assert watch_of(ada.house, visit).ended is None
 
 
 def test_a_call_that_nobody_could_be_told_of_says_so_to_whoever_called(ada: Walker) -> None:

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
+import type { Outside } from '#domain/outside';
 import type { SecondCopy } from '#storage/copies';
-import type { Compared, Loss } from '#storage/meta';
+import type { Compared, Loss, Meta } from '#storage/meta';
 import type { Result } from '#sync/result';
 
 /** What went wrong last, as one word: an outcome of the server's, or the phone's own disk. */
@@ -65,4 +66,19 @@ export function noteEnd(link: Link, outcome: Result, byToken: boolean): void {
   link.online.value = outcome.is === 'offline' || outcome.is === 'not_ours' ? 'no' : 'yes';
   // Zero where nothing was asked.
   if (outcome.is === 'ok' && outcome.oldestBuild > 0) link.oldestBuild.value = outcome.oldestBuild;
+}
+
+/** Notes what is remembered on the disk of the talks with the server. */
+export function noteMeta(link: Link, meta: Meta): void {
+  link.heard.value = meta.heard;
+  link.fetched.value = meta.fetched;
+  link.compared.value = meta.compared;
+  link.putAway.value = meta.putAway;
+  link.loss.value = meta.loss;
+}
+
+/** Asks the browser, once, to keep what is stored here as long as there is room. */
+export async function askToPersist(link: Link, outside: Outside): Promise<void> {
+  if (link.persistent.value !== 'unknown') return;
+  link.persistent.value = (await outside.persist()) ? 'granted' : 'refused';
 }

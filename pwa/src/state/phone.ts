@@ -6,7 +6,7 @@ import { isUnsent, needsAttention } from '#domain/replay';
 import { fromDevice } from '#remote/from-device';
 import { DraftBox } from '#state/draft-box';
 import { listenAlone } from '#state/ear';
-import { type Link, newLink, noteEnd } from '#state/link';
+import { askToPersist, type Link, newLink, noteEnd, noteMeta } from '#state/link';
 import { Mirror } from '#state/mirror';
 import { troubleOf } from '#state/problems';
 import { whileSaving } from '#state/safe-moment';
@@ -19,7 +19,7 @@ import { putAwayDecision } from '#storage/decisions';
 import { readDrafts } from '#storage/drafts';
 import { scopeOf } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
-import { notedCount } from '#storage/noted';
+import { notedCount, noteMark } from '#storage/noted';
 import { appendChanges } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { prepare } from '#storage/recovery';
@@ -116,7 +116,7 @@ export class Phone {
     this.#note({ seq: marked.at(-1)?.order ?? 0 });
     this.#channel.post([]);
     this.#schedule.wake(SAVE_MS);
-    void this.#askToPersist();
+    void askToPersist(this.link, this.outside);
   }
 
   /** Talks with the server now, trying again what was set aside. */
@@ -275,13 +275,8 @@ export class Phone {
   }
 
   #remember(meta: Meta): void {
-    const { link } = this;
     this.#offset = meta.offset;
-    link.heard.value = meta.heard;
-    link.fetched.value = meta.fetched;
-    link.compared.value = meta.compared;
-    link.putAway.value = meta.putAway;
-    link.loss.value = meta.loss;
+    noteMeta(this.link, meta);
     this.#note({ device: meta.device ?? '', seq: meta.seq });
     this.#forget(meta.forgotten);
   }
@@ -295,18 +290,11 @@ export class Phone {
 
   /** Notes apart from the database how much is in it, so that one that was emptied is noticed. */
   #note(some: Partial<Mark>): void {
-    const mark = { device: '', seq: 0, ...this.#mark, ...some, unsent: this.#existsHereOnly().length };
-    if (JSON.stringify(mark) === JSON.stringify(this.#mark)) return;
-    this.#mark = mark;
-    this.outside.marks?.write(this.#db.name, JSON.stringify(mark));
+    const unsent = this.#existsHereOnly().length;
+    this.#mark = noteMark(this.outside, this.#db.name, this.#mark, { ...some, unsent });
   }
 
   #existsHereOnly(): Entry[] {
     return this.shelf.outbox.value.filter((entry) => isUnsent(entry) || needsAttention(entry));
-  }
-
-  async #askToPersist(): Promise<void> {
-    if (this.link.persistent.value !== 'unknown') return;
-    this.link.persistent.value = (await this.outside.persist()) ? 'granted' : 'refused';
   }
 }
