@@ -6,6 +6,7 @@ export class Store {
   readonly #marks = new Map<string, string>();
 
   readonly files: Files = {
+    folders: async () => [...new Set([...this.#files.keys()].map((path) => path.split('/')[0] ?? ''))],
     list: async (folder) =>
       [...this.#files.keys()]
         .filter((path) => path.startsWith(`${folder}/`))
@@ -16,6 +17,7 @@ export class Store {
   };
 
   readonly marks: Marks = {
+    names: () => [...this.#marks.keys()],
     read: (name) => this.#marks.get(name) ?? null,
     write: (name, text) => void this.#marks.set(name, text),
   };

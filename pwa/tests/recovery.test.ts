@@ -1,11 +1,14 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient, addNote } from '#state/actions';
+import { compareNow } from '#state/comparing';
 import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
 import { callForHelp } from '#state/help';
 import { closeLifelines } from '#state/lifelines';
+import { peopleOnThisPhone, workOfStrangers } from '#state/people';
 import { clients, notesOf } from '#state/records';
-import { phone, start } from '#state/session';
+import { safeToHandOver } from '#state/safe-to-hand-over';
+import { phone, signIn, signOut, start, switchTo } from '#state/session';
 import {
   offlineOnlyWhenInstalled,
   putAwayStorageLoss,
@@ -17,7 +20,7 @@ import {
 import { databaseOf, rememberPerson } from '#storage/people';
 import { fillerOf } from '#storage/room';
 import { JEAN, newPhone, offline, restart, withJean } from './support/phone';
-import { MORAG, type Server } from './support/server';
+import { MORAG, RAB, type Server } from './support/server';
 import { type FakeFiles, settle, type World } from './support/world';
 
 let world: World;
@@ -177,6 +180,91 @@ test('what was pressed on a visit and lost with the database before it was sent 
   await empty();
   expect(status.value.problem).toMatch(/Something you pressed on a visit was not sent and was lost/);
   expect(status.value.problem).not.toMatch(/Nothing is missing/);
+});
+
+describe('a database that was emptied, of somebody who is not at work', () => {
+  test('is noticed while another works, and what was not sent goes in under its numbers when they sign in', async () => {
+    const jean = await withJean(world);
+    world.fetch = offline;
+    await addNote(jean, { text: 'One.' });
+    await addNote(jean, { text: 'Two.' });
+    await signOut();
+    world.indexedDB = new IDBFactory();
+    await rememberPerson(world.tab(), MORAG);
+    await rememberPerson(world.tab(), RAB);
+    await start(world.tab());
+    await world.pass(0);
+    expect(safeToHandOver.value.people).toMatchObject([
+      { person: MORAG, left: { unsent: 2, waitsForThem: true } },
+    ]);
+    await switchTo(MORAG);
+    expect(storageLoss.value).toMatchObject({ recovered: 2, missing: 0 });
+    await expectBothSentOnce(jean);
+  });
+});
+
+describe('all that a browser keeps of somebody is emptied, the list of people too', () => {
+  const sent = () => server.applied.map(({ set }) => set?.text ?? set?.known_as);
+
+  beforeEach(async () => {
+    const jean = await withJean(world);
+    world.fetch = offline;
+    await addNote(jean, { text: 'One.' });
+    await signOut();
+    world.indexedDB = new IDBFactory();
+  });
+
+  async function rabSignsIn(): Promise<void> {
+    world.fetch = server.fetch;
+    server.person = RAB;
+    await signIn('rab@demo.example', 'right');
+    await syncNow();
+    await compareNow();
+    await world.pass(0);
+  }
+
+  test('is noticed before anybody signs in and by whoever does, and goes in as its author’s', async () => {
+    await start(world.tab());
+    await world.pass(0);
+    expect(workOfStrangers.value).toBe('found');
+    await rabSignsIn();
+    expect(safeToHandOver.value).toMatchObject({ safe: false, people: [], reasons: ['found'] });
+    expect(peopleOnThisPhone.value.map(({ person }) => person.name)).toEqual(['Rab']);
+    expect(sent()).toEqual(['Jean']);
+
+    await signOut();
+    server.person = MORAG;
+    await signIn('worker@demo.example', 'right');
+    await syncNow();
+    expect(storageLoss.value).toMatchObject({ recovered: 1, missing: 0 });
+    expect([sent(), workOfStrangers.value]).toEqual([['Jean', 'One.'], null]);
+    expect(server.asked.at(-1)?.person).toBe(MORAG.id);
+  });
+
+  test('is said to be lost where there was no second copy', async () => {
+    world.files = null;
+    await start(world.tab());
+    await rabSignsIn();
+    expect(safeToHandOver.value.reasons).toEqual(['lost']);
+  });
+
+  test('and what was sent for them before is not missed', async () => {
+    world.files = null;
+    world.indexedDB = new IDBFactory();
+    await rememberPerson(world.tab(), MORAG);
+    world.marked.clear();
+    world.fetch = server.fetch;
+    await withJean(world);
+    world.fetch = offline;
+    await addClient({ known_as: 'Sandy' });
+    await signOut();
+    world.fetch = server.fetch;
+    await world.happen('online');
+    await world.pass(60_000);
+    world.indexedDB = new IDBFactory();
+    await start(world.tab());
+    expect(workOfStrangers.value).toBeNull();
+  });
 });
 
 describe('a database that is emptied beneath an open page', () => {

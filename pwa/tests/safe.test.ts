@@ -132,7 +132,7 @@ describe('it is safe to hand over a phone', () => {
     const fails = vi.spyOn(IDBObjectStore.prototype, 'index').mockImplementation(() => {
       throw new DOMException('Damaged.', 'DataError');
     });
-    others.value = [new Other(world.tab(), RAB)];
+    others.value = [new Other(world.tab(), databaseOf(RAB), RAB)];
     await settle();
     fails.mockRestore();
     expect(wordsHere()).toEqual(['What Rab has on this phone is not known yet.']);

@@ -128,6 +128,7 @@ def test_unsent_work_in_a_database_that_was_emptied_is_found_again_and_told_of(
     page = phone.open()
     empty(page, server, "indexeddb")
     page.goto("/")
+    expect(page.get_by_text("Work of somebody else was found on this phone.")).to_be_visible()
     fill_in_sign_in(page, team.worker, PASSWORD)
     expect(status_line(page)).to_contain_text("1 item not sent before was recovered. Nothing is missing.")
     page.goto(client)

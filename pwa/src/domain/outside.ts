@@ -28,6 +28,7 @@ export interface Stream {
 
 /** Files of this site's own that no person sees: the origin private file system. Names hold no slash. */
 export interface Files {
+  folders(): Promise<string[]>;
   list(folder: string): Promise<string[]>;
   read(folder: string, name: string): Promise<Uint8Array | null>;
   write(folder: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -36,6 +37,7 @@ export interface Files {
 
 /** Small texts that lie apart from the database, so that one can tell that the other was emptied. */
 export interface Marks {
+  names(): string[];
   read(name: string): string | null;
   write(name: string, text: string): void;
 }

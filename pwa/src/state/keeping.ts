@@ -17,6 +17,11 @@ export function files(): Files | null {
   const open = async (folder: string) =>
     (await navigator.storage.getDirectory()).getDirectoryHandle(folder, { create: true });
   return {
+    folders: async () => {
+      const names: string[] = [];
+      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+      return names;
+    },
     list: async (folder) => {
       const directory = await open(folder);
       const names: string[] = [];
@@ -52,6 +57,7 @@ export function marks(): Marks | null {
   const store = attempt(() => globalThis.localStorage);
   if (store === null) return null;
   return {
+    names: () => attempt(() => Object.keys(store)) ?? [],
     read: (name) => attempt(() => store.getItem(name)),
     write: (name, text) => void attempt(() => store.setItem(name, text)),
   };

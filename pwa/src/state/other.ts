@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { type Mark, readMark } from '#domain/mark';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { needsAttention } from '#domain/replay';
@@ -6,8 +7,10 @@ import { LastWords } from '#state/last-words';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { keysOfDrafts } from '#storage/drafts';
+import { readMeta } from '#storage/meta';
+import { type Counted, notedCount } from '#storage/noted';
 import { readOutbox } from '#storage/outbox';
-import { databaseOf } from '#storage/people';
+import { prepare } from '#storage/recovery';
 import { alone } from '#sync/alone';
 import { handIn } from '#sync/hand-in';
 import { Patience } from '#sync/patience';
@@ -22,11 +25,16 @@ export interface Left {
   /** What the server did not take: it waits for its writer. */
   readonly refused: number;
   readonly drafts: number;
+  /** What was not sent and is no more: the browser emptied the database, and the person has not read that yet. */
+  readonly missing: number;
 }
 
-/** Somebody who has worked on this phone and is not at work now: what they left unsent is sent, as theirs. */
+/**
+ * Somebody who has worked on this phone and is not at work now: what they left unsent is sent, as theirs. `person`
+ * is null where only their work is known: who they are is known again when they sign in.
+ */
 export class Other {
-  readonly person: Person;
+  readonly person: Person | null;
   readonly #left = signal<Left | null>(null);
   /** Null until it has been looked at. */
   readonly left: ReadonlySignal<Left | null> = this.#left;
@@ -38,10 +46,10 @@ export class Other {
   readonly #patience = new Patience();
   #closed = false;
 
-  constructor(outside: Outside, person: Person) {
+  constructor(outside: Outside, database: string, person: Person | null) {
     this.person = person;
     this.#outside = outside;
-    this.#db = new Database(outside, databaseOf(person));
+    this.#db = new Database(outside, database);
     this.#copies = new Copies(outside.files, this.#db.name, () => undefined);
     this.#schedule = new Schedule(outside, () => this.#handIn());
     this.#end = outside.on('online', () => this.#schedule.wake());
@@ -63,12 +71,13 @@ export class Other {
   }
 
   async #send(): Promise<Ended> {
+    await this.#restore();
     await this.#count(false);
     const outcome = await alone(this.#outside, `${this.#db.name}:sync`, () =>
       handIn({
         outside: this.#outside,
         db: this.#db,
-        person: this.person.id,
+        person: this.#db.name.split(':').at(-1) ?? '',
         patience: this.#patience,
         stopped: () => this.#closed,
         heard: ({ left }) => this.#copies.drop(left),
@@ -77,17 +86,35 @@ export class Other {
     return { outcome, waiting: false };
   }
 
+  /** A browser can have emptied their database: what has a second copy is put back, and waits there for them. */
+  async #restore(): Promise<void> {
+    const outside = this.#outside;
+    const { device } = await this.#db.read(['meta'], readMeta);
+    const mark = readMark(outside.marks?.read(this.#db.name) ?? null);
+    if (device !== null) return;
+    const copied = await this.#copies.read();
+    if (mark === null && copied.changes.length + copied.drafts.length === 0) return;
+    const count = (what: Counted) => notedCount(outside, this.#db.name, what);
+    const noted = { drafts: count('drafts'), signals: count('waiting-signals') };
+    await prepare(this.#db, outside.id(), mark, { ...copied, noted }, new Date(outside.now()).toISOString());
+  }
+
   async #count(signInFirst: boolean): Promise<void> {
     const outbox = await readOutbox(this.#db);
+    const { device, seq, loss } = await this.#db.read(['meta'], readMeta);
     const waiting = outbox.filter((entry) => entry.state === 'waiting');
     // What was typed in a page's last moment becomes a draft when they next open the app.
     const lastWords = new LastWords(this.#outside.marks, this.#db.name).read().map(({ key }) => key);
+    const refused = outbox.filter(needsAttention).length;
     this.#left.value = {
       unsent: waiting.length,
       oldestUnsent: waiting.map((entry) => entry.change.at).sort()[0] ?? null,
       waitsForThem: signInFirst && waiting.length > 0,
-      refused: outbox.filter(needsAttention).length,
+      refused,
       drafts: new Set([...(await keysOfDrafts(this.#db)), ...lastWords]).size,
+      missing: loss?.missing ?? 0,
     };
+    const mark: Mark = { device: device ?? '', seq, unsent: waiting.length + refused };
+    if (device !== null) this.#outside.marks?.write(this.#db.name, JSON.stringify(mark));
   }
 }

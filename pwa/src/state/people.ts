@@ -27,13 +27,17 @@ export const peopleOnThisPhone: ReadonlySignal<PersonHere[]> = computed(() => {
     left: ownLeft.value,
     signals: signalsWaiting(phone.value.person),
   };
-  const rest = others.value.map(({ person, left }) => ({
-    person,
-    atWork: false,
-    left: left.value,
-    signals: signalsWaiting(person),
-  }));
+  const rest = others.value.flatMap(({ person, left }) =>
+    person ? [{ person, atWork: false, left: left.value, signals: signalsWaiting(person) }] : [],
+  );
   return own === null ? rest : [own, ...rest];
+});
+
+/** Whether work was found here of people whom this phone no longer knows; `lost` where their marks are all of it. */
+export const workOfStrangers: ReadonlySignal<'found' | 'lost' | null> = computed(() => {
+  const lefts = others.value.flatMap(({ person, left }) => (person === null ? [left.value] : []));
+  if (lefts.some((left) => left === null || left.unsent + left.refused + left.drafts > 0)) return 'found';
+  return lefts.some((left) => left !== null && left.missing > 0) ? 'lost' : null;
 });
 
 const ownLeft: ReadonlySignal<Left> = computed(() => {
@@ -44,5 +48,6 @@ const ownLeft: ReadonlySignal<Left> = computed(() => {
     waitsForThem: session.value === 'expired' && !status.value.handsIn && waiting.length > 0,
     refused: parkedItems.value.length,
     drafts: drafts.value.length,
+    missing: phone.value?.link.loss.value?.missing ?? 0,
   };
 });

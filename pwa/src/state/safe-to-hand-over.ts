@@ -1,13 +1,13 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { waitingForDecision } from '#state/held';
-import { type PersonHere, peopleOnThisPhone } from '#state/people';
+import { type PersonHere, peopleOnThisPhone, workOfStrangers } from '#state/people';
 import { phone } from '#state/session';
 import { status } from '#state/status';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** What keeps the phone itself from being handed over, as codes for the screen's words. */
-type Reason = 'never_received' | 'not_received_today' | 'not_compared';
+type Reason = 'found' | 'lost' | 'never_received' | 'not_received_today' | 'not_compared';
 
 /** Whether this phone can be given to somebody else, or back: `safe` when there is no reason against it. */
 export interface Safety {
@@ -34,7 +34,7 @@ export const safeToHandOver: ReadonlySignal<Safety> = computed(() => {
 });
 
 function hasSomething({ left, signals }: PersonHere): boolean {
-  return left === null || left.unsent + left.refused + left.drafts + signals > 0;
+  return left === null || left.unsent + left.refused + left.drafts + left.missing + signals > 0;
 }
 
 function reasonsAgainst(
@@ -43,6 +43,8 @@ function reasonsAgainst(
 ): Reason[] {
   const old = (at: string | null) => at !== null && now - Date.parse(at) > DAY_MS;
   const found: readonly [Reason, boolean][] = [
+    ['found', workOfStrangers.value === 'found'],
+    ['lost', workOfStrangers.value === 'lost'],
     ['never_received', lastReceived === null],
     ['not_received_today', old(lastReceived)],
     ['not_compared', lastCompared === null || old(lastCompared)],

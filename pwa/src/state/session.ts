@@ -8,6 +8,7 @@ import { Other } from '#state/other';
 import { Phone } from '#state/phone';
 import { troubleOf } from '#state/problems';
 import { allPeople, currentPerson, databaseOf, lastPerson, rememberPerson } from '#storage/people';
+import { findStrangers } from '#storage/strangers';
 
 export type { Person } from '#domain/person';
 
@@ -125,7 +126,12 @@ async function enter(who: Person | null, verified: boolean): Promise<void> {
     const rest = (await allPeople(world)).filter((one) => databaseOf(one) !== name);
     const opened = who && (await Phone.open(world, who, link));
     phone.value = opened;
-    others.value = rest.map((one) => new Other(world, one));
+    const known = [...rest, ...(who ? [who] : [])].map(databaseOf);
+    const strangers = await findStrangers(world, known);
+    others.value = [
+      ...rest.map((one) => new Other(world, databaseOf(one), one)),
+      ...strangers.map((database) => new Other(world, database, null)),
+    ];
     opened?.start(verified);
   } catch (error) {
     link.trouble.value = troubleOf(error);

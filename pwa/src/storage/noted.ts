@@ -2,7 +2,7 @@ import type { Mark } from '#domain/mark';
 import type { Outside } from '#domain/outside';
 
 /** What is counted apart from the database, so that one can tell what was in one that was emptied. */
-type Counted = 'drafts' | 'waiting-signals';
+export type Counted = 'drafts' | 'waiting-signals';
 
 /** Notes how many there are now. */
 export function noteCount({ marks }: Outside, database: string, what: Counted, count: number): void {

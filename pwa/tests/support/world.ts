@@ -26,6 +26,7 @@ export class World {
   place: Place = 'tab';
   readonly marked = new Map<string, string>();
   readonly marks: Marks = {
+    names: () => [...this.marked.keys()],
     read: (name) => this.marked.get(name) ?? null,
     write: (name, text) => void this.marked.set(name, text),
   };
@@ -138,6 +139,9 @@ export class World {
 export class FakeFiles implements Files {
   readonly all = new Map<string, Uint8Array>();
   broken = false;
+  async folders(): Promise<string[]> {
+    return [...new Set([...this.all.keys()].map((key) => key.split('/')[0] ?? ''))];
+  }
   async list(folder: string): Promise<string[]> {
     const start = `${folder}/`;
     return [...this.all.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));

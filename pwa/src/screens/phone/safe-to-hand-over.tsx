@@ -2,7 +2,7 @@ import { Card } from '#parts/card';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
 import { type Safety, safeToHandOver } from '#state/safe-to-hand-over';
-import { safe as say } from '#text/en';
+import { people, safe as say } from '#text/en';
 import { leftWords } from './left-words';
 
 /** 'Is it safe to hand over this phone?': yes or no, and why not. */
@@ -33,6 +33,8 @@ export function SafeToHandOver() {
 }
 
 const WORDS: Readonly<Record<Safety['reasons'][number], (facts: Safety) => string>> = {
+  found: () => people.strangers.found,
+  lost: () => people.strangers.lost,
   never_received: () => say.notReceived(null, zone()),
   not_received_today: ({ lastReceived }) => say.notReceived(lastReceived, zone()),
   not_compared: ({ lastCompared }) => say.notCompared(lastCompared, zone()),

@@ -6,9 +6,10 @@ import { ErrorSummary, type Problem } from '#parts/error-summary';
 import { paths } from '#screens/common/paths';
 import { PhoneProblems } from '#screens/common/problems';
 import { Page } from '#screens/shell/page';
+import { workOfStrangers } from '#state/people';
 import { person, session, signIn } from '#state/session';
 import { status } from '#state/status';
-import { invitation, signIn as say } from '#text/en';
+import { invitation, people, signIn as say } from '#text/en';
 import { Credentials } from './credentials';
 import { invited } from './invited';
 
@@ -58,6 +59,7 @@ export function SignIn() {
       )}
       <Offline />
       <PhoneProblems />
+      <Strangers />
       <Credentials email={invited.value ?? ''} problems={problems} onSubmit={submit} />
     </Page>
   );
@@ -87,6 +89,17 @@ function GoOn() {
           {say.goOn}
         </ButtonLink>
       </div>
+    </Banner>
+  );
+}
+
+/** Whoever wrote what was found here has to know that it waits for them. */
+function Strangers() {
+  if (workOfStrangers.value === null) return null;
+  const words = people.strangers[workOfStrangers.value];
+  return (
+    <Banner label={words} tone="amber">
+      <p>{words}</p>
     </Banner>
   );
 }

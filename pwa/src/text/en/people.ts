@@ -7,6 +7,11 @@ export const nothingOfYours = 'Nothing of yours waits here.';
 export const alone = 'Nobody else has signed in on this phone.';
 export const intro = 'Each has their own notes here. Changing people touches nobody’s work.';
 
+export const strangers = {
+  found: 'Work of somebody else was found on this phone. It is kept until they sign in here.',
+  lost: 'This browser has lost work of somebody else on this phone. They read how much when they sign in here.',
+};
+
 /** Counts entries. */
 export function entries(count: number): string {
   return count === 1 ? '1 entry' : `${count} entries`;
@@ -40,6 +45,12 @@ export function refused(name: string, count: number): string {
 export function unfinished(name: string, count: number): string {
   const what = count === 1 ? '1 thing' : `${count} things`;
   return `${firstOf(name)} has begun ${what} and not finished.`;
+}
+
+/** Says that the browser has lost work of somebody's. */
+export function missing(name: string, count: number): string {
+  const was = count === 1 ? 'was' : 'were';
+  return `${firstOf(name)}’s ${entries(count)} ${was} lost when this browser emptied its storage. ${firstOf(name)} is told when signing in.`;
 }
 
 /** Says that what somebody pressed on a visit is not sent. */

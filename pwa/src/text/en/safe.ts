@@ -24,6 +24,11 @@ export function unfinished(count: number): string {
   return `${what} begun and not finished. See the start page.`;
 }
 
+/** Says that the browser has lost work of the one who reads it. */
+export function missing(count: number): string {
+  return `${entries(count)} of yours ${count === 1 ? 'was' : 'were'} lost when this browser emptied its storage.`;
+}
+
 /** Says that what was pressed on a visit is not sent. */
 export function pressed(count: number): string {
   return `What you pressed is not sent yet${count === 1 ? '' : `, ${count} times`}.`;
