@@ -59,7 +59,7 @@ def test_changing_people_without_a_network_touches_nobodys_unsent_work(
     let_work(phone, "Bea")
     waiting(phone, 2)
     phone.goto("/this-phone")
-    expect(phone.get_by_text(re.compile("1 entry .* still being sent, as Ada"))).to_be_visible()
+    expect(phone.get_by_text(re.compile("1 entry .* still being sent, as Ada")).first).to_be_visible()
     go_online(phone)
     all_received(phone)
     expect(phone.get_by_text("Nothing of theirs waits here.")).to_be_visible()
