@@ -41,9 +41,9 @@ def welcome_client(batch: Batch, change: Change, client: str) -> None:
 def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> None:
     """Grant and revoke, so that exactly those hold the client who should, by the caseload or a cover.
 
-    A client whom nobody works with stays with the supervisors who had them last, and where a team has no
-    supervisor, its clients are with those of the whole organisation: never with nobody. Those `without` had
-    them for a few hours, which are over.
+    A client whom nobody works with stays with the supervisors who had them last. Where the last supervisor of
+    a team has left, or nobody at all has a client, those of the whole organisation stand in: what only they
+    can decide is never with nobody. Those `without` had them for a few hours, which are over.
     """
     entries = list(caseload_of(batch, client).values())
     staying = {data["worker"] for data in entries if not data.get("handing_over")}
@@ -52,7 +52,7 @@ def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> No
     before = access_of(batch, client)
     had = {account for account, state in before.items() if state is not Access.GONE}
     after = dict.fromkeys(leaving, Access.DRAINING)
-    last = supervisors or _supervisors_since(batch, had - set(without))
+    last = supervisors or _supervisors_since(batch, had - set(without), worked=bool(entries))
     after |= dict.fromkeys(staying | last, Access.HELD)
     after |= dict.fromkeys(covering(batch.actor.organisation, client), Access.HELD)
     for account in sorted(had | after.keys()):
@@ -62,7 +62,7 @@ def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> No
             follow_access(batch, client, account, state)
 
 
-def _supervisors_since(batch: Batch, had: Collection[str]) -> set[str]:
+def _supervisors_since(batch: Batch, had: Collection[str], *, worked: bool) -> set[str]:
     ledger = batch.ledger
     here, left = ledger.only_supervisors(had), ledger.former_supervisors(had)
     team = ledger.find_supervisors(ledger.find_teams(left or here))
@@ -70,7 +70,8 @@ def _supervisors_since(batch: Batch, had: Collection[str]) -> set[str]:
         return left | ledger.all_supervisors()  # until then, who has left still tells whose the client is
     if left and not team & here:
         return team  # the others stood in for them
-    return here | team or ledger.all_supervisors()
+    # Who works in a team that never had a supervisor shares with nobody of another team.
+    return here | team or (set() if worked else ledger.all_supervisors())
 
 
 def caseload_of(batch: Batch, client: str) -> dict[str, Mapping[str, Any]]:

@@ -75,7 +75,7 @@ class Climbing(RuleBasedStateMachine):
     @rule(person=st.sampled_from(PEOPLE), outcome=st.sampled_from(REAL))
     def close(self, person: Person, outcome: Outcome) -> None:
         try:
-            move = resolve(self.alert, person, self.now, outcome)
+            move = resolve(self.alert, person, self.now, outcome, seen=self.alert.kind)
         except (Taken, NotYours, Closed):
             return
         assert move.events[-1].who == person.id

@@ -209,6 +209,7 @@ def test_a_call_for_help_is_ended_by_nobody_who_has_not_seen_it(house: House, ad
     visit, mo, mel = ada.start(minutes=30), house.browser_of("mo"), house.browser_of("mel")
     alert = raise_case(house)
     assert say(mo, alert, "acknowledge").status_code == 200
+    house.clock.pass_by(minutes=1)
     ada.finish(visit, "9999")
     for kind in ("overdue", "drill", None):
         refused = say(mo, alert, "resolve", outcome="safe_spoke", kind=kind)

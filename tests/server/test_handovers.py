@@ -68,7 +68,7 @@ def test_a_shared_phone_says_with_its_own_token_that_nothing_is_left(leaving: An
     service, ada, jean = leaving
     headers = {"Authorization": f"Bearer {ada.token}"}
     ada.token = ada.http.post(f"/api/v1/devices/{ada.device}/token", headers=headers).get_json()["token"]
-    ada.sync(ada.note(jean, "the last one"), unsent={"count": 1, "oldest_at": "2026-11-23T08:00:00Z"})
+    ada.sync(ada.note(jean, "one of two"), unsent={"count": 2, "oldest_at": "2026-11-23T08:00:00Z"})
     assert finish(service) == 0
     ada.sync(unsent={"count": 0, "oldest_at": None})
     assert finish(service) == 2

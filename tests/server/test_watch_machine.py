@@ -174,7 +174,10 @@ class Watch(RuleBasedStateMachine):
     @rule(name=st.sampled_from(WATCHERS))
     def resolve(self, name: str) -> None:
         self._answer(
-            name, lambda alert, person, now, _policy: resolve(alert, person, now, Outcome.SAFE_SPOKE)
+            name,
+            lambda alert, person, now, _policy: resolve(
+                alert, person, now, Outcome.SAFE_SPOKE, seen=alert.kind
+            ),
         )
 
     @rule(type=st.sampled_from((SignalType.EXTEND, SignalType.FINISH)))
