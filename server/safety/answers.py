@@ -127,8 +127,8 @@ def _has_seen(alert: Alert, person: Person, seen: AlertKind | None) -> bool:
     if alert.kind not in GRAVITY:
         return True
     if seen is None:
-        # It was raised since it opened, and nobody has said who saw that: whoever has taken it has.
-        return alert.kind not in URGENT or alert.climb_from <= alert.opened or alert.owner == person.id
+        # She called after it had opened, and nobody says whether they saw that: whoever has taken it has.
+        return alert.kind not in URGENT or alert.for_time <= alert.opened or alert.owner == person.id
     return seen in GRAVITY and GRAVITY.index(alert.kind) <= GRAVITY.index(seen)
 
 
