@@ -45,6 +45,7 @@ const page = (more: Partial<Page>): Page => ({
   unsent: 0,
   confirmed: [],
   toldNames: [],
+  toldLoss: false,
   ...more,
 });
 

@@ -75,6 +75,7 @@ describe('a database that was emptied', () => {
     await putAwayStorageLoss();
     await restart(world);
     expect(status.value).toMatchObject({ unsent: 0, problem: null });
+    expect(server.asked.flatMap(({ lost }) => lost ?? [])).toEqual([{ last: 3, recovered: 2 }]);
   });
 
   test('without a second copy is noticed all the same, and what is missing is said', async () => {
@@ -87,6 +88,7 @@ describe('a database that was emptied', () => {
     await addNote(jean, { text: 'Three.' });
     await syncNow();
     expect(server.applied.at(-1)?.set?.text).toBe('Three.');
+    expect(server.asked.find(({ lost }) => lost)?.lost).toEqual({ last: 3, recovered: 0 });
     expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(2);
     expect(status.value.unsent).toBe(0);
   });

@@ -60,4 +60,6 @@ def _card(device: Device, user_name: str) -> dict[str, Any]:
         "oldest_unsent": device.oldest_unsent and write_time(device.oldest_unsent),
         "differences": device.differences,
         "copied": device.copied,
+        "emptied": device.emptied and write_time(device.emptied),
+        "missing": device.missing,
     }

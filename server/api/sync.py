@@ -21,7 +21,7 @@ from server.schemas.sync import (
 )
 from server.services.acting import speak_for
 from server.services.compare_records import compare_records
-from server.services.greet_device import Report
+from server.services.greet_device import Lost, Report
 from server.services.receive_changes import receive_changes
 from server.services.send_records import Page, note_device, poll, send_records
 from server.store.columns import write_time
@@ -58,6 +58,7 @@ def sync(wanted: dict[str, Any]) -> Response:
         unsent["oldest_at"] if unsent else None,
         wanted["forgotten"],
         wanted["formerly"],
+        Lost(**wanted["lost"]) if wanted["lost"] else None,
     )
     receipts: Sequence[Receipt | dict[str, Any]] = ()
     key = str(current_app.secret_key).encode()

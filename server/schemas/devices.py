@@ -19,6 +19,8 @@ class DeviceSchema(Schema):
     oldest_unsent = fields.String(required=True, allow_none=True, metadata=INSTANT)
     differences = fields.Integer(required=True)
     copied = fields.Integer(required=True)
+    emptied = fields.String(required=True, allow_none=True, metadata=INSTANT)
+    missing = fields.Integer(required=True)
 
 
 class DevicesSchema(Schema):

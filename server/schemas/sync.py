@@ -109,6 +109,23 @@ class UnsentSchema(Schema):
     oldest_at = Instant(load_default=None, allow_none=True)
 
 
+class LostSchema(Schema):
+    """What a phone knows of itself after its storage was emptied."""
+
+    last = fields.Integer(
+        strict=True,
+        required=True,
+        validate=validate.Range(0, 2**53),
+        metadata={"description": "The last number that it had given out."},
+    )
+    recovered = fields.Integer(
+        strict=True,
+        required=True,
+        validate=validate.Range(0, 2**31 - 1),
+        metadata={"description": "How many unsent changes it has found again, and will send."},
+    )
+
+
 class SyncRequestSchema(Schema):
     """What a phone sends."""
 
@@ -125,6 +142,7 @@ class SyncRequestSchema(Schema):
     build = fields.Integer(strict=True, load_default=None, validate=validate.Range(0, 2**31 - 1))
     device_name = Words(100, load_default=None)
     unsent = fields.Nested(UnsentSchema, load_default=None)
+    lost = fields.Nested(LostSchema, load_default=None, allow_none=True)
     forgotten = fields.List(Id(metadata=UUID), load_default=list)
     formerly = fields.List(
         Id(metadata=UUID),

@@ -13,8 +13,19 @@ from sync.change import Actor, Receipt, Status
 
 SEEN_EVERY = timedelta(minutes=1)  # a poll with nothing new writes no more often than this
 
+MOST_MISSING = 2**31 - 1
+"""What the column holds; a phone may say any number."""
+
 ARRIVED = frozenset({Status.APPLIED, Status.MERGED, Status.CONFLICT, Status.HELD})
 """The words after which a change is no longer only on its phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a device says after its storage was emptied: its last number, and how many changes it has."""
+
+    last: int
+    recovered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class Report:
     oldest_unsent: datetime | None = None
     forgotten: Sequence[str] = ()
     formerly: Sequence[str] = ()
+    lost: Lost | None = None
 
 
 def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
@@ -44,6 +56,7 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
             id=report.device,
             name="",
             seq=0,
+            missing=0,
             differences=0,
             copied=0,
             viewed=0,
@@ -58,6 +71,10 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
     device.build = report.build if report.build is not None else device.build
     if report.unsent is not None:
         device.unsent, device.oldest_unsent = report.unsent, report.oldest_unsent
+    if report.lost is not None:
+        # What was received tells what is missing: the numbers leave no gap.
+        device.emptied = report.now
+        device.missing = min(max(0, report.lost.last - device.seq - report.lost.recovered), MOST_MISSING)
     _take_over(ledger, device, report.formerly)
     if report.forgotten:
         ledger.confirm_purge(actor.user, report.device, report.forgotten, report.now)
@@ -99,7 +116,7 @@ def check_welcome(*, revoked: bool) -> None:
 def has_news(device: Known, report: Report) -> bool:
     """Tell whether what a device says of itself is worth writing down."""
     return (
-        bool(report.forgotten or report.formerly)
+        bool(report.forgotten or report.formerly or report.lost)
         or report.now - device.last_seen > SEEN_EVERY
         or (
             report.unsent is not None

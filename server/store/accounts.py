@@ -122,8 +122,9 @@ class Device(Base):
     `seq` is the last number received of its own changes, `viewed` that of the looks at its screen which are
     in the audit log; `differences` what comparisons found wrong on it, `copied` the changes that came under
     a number already used: two copies of one phone are at work; `unsent` is unknown until it has spoken, and
-    again when its person begins to hand over. `successor` is the name that the same phone has now: it says
-    under that one what is unsent.
+    again when its person begins to hand over. `emptied` is when it said that its storage had been emptied,
+    and `missing` how many of its changes had not been received by then and are nowhere any more.
+    `successor` is the name that the same phone has now: it says under that one what is unsent.
     """
 
     __tablename__ = "device"
@@ -139,6 +140,8 @@ class Device(Base):
     build: Mapped[int | None]
     unsent: Mapped[int | None]
     oldest_unsent: Mapped[datetime | None]
+    emptied: Mapped[datetime | None]
+    missing: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     successor: Mapped[str | None]
     differences: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     copied: Mapped[int] = mapped_column(default=0, server_default=text("0"))

@@ -117,3 +117,15 @@ def test_nobody_names_anew_a_phone_of_another_person_one_shut_out_or_one_of_two_
     assert lost.http.post(f"/api/v1/devices/{lost.device}/revoke", headers=headers).status_code == 204
     service.phone("ada").sync(formerly=[phone.device for phone in (bens, lost, copied)])
     assert [known(phone) for phone in (bens, lost, copied)] == [(2, OLDEST)] * 3
+
+
+@pytest.mark.parametrize(("recovered", "missing"), [(0, 2), (1, 1), (2, 0), (9, 0)])
+def test_what_is_missing_of_a_phone_that_was_emptied_is_known_from_the_sequence(
+    ada: Phone, recovered: int, missing: int
+) -> None:
+    ada.add_client()
+    assert (card(ada)["emptied"], card(ada)["missing"]) == (None, 0)
+    ada.sync(lost={"last": ada.seq + 2, "recovered": recovered})
+    ada.sync()
+    assert card(ada)["emptied"] is not None
+    assert card(ada)["missing"] == missing

@@ -7,6 +7,12 @@ export interface Mark {
   readonly unsent: number;
 }
 
+/** What is said of a database that was emptied: its last number, and how many unsent changes were found again. */
+export interface Lost {
+  readonly last: number;
+  readonly recovered: number;
+}
+
 /** Reads a mark; null where there is none that makes sense. */
 export function readMark(text: string | null): Mark | null {
   if (text === null) return null;

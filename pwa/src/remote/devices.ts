@@ -16,6 +16,9 @@ export interface DeviceCard {
   readonly differences: number;
   /** How many of its changes came under a number that it had used already. */
   readonly copied: number;
+  /** When it said that its storage was emptied, and how many of its changes are missing since. */
+  readonly emptied: string | null;
+  readonly missing: number;
 }
 
 /** Asks for the devices that this person may see. */

@@ -1,3 +1,4 @@
+import type { Lost } from '#domain/mark';
 import type { Outside } from '#domain/outside';
 import { BUILD, PAGE_ROWS, PROTOCOL } from '#domain/protocol';
 import type { Entry, Receipt, Row } from '#domain/record';
@@ -19,6 +20,8 @@ export interface Question {
   readonly forgotten: readonly string[];
   /** What this device was called before it was named anew. */
   readonly formerly: readonly string[];
+  /** What is known after the storage was emptied, as long as the server has not been told. */
+  readonly lost: Lost | null;
 }
 
 /** What the server says, word for word as in SYNC.md. */
@@ -36,7 +39,7 @@ export interface Answer {
 
 /** Sends and fetches in one round trip. */
 export function postSync(outside: Outside, question: Question): Promise<Outcome<Answer>> {
-  const { device, person, token, cursor, sendOnly, entries, unsent, forgotten, formerly } = question;
+  const { device, person, token, cursor, sendOnly, entries, unsent, forgotten, formerly, lost } = question;
   const body = {
     protocol: PROTOCOL,
     build: BUILD,
@@ -49,6 +52,7 @@ export function postSync(outside: Outside, question: Question): Promise<Outcome<
     unsent,
     ...(forgotten.length > 0 ? { forgotten } : {}),
     ...(formerly.length > 0 ? { formerly } : {}),
+    ...(lost === null ? {} : { lost }),
   };
   return ask(outside, { method: 'POST', path: '/api/v1/sync', body, token });
 }

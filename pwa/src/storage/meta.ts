@@ -1,3 +1,4 @@
+import type { Lost } from '#domain/mark';
 import type { Reading, Writing } from '#storage/database';
 
 /** What a comparison with the server has found. */
@@ -52,6 +53,8 @@ export interface Meta {
   token: { readonly device: string; readonly token: string } | null;
   /** Told until the person has read it. */
   loss: Loss | null;
+  /** The same for the server: told until it has answered. */
+  lost: Lost | null;
 }
 
 const BLANK: Meta = {
@@ -70,6 +73,7 @@ const BLANK: Meta = {
   putAway: [],
   token: null,
   loss: null,
+  lost: null,
 };
 
 /** Reads everything that is remembered. */

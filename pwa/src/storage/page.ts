@@ -23,6 +23,8 @@ export interface Page {
   readonly confirmed: readonly string[];
   /** The former names of this device that this request told. */
   readonly toldNames: readonly string[];
+  /** Whether this request told that the storage was emptied. */
+  readonly toldLoss: boolean;
 }
 
 /** What an answer changed here. */
@@ -130,7 +132,7 @@ async function readPlaced(db: Database, page: Page): Promise<{ meta: Meta; place
 
 type Remembered = Pick<
   Meta,
-  'cursor' | 'offset' | 'heard' | 'reported' | 'fetched' | 'forgotten' | 'unconfirmed' | 'formerly'
+  'cursor' | 'offset' | 'heard' | 'reported' | 'fetched' | 'forgotten' | 'unconfirmed' | 'formerly' | 'lost'
 >;
 
 function remembered(meta: Meta, page: Page): Remembered {
@@ -146,5 +148,6 @@ function remembered(meta: Meta, page: Page): Remembered {
     forgotten: [...forgotten],
     unconfirmed: [...new Set([...waiting, ...page.forget])],
     formerly: meta.formerly.filter((name) => !page.toldNames.includes(name)),
+    lost: page.toldLoss ? null : meta.lost,
   };
 }

@@ -17,7 +17,7 @@ export interface Apart {
  * Gives this device its id when it has none yet, and everything that is remembered.
  *
  * An empty database whose mark says that it was not empty has been lost: it gets back its name and its place
- * in the sequence, so that the server can tell what is missing, and what was copied is put back.
+ * in the sequence, what was copied is put back, and the server is told, which knows from the sequence what is missing.
  */
 export async function prepare(
   db: Database,
@@ -46,7 +46,8 @@ export async function prepare(
           signals: noted.signals,
         }
       : meta.loss;
-    const known = { device: meta.device ?? mark?.device ?? newDevice, seq, loss };
+    const lost = emptied ? { last: mark.seq, recovered } : meta.lost;
+    const known = { device: meta.device ?? mark?.device ?? newDevice, seq, loss, lost };
     await putMeta(tx, known);
     return { ...meta, ...known };
   });

@@ -79,7 +79,7 @@ const REASONS: Record<Fault, string> = {
 function readAhead(desk: Desk, pace: Pace, batch: Batch, outcome: Outcome<Answer>): Ahead | null {
   if (outcome.is !== 'ok' || outcome.oldestBuild > BUILD || pace.sendOnly || batch.waits) return null;
   if (!outcome.body.more || outcome.body.compare) return null;
-  const meta = { ...batch.meta, cursor: outcome.body.cursor, unconfirmed: [], formerly: [] };
+  const meta = { ...batch.meta, cursor: outcome.body.cursor, unconfirmed: [], formerly: [], lost: null };
   const next: Batch = { meta, entries: [], waits: false, unsent: null };
   return { batch: next, said: exchange(desk, pace, next) };
 }
@@ -97,6 +97,7 @@ async function exchange(desk: Desk, pace: Pace, batch: Batch): Promise<Said> {
     unsent: batch.unsent,
     forgotten: batch.meta.unconfirmed,
     formerly: batch.meta.formerly,
+    lost: batch.meta.lost,
   });
   const offset = outcome.is === 'ok' ? offsetOf(outcome.body.now, sent, outside.now()) : 0;
   return { outcome, offset };

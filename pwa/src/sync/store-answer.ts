@@ -30,6 +30,7 @@ export async function storeAnswer(
     sent: batch.entries,
     confirmed: batch.meta.unconfirmed,
     toldNames: batch.meta.formerly,
+    toldLoss: batch.meta.lost !== null,
     offset,
     unsent: batch.unsent?.count ?? null,
   };

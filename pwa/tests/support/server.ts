@@ -15,6 +15,7 @@ export interface Asked {
   readonly unsent: { count: number; oldest_at: string | null };
   readonly forgotten?: string[];
   readonly formerly?: string[];
+  readonly lost?: { readonly last: number; readonly recovered: number };
   readonly person?: string;
 }
 

@@ -60,7 +60,7 @@ function Phone({ device }: { device: TeamDevice }) {
         )}
         <span class="quiet">{say.lastSeen(last_seen, now.value, zone())}</span>
       </p>
-      {remarksOf(device).map((remark) => (
+      {remarksOf(device, now.value, zone()).map((remark) => (
         <p key={remark} class="quiet">
           {remark}
         </p>

@@ -40,3 +40,12 @@ export function differences(count: number): string {
 
 export const copied =
   'This phone seems to be a copy of another: some of its numbers came twice. Nothing is lost by that.';
+
+/** Says when the storage of a phone was emptied, and whether anything had not arrived by then. */
+export function emptied(at: string, missing: number, now: Date, zone: string): string {
+  const rest =
+    missing === 0
+      ? 'Nothing that was written on it is missing.'
+      : `${missing === 1 ? '1 entry' : `${missing} entries`} had not arrived and cannot be found: ask what was written.`;
+  return `Its browser emptied what was stored on it; it said so ${shortly(at, now, zone)}. ${rest}`;
+}
