@@ -5,7 +5,7 @@ import { compareNow } from '#state/comparing';
 import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
 import { callForHelp } from '#state/help';
 import { closeLifelines } from '#state/lifelines';
-import { peopleOnThisPhone, workOfStrangers } from '#state/people';
+import { peopleOnThisPhone } from '#state/people';
 import { clients, notesOf } from '#state/records';
 import { safeToHandOver } from '#state/safe-to-hand-over';
 import { phone, signIn, signOut, start, switchTo } from '#state/session';
@@ -17,6 +17,7 @@ import {
   storageLoss,
   syncNow,
 } from '#state/status';
+import { workOfStrangers } from '#state/strangers';
 import { databaseOf, rememberPerson } from '#storage/people';
 import { fillerOf } from '#storage/room';
 import { JEAN, newPhone, offline, restart, withJean } from './support/phone';

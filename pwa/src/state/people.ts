@@ -33,13 +33,6 @@ export const peopleOnThisPhone: ReadonlySignal<PersonHere[]> = computed(() => {
   return own === null ? rest : [own, ...rest];
 });
 
-/** Whether work was found here of people whom this phone no longer knows; `lost` where their marks are all of it. */
-export const workOfStrangers: ReadonlySignal<'found' | 'lost' | null> = computed(() => {
-  const lefts = others.value.flatMap(({ person, left }) => (person === null ? [left.value] : []));
-  if (lefts.some((left) => left === null || left.unsent + left.refused + left.drafts > 0)) return 'found';
-  return lefts.some((left) => left !== null && left.missing > 0) ? 'lost' : null;
-});
-
 const ownLeft: ReadonlySignal<Left> = computed(() => {
   const waiting = (phone.value?.shelf.outbox.value ?? []).filter((entry) => entry.state === 'waiting');
   return {

@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { waitingForDecision } from '#state/held';
-import { type PersonHere, peopleOnThisPhone, workOfStrangers } from '#state/people';
+import { type PersonHere, peopleOnThisPhone } from '#state/people';
 import { phone } from '#state/session';
 import { status } from '#state/status';
+import { workOfStrangers } from '#state/strangers';
 
 const DAY_MS = 24 * 3_600_000;
 
