@@ -41,8 +41,8 @@ def test_ada_sees_her_own_phone_and_what_it_has_unsent(phones: House) -> None:
                 "oldest_unsent": "2026-11-23T10:00:00.000Z",
                 "differences": 0,
                 "copied": 0,
-        "emptied": None,
-        "missing": 0,
+                "emptied": None,
+                "missing": 0,
             }
         ]
     }
