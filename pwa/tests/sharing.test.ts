@@ -45,6 +45,21 @@ const here = () =>
   ]);
 
 describe('while somebody else is at work', () => {
+  test('what was too large for one network is tried on another, also of who is away', async () => {
+    const jean = await withJean(world);
+    server.fault = ({ changes }) => (changes.length > 0 ? new Response('413', { status: 413 }) : null);
+    await addNote(jean, { text: 'By Morag.' });
+    await syncNow();
+    expect(status.value.needsAttention).toBe(1);
+    await rabSignsIn();
+    await world.pass(0);
+    expect(server.applied.at(-1)?.set?.text).not.toBe('By Morag.');
+    server.fault = () => null;
+    await world.happen('online');
+    await world.pass(1000);
+    expect(server.applied.at(-1)?.set?.text).toBe('By Morag.');
+  });
+
   test('what the other has left unsent is sent, as its author’s, and nothing of theirs is fetched', async () => {
     await rabAfterMorag();
     await world.pass(0);

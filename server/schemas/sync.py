@@ -147,6 +147,7 @@ class SyncRequestSchema(Schema):
     formerly = fields.List(
         Id(metadata=UUID),
         load_default=list,
+        validate=validate.Length(max=100),  # each is looked for by itself
         metadata={"description": "What the device was called before: under these names it speaks no more."},
     )
 

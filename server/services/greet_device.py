@@ -72,9 +72,10 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
     if report.unsent is not None:
         device.unsent, device.oldest_unsent = report.unsent, report.oldest_unsent
     if report.lost is not None:
-        # What was received tells what is missing: the numbers leave no gap.
-        device.emptied = report.now
-        device.missing = min(max(0, report.lost.last - device.seq - report.lost.recovered), MOST_MISSING)
+        # What was received tells what is missing: the numbers leave no gap. Said again because its answer was
+        # lost, it would seem to be less by what has come meanwhile.
+        missing = report.lost.last - device.seq - report.lost.recovered
+        device.emptied, device.missing = report.now, min(max(device.missing, missing), MOST_MISSING)
     _take_over(ledger, device, report.formerly)
     if report.forgotten:
         ledger.confirm_purge(actor.user, report.device, report.forgotten, report.now)

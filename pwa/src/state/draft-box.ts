@@ -108,7 +108,7 @@ export class DraftBox {
     const newest = new Map<string, Draft>();
     for (const draft of [...copied, ...this.#lastWords.read(), ...this.#all.value]) {
       const other = newest.get(draft.key);
-      if (other === undefined || other.savedAt <= draft.savedAt) newest.set(draft.key, draft);
+      if (other === undefined || turnOf(other) <= turnOf(draft)) newest.set(draft.key, draft);
     }
     return [...newest.values()];
   }

@@ -11,6 +11,7 @@ import { readMeta } from '#storage/meta';
 import { type Counted, notedCount } from '#storage/noted';
 import { readOutbox } from '#storage/outbox';
 import { prepare } from '#storage/recovery';
+import { unparkChanges } from '#storage/sequence';
 import { alone } from '#sync/alone';
 import { handIn } from '#sync/hand-in';
 import { Patience } from '#sync/patience';
@@ -44,6 +45,8 @@ export class Other {
   readonly #schedule: Schedule;
   readonly #end: () => void;
   readonly #patience = new Patience();
+  /** What was set aside is tried again when the app starts, and on another network. */
+  #tryParked = true;
   #closed = false;
 
   constructor(outside: Outside, database: string, person: Person | null) {
@@ -52,7 +55,10 @@ export class Other {
     this.#db = new Database(outside, database);
     this.#copies = new Copies(outside.files, this.#db.name, () => undefined);
     this.#schedule = new Schedule(outside, () => this.#handIn());
-    this.#end = outside.on('online', () => this.#schedule.wake());
+    this.#end = outside.on('online', () => {
+      this.#tryParked = true;
+      this.#schedule.wake();
+    });
     this.#schedule.wake();
   }
 
@@ -72,6 +78,8 @@ export class Other {
 
   async #send(): Promise<Ended> {
     await this.#restore();
+    if (this.#tryParked) await unparkChanges(this.#db);
+    this.#tryParked = false;
     await this.#count(false);
     const outcome = await alone(this.#outside, `${this.#db.name}:sync`, () =>
       handIn({
@@ -90,8 +98,8 @@ export class Other {
   async #restore(): Promise<void> {
     const outside = this.#outside;
     const { device } = await this.#db.read(['meta'], readMeta);
-    const mark = readMark(outside.marks?.read(this.#db.name) ?? null);
     if (device !== null) return;
+    const mark = readMark(outside.marks?.read(this.#db.name) ?? null);
     const copied = await this.#copies.read();
     if (mark === null && copied.changes.length + copied.drafts.length === 0) return;
     const count = (what: Counted) => notedCount(outside, this.#db.name, what);

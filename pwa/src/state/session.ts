@@ -126,12 +126,7 @@ async function enter(who: Person | null, verified: boolean): Promise<void> {
     const rest = (await allPeople(world)).filter((one) => databaseOf(one) !== name);
     const opened = who && (await Phone.open(world, who, link));
     phone.value = opened;
-    const known = [...rest, ...(who ? [who] : [])].map(databaseOf);
-    const strangers = await findStrangers(world, known);
-    others.value = [
-      ...rest.map((one) => new Other(world, databaseOf(one), one)),
-      ...strangers.map((database) => new Other(world, database, null)),
-    ];
+    others.value = rest.map((one) => new Other(world, databaseOf(one), one));
     opened?.start(verified);
   } catch (error) {
     link.trouble.value = troubleOf(error);
@@ -139,6 +134,18 @@ async function enter(who: Person | null, verified: boolean): Promise<void> {
     await watchOver(world, who).catch(() => undefined);
     started.value = true;
   }
+  await lookForStrangers(world);
+}
+
+/** Looks for work of people whom this phone no longer knows; nobody waits for that to see their own. */
+async function lookForStrangers(world: Outside): Promise<void> {
+  const here = others.value;
+  const known = await allPeople(world).catch(() => []);
+  const all = phone.value === null ? known : [...known, phone.value.person];
+  const found = await findStrangers(world, all.map(databaseOf));
+  // Somebody else may have come to work meanwhile, and has looked for themselves.
+  if (others.value === here)
+    others.value = [...here, ...found.map((database) => new Other(world, database, null))];
 }
 
 /** Opens everybody's lifelines: of whoever is at work first, or else of whoever was last. */

@@ -1,6 +1,6 @@
 import type { Files } from '#domain/outside';
 import type { Change, Entry } from '#domain/record';
-import type { Draft } from '#storage/drafts';
+import { type Draft, turnOf } from '#storage/drafts';
 import { openAll, seal } from '#storage/seal';
 
 /** A change as it lies in its copy. */
@@ -73,7 +73,7 @@ export class Copies {
     const kept = new Map(drafts.map((draft) => [pathOf(this.#placeOfDraft(draft.key)), draft]));
     for (const [path, draft] of kept) {
       const copy = this.#found.get(path) as Draft | null | undefined;
-      if (!copy || copy.savedAt < draft.savedAt) this.keepDraft(draft);
+      if (!copy || turnOf(copy) < turnOf(draft)) this.keepDraft(draft);
     }
     const start = pathOf({ folder: this.#drafts, name: '' });
     for (const path of this.#found.keys()) {

@@ -46,7 +46,7 @@ export function RecordForm({ form, title, back, next, said, submit, onSave, chil
       back={back}
       actions={
         <>
-          <Button type="submit" form="record" busy={form.saving}>
+          <Button type="submit" form="record" busy={form.saving || !form.ready}>
             {form.saving ? say.saving : submit}
           </Button>
           <ButtonLink look="secondary" href={back}>
