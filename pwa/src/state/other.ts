@@ -1,5 +1,4 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Mark, readMark } from '#domain/mark';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { needsAttention } from '#domain/replay';
@@ -8,7 +7,7 @@ import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { keysOfDrafts } from '#storage/drafts';
 import { readMeta } from '#storage/meta';
-import { type Counted, notedCount } from '#storage/noted';
+import { type Counted, notedCount, notedMark, noteMark } from '#storage/noted';
 import { readOutbox } from '#storage/outbox';
 import { prepare } from '#storage/recovery';
 import { unparkChanges } from '#storage/sequence';
@@ -99,7 +98,7 @@ export class Other {
     const outside = this.#outside;
     const { device } = await this.#db.read(['meta'], readMeta);
     if (device !== null) return;
-    const mark = readMark(outside.marks?.read(this.#db.name) ?? null);
+    const mark = notedMark(outside, this.#db.name);
     const copied = await this.#copies.read();
     if (mark === null && copied.changes.length + copied.drafts.length === 0) return;
     const count = (what: Counted) => notedCount(outside, this.#db.name, what);
@@ -122,7 +121,7 @@ export class Other {
       drafts: new Set([...(await keysOfDrafts(this.#db)), ...lastWords]).size,
       missing: loss?.missing ?? 0,
     };
-    const mark: Mark = { device: device ?? '', seq, unsent: waiting.length + refused };
-    if (device !== null) this.#outside.marks?.write(this.#db.name, JSON.stringify(mark));
+    if (device === null) return;
+    noteMark(this.#outside, this.#db.name, null, { device, seq, unsent: waiting.length + refused });
   }
 }

@@ -1,4 +1,4 @@
-import { type Mark, readMark } from '#domain/mark';
+import type { Mark } from '#domain/mark';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import type { Change, Entry } from '#domain/record';
@@ -19,7 +19,7 @@ import { putAwayDecision } from '#storage/decisions';
 import { readDrafts } from '#storage/drafts';
 import { scopeOf } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
-import { notedCount, noteMark } from '#storage/noted';
+import { notedCount, notedMark, noteMark } from '#storage/noted';
 import { appendChanges } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
 import { prepare } from '#storage/recovery';
@@ -82,7 +82,7 @@ export class Phone {
   /** Opens what this person has on this phone; works without a network. `link` tells how that goes. */
   static async open(outside: Outside, person: Person, link: Link = newLink()): Promise<Phone> {
     const phone = new Phone(outside, person, link);
-    const mark = readMark(outside.marks?.read(phone.#db.name) ?? null);
+    const mark = notedMark(outside, phone.#db.name);
     await phone.#prepare(mark, notedCount(outside, phone.#db.name, 'waiting-signals'));
     await Promise.all([phone.#reread(), phone.drafts.load()]);
     await phone.#compareCopies();

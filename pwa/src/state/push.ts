@@ -1,11 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { readMark } from '#domain/mark';
 import type { Outside } from '#domain/outside';
 import { askForTest, fetchPushKey, sendSubscription } from '#remote/push';
 import { type Notifier, notifier } from '#state/notifier';
 import type { Phone } from '#state/phone';
 import { ringFor, ringsHere } from '#state/rings-here';
 import { phone } from '#state/session';
+import { notedMark } from '#storage/noted';
 import { databaseOf } from '#storage/people';
 
 /**
@@ -77,7 +77,7 @@ async function subscribe(browser: Notifier): Promise<boolean> {
   if (key.is !== 'ok') return false;
   const subscription = await inTime(outside, browser.subscribe(key.body.key));
   if (subscription === null) return false;
-  const device = readMark(outside.marks?.read(databaseOf(person)) ?? null)?.device ?? '';
+  const device = notedMark(outside, databaseOf(person))?.device ?? '';
   const taken = await sendSubscription(outside, device, subscription);
   if (taken.is !== 'ok') return false;
   ringFor(outside, person.id);

@@ -1,5 +1,5 @@
-import { readMark } from '#domain/mark';
 import type { Outside } from '#domain/outside';
+import { notedMark } from '#storage/noted';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const DATABASE = new RegExp(`^doorstep:${UUID}:${UUID}$`);
@@ -12,7 +12,7 @@ const FOLDER = new RegExp(`^doorstep-(${UUID})-(${UUID})$`);
 export async function findStrangers(outside: Outside, known: readonly string[]): Promise<string[]> {
   const { files, marks } = outside;
   const marked = (marks?.names() ?? []).filter(
-    (name) => DATABASE.test(name) && (readMark(marks?.read(name) ?? null)?.unsent ?? 0) > 0,
+    (name) => DATABASE.test(name) && (notedMark(outside, name)?.unsent ?? 0) > 0,
   );
   const folders = (await files?.folders().catch(() => [])) ?? [];
   const copied = await Promise.all(
