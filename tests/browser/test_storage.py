@@ -169,3 +169,21 @@ def test_nothing_can_be_typed_that_a_save_on_its_way_would_leave_out(pocket: Poc
     page.evaluate("busy = false")
     saved(page)
     expect(story(page).get_by_text(typed, exact=True)).to_be_visible()
+
+
+def test_a_form_is_not_saved_before_its_boxes_are_there(pocket: Pocket, team: Team) -> None:
+    _, page = pocket(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    page.goto(client)
+    plan = page.get_by_role("link", name="Plan a visit")
+    expect(plan).to_be_visible()
+    page.evaluate(BUSY.replace("outbox", "drafts"))
+    plan.click()
+    save, box = page.get_by_role("button", name="Save visit"), page.get_by_label("Length in minutes")
+    expect(save).to_be_disabled()
+    expect(box).to_have_count(0)
+    page.evaluate("busy = false")
+    expect(box).to_be_visible()
+    save.click()
+    expect(page.get_by_role("heading", name="Visit to Jean")).to_be_visible()
