@@ -271,7 +271,7 @@ describe('one bad change stops nothing', () => {
 });
 
 describe('the numbers of a device', () => {
-  test('that the server has forgotten begin anew under another name', async () => {
+  test('that the server has forgotten are counted anew by what it still knows', async () => {
     await write('one', 'two');
     await sync();
     const before = (await meta()).device;
@@ -279,7 +279,7 @@ describe('the numbers of a device', () => {
     await write('three', 'four');
     expect((await sync()).is).toBe('ok');
     expect(applied()).toEqual(['one', 'two', 'three', 'four']);
-    expect((await meta()).device).not.toBe(before);
+    expect((await meta()).device).toBe(before);
   });
 
   test('that no server takes are given up, and the changes kept', async () => {
@@ -296,7 +296,8 @@ test('after the server was set back, a change is shown until the comparison has 
   await write('one');
   await sync();
   const states = told.flatMap(({ marked, left }) => [...marked.map((entry) => entry.state), left.length]);
-  expect(states).toEqual([0, 'received', 0, 0, 1]);
+  // Received, said again because the server was set back, and gone from the screen when its row has come.
+  expect(states).toEqual([0, 'received', 0, 'received', 0, 0, 1]);
   expect((await readBase(db)).length).toBe(1);
 });
 

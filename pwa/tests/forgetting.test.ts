@@ -4,11 +4,11 @@ import { compareNow } from '#state/comparing';
 import { drafts, keepDraft, openDraft } from '#state/drafts';
 import { clientOf, clients, notesOf, search } from '#state/records';
 import { exportUnsent, mendRecord, parkedItems } from '#state/refusals';
-import { phone } from '#state/session';
+import { phone, signIn } from '#state/session';
 import { syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
 import { newPhone, restart, withJean } from './support/phone';
-import { json, MORAG, type Server } from './support/server';
+import { json, MORAG, RAB, type Server } from './support/server';
 import type { World } from './support/world';
 
 const begun = '2026-11-23T10:00:00.000Z';
@@ -97,6 +97,36 @@ test('a client who is forgotten leaves nothing of what the server said', async (
   expect(file).not.toContain(THEIRS);
   for (const mine of ['Dr Mine', 'At mine', 'Mine too', 'My own', 'Dr Other']) expect(file).toContain(mine);
   expect(drafts.value.map(({ data }) => data.values)).toEqual([{ gp: 'Dr Other' }, { phone: 'My own' }]);
+});
+
+test('whose session has ended is told by the phone’s own token, and it is taken off at once', async () => {
+  const shown = { gp: 'Dr Theirs' };
+  keepDraft(`/clients/${jean}/edit`, 'client', jean, { begun, shown, values: { phone: 'My own' } });
+  await openDraft('any');
+  server.person = null;
+  server.forget = [jean];
+  await syncNow();
+  expect(clients.value).toEqual([]);
+  const kept = await everythingKept();
+  expect(kept).not.toContain(THEIRS);
+  expect(kept).toContain('My own');
+});
+
+test('it is taken off for who is away too, with what lies beside the database', async () => {
+  await leaveThingsUndone();
+  const shown = { gp: 'Dr Theirs' };
+  keepDraft(`/clients/${jean}/edit`, 'client', jean, { begun, shown, values: { phone: 'My own' } });
+  await openDraft('any');
+  server.person = RAB;
+  await signIn('rab@demo.example', 'right');
+  await world.pass(1000);
+  expect(await everythingKept()).toContain(THEIRS);
+  server.fault = ({ changes }) => (changes.length > 0 ? json({}, 500) : null);
+  server.forget = [jean];
+  await world.pass(70 * 60_000);
+  const kept = await everythingKept();
+  expect(kept).not.toContain(THEIRS);
+  for (const mine of ['Dr Mine', 'At mine', 'Mine too', 'My own']) expect(kept).toContain(mine);
 });
 
 test('a form that is open beside it keeps no more of the client than is typed', async () => {

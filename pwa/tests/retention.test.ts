@@ -6,6 +6,7 @@ import { Database } from '#storage/database';
 import { readMeta } from '#storage/meta';
 import { openEntries } from '#storage/outbox';
 import { databaseOf } from '#storage/people';
+import { renumberChanges } from '#storage/sequence';
 import { JEAN, newPhone, restart, withJean } from './support/phone';
 import { type Asked, MORAG, type Server } from './support/server';
 import type { World } from './support/world';
@@ -116,6 +117,31 @@ describe('after the server was set back to a backup', () => {
     await syncNow();
     expect(server.applied.map((change) => change.set?.text)).toEqual([undefined, 'One.', 'One.', 'Two.']);
     expect(server.applied.map((change) => change.seq)).toEqual([1, 2, 2, 3]);
+  });
+
+  test('all that is kept is said again once, whatever a copy of this phone has counted since', async () => {
+    const jean = await withJean(world);
+    const restore = server.backup();
+    await addNote(jean, { text: 'One.' });
+    await syncNow();
+    restore();
+    server.forgetNumbers(9);
+    await syncNow();
+    expect(server.applied.map(({ set }) => set?.text)).toEqual([undefined, 'One.', 'One.']);
+    await syncNow();
+    expect(server.asked.filter(({ changes }) => changes.length > 0)).toHaveLength(3);
+  });
+
+  test('what was sent under an earlier name is sent again', async () => {
+    const jean = await withJean(world);
+    const restore = server.backup();
+    await addNote(jean, { text: 'One.' });
+    await syncNow();
+    await renumberChanges(disk(), 'another');
+    restore();
+    await syncNow();
+    expect(server.applied.map(({ set }) => set?.text)).toEqual([undefined, 'One.', 'One.']);
+    expect(status.value).toMatchObject({ unsent: 0, problem: null });
   });
 
   test('where one of them is no longer here, the others go under a new name', async () => {

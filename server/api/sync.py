@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app
@@ -23,7 +24,7 @@ from server.services.acting import speak_for
 from server.services.compare_records import compare_records
 from server.services.greet_device import Lost, Report
 from server.services.receive_changes import receive_changes
-from server.services.send_records import Page, note_device, poll, send_records
+from server.services.send_records import Page, find_forgotten, note_device, poll, send_records
 from server.store.columns import write_time
 from sync.change import Receipt
 
@@ -62,17 +63,20 @@ def sync(wanted: dict[str, Any]) -> Response:
     )
     receipts: Sequence[Receipt | dict[str, Any]] = ()
     key = str(current_app.secret_key).encode()
+    own_token = device_of_token() is not None
     page = Page([], [], wanted["cursor"] or "", more=False)
     if wanted["changes"]:
         receipts, seq = receive_changes(
             who, report, wanted["changes"], write_time(now), world().new_id, closed=is_closed()
         )
-        if device_of_token() is None:
+        if not own_token:
             page = send_records(who, wanted["cursor"], wanted["limit"], key)
-    elif device_of_token() is None:
-        page, seq = poll(who, report, wanted["cursor"], wanted["limit"], key)
-    else:
+    elif own_token:
         seq = note_device(who, report)
+    else:
+        page, seq = poll(who, report, wanted["cursor"], wanted["limit"], key)
+    if own_token:
+        page = replace(page, forget=find_forgotten(who, wanted["cursor"], key, closed=is_closed()))
     return packed(_answer(receipts, page, write_time(now), seq))
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from server.services.take_change import take_change
 from server.store.database import writing
 from server.store.ledger import Ledger
 from sync.change import Actor, Change, Receipt, Status, Unreadable, read_change
+
+SAID_ANEW = frozenset({"seq", "base", "was"})
+"""What may differ where a phone repeats itself: renumbered, or without what it had to forget."""
 
 Known = dict[str, tuple[str | None, str | Receipt]]
 """The changes that were received before, by id: their digests, and their receipts, stored or new."""
@@ -43,10 +46,17 @@ def read_frames(raw: Sequence[object]) -> list[Frame]:
     return frames
 
 
-def digest_of(raw: object) -> str:
-    """Tell one content from another. The number is no part of it: a renumbered phone repeats itself."""
-    content = {name: part for name, part in raw.items() if name != "seq"} if isinstance(raw, dict) else raw
+def digest_of(raw: object, without: Collection[str] = SAID_ANEW) -> str:
+    """Tell one content from another, whatever a phone may say anew."""
+    content = (
+        {name: part for name, part in raw.items() if name not in without} if isinstance(raw, dict) else raw
+    )
     return hashlib.blake2b(canonical_dump(content), digest_size=16).hexdigest()
+
+
+def _is_same(frame: Frame, digest: str | None) -> bool:
+    # What was stored by the first versions of this server has its old values in its digest.
+    return digest in (frame.digest, digest_of(frame.raw, {"seq"}))
 
 
 def receive_changes(
@@ -97,7 +107,7 @@ def _receive(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Recei
     own = _id(frame)
     if own is not None and own in known:
         digest, receipt = known[own]
-        if digest == frame.digest:
+        if _is_same(frame, digest):
             # Under a new name a phone says again what is known; its numbers count on from there.
             number = frame.change.seq if frame.change and frame.change.seq == last + 1 else 0
             return json.loads(receipt) if isinstance(receipt, str) else receipt, number

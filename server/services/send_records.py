@@ -60,6 +60,21 @@ def poll(actor: Actor, report: Report, cursor: str | None, limit: int, key: byte
         return page, greet_device(Ledger(session, actor.organisation), actor, report).seq
 
 
+def find_forgotten(actor: Actor, cursor: str | None, key: bytes, *, closed: bool) -> list[str]:
+    """Give what a phone must forget whose person is not signed in, and of a closed account everything.
+
+    Nothing where the database was set back since the cursor: only who compares can tell.
+    """
+    with looking() as look:
+        feed = Feed(look, actor.organisation, actor.user)
+        if closed:
+            return feed.ever_granted()
+        place = _read(cursor, actor, key)
+        if place is None or place.epoch != feed.standing().epoch:
+            return []
+        return feed.forgotten(place.place)
+
+
 def note_device(actor: Actor, report: Report) -> int:
     """Note what a device says of itself; give the last number received of its changes."""
     with writing() as session:

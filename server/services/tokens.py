@@ -17,6 +17,7 @@ from sync.change import Actor
 
 LIFETIME = timedelta(days=365)
 USE_NOTED_EVERY = timedelta(hours=1)
+MOST_OF_A_DEVICE = 5
 
 
 def make_token(email: str, lifetime: timedelta = LIFETIME) -> str:
@@ -43,15 +44,16 @@ def make_token(email: str, lifetime: timedelta = LIFETIME) -> str:
 
 
 def make_device_token(actor: Actor, device: str) -> str:
-    """A new token for one of the actor's own phones, in place of its earlier ones.
+    """A new token for one of the actor's own phones; once it is used, it takes the place of the earlier ones.
 
-    With it the phone hands in its person's work while somebody else is signed in on it; it reads nothing.
+    Not before: the request may have come twice, and the phone holds what the first one gave. With it the
+    phone hands in its person's work while somebody else is signed in on it; it reads nothing.
     Raises Refusal device_revoked.
     """
     now, secret = world().now(), world().new_secret()
     with writing() as session:
         greet_device(Ledger(session, actor.organisation), actor, Report(device, now))
-        people.drop_device_tokens(actor.organisation, actor.user, device)
+        people.keep_device_tokens(actor.organisation, actor.user, device, MOST_OF_A_DEVICE - 1)
         token = Token(
             organisation=actor.organisation,
             id=world().new_id(),
@@ -90,4 +92,6 @@ def note_use(found: Pass) -> None:
     now = world().now()
     if found.last_used is None or found.last_used <= now - USE_NOTED_EVERY:
         with writing():
+            if found.device and found.last_used is None:
+                people.drop_device_tokens(found.actor.organisation, found.actor.user, found.device, found.id)
             note_pass(found, now)

@@ -110,6 +110,10 @@ class Feed:
         """Give the clients that this person may no longer hold, since a place."""
         return [row.scope for row in self.look.rows(pages.FORGOTTEN, **self._who, after=after)]
 
+    def ever_granted(self) -> list[str]:
+        """Give the clients that this person may hold, or could once."""
+        return [row.scope for row in self.look.rows(pages.EVER_GRANTED, **self._who)]
+
     def draining(self) -> set[str]:
         """Give the clients that are being handed over: what is on the phone stays until that is done."""
         return {row.scope for row in self.look.rows(pages.DRAINING, **self._who)}

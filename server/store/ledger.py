@@ -203,10 +203,13 @@ class Ledger(Staff):
 
     def confirm_purge(self, account: str, device: str, scopes: Collection[str], at: datetime) -> None:
         """Note which of these clients a device has purged: those only that it had to."""
+        left = select(Account.id).where(
+            Account.organisation == self.organisation, Account.id == account, Account.active.is_(False)
+        )
         where = (
             (AccessRow.organisation == self.organisation)
             & (AccessRow.account == account)
-            & (AccessRow.state == Access.GONE.value)
+            & ((AccessRow.state == Access.GONE.value) | left.exists())
         )
         for row in _among(self.session, (AccessRow.scope,), where, AccessRow.scope, scopes):
             key = {"organisation": self.organisation, "account": account, "device": device}

@@ -58,6 +58,8 @@ FORGOTTEN = Prepared(
 )
 
 
+EVER_GRANTED = Prepared(select(ACCESS.c.scope).where(*WHO))
+
 CHANGED = (RECORD.c.organisation == bindparam("organisation"), RECORD.c.seq > AFTER)
 # Looked up first, and only then the records of each: so nobody walks through what others did with theirs.
 CLIENTS = select(ACCESS.c.organisation, ACCESS.c.scope, ACCESS.c.seq).where(*WHO, HELD).cte("clients")

@@ -71,10 +71,17 @@ def people(organisation: str) -> Sequence[Account]:
     return session().scalars(select(Account).where(where).order_by(Account.name, Account.id)).all()
 
 
-def drop_device_tokens(organisation: str, account: str, device: str) -> None:
-    """Forget the tokens of a phone, for which a new one is made."""
+def keep_device_tokens(organisation: str, account: str, device: str, most: int) -> None:
+    """Forget the tokens of a phone but for the newest."""
     mine = (Token.organisation == organisation, Token.account == account, Token.device == device)
-    session().execute(delete(Token).where(*mine))
+    newest = session().scalars(select(Token.id).where(*mine).order_by(Token.id.desc()).limit(most)).all()
+    session().execute(delete(Token).where(*mine, Token.id.not_in(newest)))
+
+
+def drop_device_tokens(organisation: str, account: str, device: str, before: str) -> None:
+    """Forget the tokens of a phone that were made before one of them."""
+    mine = (Token.organisation == organisation, Token.account == account, Token.device == device)
+    session().execute(delete(Token).where(*mine, Token.id < before))
 
 
 def revoke_tokens(account: Account, now: datetime) -> int:

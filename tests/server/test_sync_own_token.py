@@ -3,8 +3,32 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from tests.server.phones import Service
+from server.services.people import close_account
+from server.store.database import reading
+from server.store.records import PurgeRow
+from tests.server.phones import Phone, Service
+
+
+def new_token(service: Service, phone: Phone) -> str:
+    """Ask for another token of this phone, as somebody who is signed in on it."""
+    headers = {"Authorization": f"Bearer {service.tokens['ada']}"}
+    token: str = phone.http.post(f"/api/v1/devices/{phone.device}/token", headers=headers).get_json()["token"]
+    return token
+
+
+def caseload_of(phone: Phone, client: str) -> str:
+    """The id of the entry by which somebody works with a client."""
+    return str(next(row["id"] for row in phone.of_kind("caseload") if row["client"] == client))
+
+
+def statuses(phone: Phone, *tokens: str) -> list[int]:
+    """How the server answers the phone with each of these tokens, one after another."""
+    found = []
+    for phone.token in tokens:
+        found.append(phone.post().status_code)
+    return found
 
 
 class TestAPhonesOwnToken:
@@ -31,13 +55,42 @@ class TestAPhonesOwnToken:
         phone.device = phone.new_id()
         assert phone.post().status_code == 403
 
-    def test_replaces_the_one_before_it(self, service: Service, phone: Any) -> None:
-        earlier = phone.token
-        phone.token = service.tokens["ada"]
-        headers = {"Authorization": f"Bearer {phone.token}"}
-        phone.http.post(f"/api/v1/devices/{phone.device}/token", headers=headers)
-        phone.token = earlier
-        assert phone.post().status_code == 401
+    def test_replaces_the_one_before_it_once_it_is_used(self, service: Service, phone: Any) -> None:
+        earlier, later = phone.token, new_token(service, phone)
+        assert statuses(phone, earlier, later, earlier) == [200, 200, 401]
+
+    def test_is_still_good_when_the_request_for_it_came_twice(self, service: Service, phone: Any) -> None:
+        held, _ = phone.token, new_token(service, phone)
+        assert statuses(phone, held, held) == [200, 200]
+
+    def test_is_one_of_a_few(self, service: Service, phone: Any) -> None:
+        first, others = phone.token, [new_token(service, phone) for _ in range(5)]
+        assert statuses(phone, first, *others) == [401, 200, 200, 200, 200, 200]
+
+    def test_brings_what_has_to_be_forgotten(self, service: Service, phone: Any) -> None:
+        own, phone.token = phone.token, service.tokens["ada"]
+        jean = phone.add_client()
+        phone.sync_all()
+        sam = service.phone("sam")
+        sam.sync_all()
+        ended = sam.change(
+            "caseload", caseload_of(sam, jean), 1, set={"until": "2026-01-01"}, was={"until": None}
+        )
+        assert sam.statuses(ended) == ["applied"]
+        phone.token = own
+        assert phone.sync()["forget"] == [jean]
+        assert phone.sync(phone.note(jean, "Written since."))["forget"] == [jean]
+        phone.cursor = "another"
+        assert phone.sync()["forget"] == []
+
+    def test_brings_whoever_has_left_to_forget_everybody(self, service: Service, phone: Any) -> None:
+        with service.app.app_context():
+            close_account("ada@northside.example")
+        clients = phone.sync()["forget"]
+        assert len(clients) == 1
+        phone.sync(forgotten=clients)
+        with service.app.app_context(), reading() as session:
+            assert [row.scope for row in session.scalars(select(PurgeRow))] == clients
 
     def test_is_for_a_device_with_an_id(self, service: Service, phone: Any) -> None:
         headers = {"Authorization": f"Bearer {service.tokens['ada']}"}

@@ -48,6 +48,11 @@ export function needsAttention(entry: Entry): boolean {
   return entry.state === 'refused' || entry.state === 'parked';
 }
 
+/** Tells whether a change is nowhere but on this phone. */
+export function existsHereOnly(entry: Entry): boolean {
+  return isUnsent(entry) || needsAttention(entry);
+}
+
 /** A stamp as it is shown: a phone whose clock was wrong has not written in another hour for that. */
 function readable(stamp: Stamp): Stamp {
   const { offset_ms, ...rest } = stamp;

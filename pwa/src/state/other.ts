@@ -1,11 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { isAbout, ownWords } from '#domain/draft';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { needsAttention } from '#domain/replay';
 import { LastWords } from '#state/last-words';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
-import { keysOfDrafts } from '#storage/drafts';
+import { type Draft, keysOfDrafts, readDrafts } from '#storage/drafts';
+import { scopeOf } from '#storage/forgetting';
 import { readMeta } from '#storage/meta';
 import { type Counted, notedCount, notedMark, noteMark } from '#storage/noted';
 import { readOutbox } from '#storage/outbox';
@@ -87,9 +89,10 @@ export class Other {
         person: this.#db.name.split(':').at(-1) ?? '',
         patience: this.#patience,
         stopped: () => this.#closed,
-        heard: ({ left }) => this.#copies.drop(left),
+        heard: (applied) => this.#copies.heard(applied),
       }),
     );
+    await this.#forget();
     return { outcome, waiting: false };
   }
 
@@ -104,6 +107,19 @@ export class Other {
     const count = (what: Counted) => notedCount(outside, this.#db.name, what);
     const noted = { drafts: count('drafts'), signals: count('waiting-signals') };
     await prepare(this.#db, outside.id(), mark, { ...copied, noted }, new Date(outside.now()).toISOString());
+  }
+
+  /** Lets what lies beside the database forget too who is to be forgotten: it keeps what was typed. */
+  async #forget(): Promise<void> {
+    const { forgotten } = await this.#db.read(['meta'], readMeta);
+    const scopes = new Set(forgotten);
+    const kept = (draft: Draft) => (isAbout(draft, scopes) ? ownWords(draft) : draft);
+    const lastWords = new LastWords(this.#outside.marks, this.#db.name);
+    lastWords.note(lastWords.take().map(kept));
+    for (const draft of await readDrafts(this.#db))
+      if (isAbout(draft, scopes)) this.#copies.keepDraft(kept(draft));
+    const outbox = await readOutbox(this.#db);
+    this.#copies.keep(outbox.filter((entry) => needsAttention(entry) && scopes.has(scopeOf(entry.change))));
   }
 
   async #count(signInFirst: boolean): Promise<void> {

@@ -2,7 +2,7 @@ import type { Mark } from '#domain/mark';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import type { Change, Entry } from '#domain/record';
-import { isUnsent, needsAttention } from '#domain/replay';
+import { existsHereOnly, needsAttention } from '#domain/replay';
 import { fromDevice } from '#remote/from-device';
 import { DraftBox } from '#state/draft-box';
 import { listenAlone } from '#state/ear';
@@ -212,8 +212,7 @@ export class Phone {
   readonly #heard: Desk['heard'] = (applied, place) => {
     this.#mirror.take(applied, place.cursor);
     this.#forget(applied.forgotten);
-    const safe = applied.marked.filter((entry) => !isUnsent(entry) && !needsAttention(entry));
-    this.#copies.drop([...applied.left, ...safe.map((entry) => entry.change.id)]);
+    this.#copies.heard(applied);
     this.link.heard.value = place.now;
     if (place.fetched) this.link.fetched.value = true;
     this.#channel.post([...applied.rows.map((row) => row.id), ...applied.gone]);
@@ -295,6 +294,6 @@ export class Phone {
   }
 
   #existsHereOnly(): Entry[] {
-    return this.shelf.outbox.value.filter((entry) => isUnsent(entry) || needsAttention(entry));
+    return this.shelf.outbox.value.filter(existsHereOnly);
   }
 }

@@ -29,6 +29,8 @@ export class Talk {
   /** Whether the cookie was refused at the last try, and what waits goes in with the phone's own token. */
   handsIn = false;
   closed = false;
+  /** Whether the server has answered the phone's own token since the cookie was refused. */
+  #hasAsked = false;
   readonly #outside: Outside;
   readonly #person: Person;
   readonly #db: Database;
@@ -53,8 +55,12 @@ export class Talk {
   /** Sends, fetches and, when it is time, compares. Whose cookie is refused hands in what waits all the same. */
   async run(): Promise<Result> {
     const result = await this.#asOneself();
+    if (result.is !== 'sign_in') this.#hasAsked = false;
     this.handsIn = result.is === 'sign_in' && (await readToken(this.#db)).token !== null;
-    return this.handsIn ? handIn({ ...this.#desk(), stopped: () => this.closed }) : result;
+    if (!this.handsIn) return result;
+    const ended = await handIn({ ...this.#desk(), stopped: () => this.closed }, !this.#hasAsked);
+    this.#hasAsked ||= ended.is === 'ok';
+    return ended;
   }
 
   async #asOneself(): Promise<Result> {

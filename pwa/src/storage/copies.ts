@@ -1,5 +1,6 @@
 import type { Files } from '#domain/outside';
 import type { Change, Entry } from '#domain/record';
+import { existsHereOnly } from '#domain/replay';
 import { type Draft, turnOf } from '#storage/drafts';
 import { openAll, seal } from '#storage/seal';
 
@@ -51,6 +52,12 @@ export class Copies {
   /** Lets go of the copies of what the server has, or nobody needs. */
   drop(ids: readonly string[]): void {
     for (const id of ids) this.#write(this.#placeOf(id), null);
+  }
+
+  /** Lets go of the copies of what the server has said that it has. */
+  heard({ left, marked }: { readonly left: readonly string[]; readonly marked: readonly Entry[] }): void {
+    const arrived = marked.filter((entry) => !existsHereOnly(entry));
+    this.drop([...left, ...arrived.map(({ change }) => change.id)]);
   }
 
   /** Copies a draft that was kept. */

@@ -26,6 +26,8 @@ export interface Loss {
 export interface Meta {
   /** How far the server's feed has been read. Written only together with the rows that it covers. */
   cursor: string | null;
+  /** The cursor that a server which was set back did not know: all that is kept was sent again since. */
+  saidAgain: string | null;
   /** This device, as the server knows it. */
   device: string | null;
   /** What it was called before, as long as the server has not been told. */
@@ -59,6 +61,7 @@ export interface Meta {
 
 const BLANK: Meta = {
   cursor: null,
+  saidAgain: null,
   device: null,
   formerly: [],
   seq: 0,

@@ -72,6 +72,25 @@ export function resendChanges(db: Database, next: number, device: string): Promi
   });
 }
 
+/**
+ * Sends again all that is still kept, once after the server was set back: what it has, it knows by its id. Its count
+ * alone does not tell what it lacks, where a copy of this phone has counted on, or this one was named anew. Tells
+ * whether there was anything to say.
+ */
+export function sayAgain(db: Database, device: string): Promise<boolean> {
+  return db.write(['outbox', 'meta'], 'strict', async (tx) => {
+    const { cursor, saidAgain, seq } = await readMeta(tx);
+    if (saidAgain === cursor) return false;
+    await putMeta(tx, { saidAgain: cursor });
+    const all = await readNumbered(tx);
+    const first = seq - all.length + 1;
+    const whole = first > 0 && all.every((row, i) => row.order === first + i);
+    if (!whole) await renumber(tx, all, all, device);
+    else for (const row of all) await tx.objectStore('outbox').put({ ...row, state: 'waiting' });
+    return all.some((row) => row.state !== 'waiting');
+  });
+}
+
 /** Makes this phone a new device, whose sequence begins with the first change that waits. */
 export function renumberChanges(db: Database, device: string): Promise<void> {
   return db.write(['outbox', 'meta'], 'strict', async (tx) => {

@@ -4,7 +4,7 @@ import type { Receipt } from '#domain/record';
 import type { Outcome } from '#remote/request';
 import { type Answer, postSync } from '#remote/sync';
 import { countWaiting, pruneSent } from '#storage/outbox';
-import { nextNumber, parkChange, renumberChanges, resendChanges } from '#storage/sequence';
+import { nextNumber, parkChange, renumberChanges, resendChanges, sayAgain } from '#storage/sequence';
 import { type Batch, collect } from '#sync/collect';
 import { compare } from '#sync/compare';
 import type { Desk } from '#sync/desk';
@@ -122,6 +122,7 @@ async function receive(
     await park(desk, REASONS[fault], answer.device_seq);
     return 'again';
   }
+  if (answer.compare && (await sayAgain(desk.db, desk.outside.id()))) return 'again';
   if (await catchUp(desk, pace, answer.device_seq)) return pace.outOfOrder() ? 'again' : 'stuck';
   // Not a word about what was sent: asking again would bring no more.
   if (batch.entries.length > 0 && applied.marked.length + applied.left.length === 0) return 'stuck';

@@ -10,13 +10,14 @@ const SAY_AGAIN_MS = 3_600_000;
 const NOTHING_TO_SAY: Result = { is: 'ok', body: null, oldestBuild: 0 };
 
 /**
- * Hands in with the phone's own token what waits, and says how much is left; fetches nothing.
+ * Hands in with the phone's own token what waits, and says how much is left; fetches nothing, but is told what may
+ * no longer be on this phone. With `asks` also where there is nothing to say: whose cookie is refused may have left.
  *
  * `sign_in` when there is no token that the server takes: then it waits for its person.
  */
-export async function handIn(desk: Omit<Desk, 'token'>): Promise<Result> {
+export async function handIn(desk: Omit<Desk, 'token'>, asks = false): Promise<Result> {
   const { device, token } = await readToken(desk.db);
-  if (device === null || !(await hasNews(desk))) return NOTHING_TO_SAY;
+  if (device === null || !(asks || (await hasNews(desk)))) return NOTHING_TO_SAY;
   if (token === null) return { is: 'sign_in' };
   const speak = () => synchronise({ ...desk, token });
   const first = await speak();

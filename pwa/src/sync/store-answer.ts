@@ -34,7 +34,8 @@ export async function storeAnswer(
     offset,
     unsent: batch.unsent?.count ?? null,
   };
-  const short: Page = { ...page, records: [], forget: [], cursor: page.asked, more: true };
+  // What may no longer be held goes in any case: the cursor stays, and it is said again.
+  const short: Page = { ...page, records: [], cursor: page.asked, more: true };
   let full = false;
   const whole = (): Promise<Applied | null> =>
     storePage(desk.db, page).catch((error: unknown) => {

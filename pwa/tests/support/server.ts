@@ -201,7 +201,7 @@ export class Server {
     const receipts = asked.changes.map((change) => this.#receive(asked.device, change));
     const rest = {
       records: [],
-      forget: [],
+      forget: this.forget,
       cursor: asked.cursor ?? '',
       more: false,
       now: new Date(this.now()).toISOString(),
@@ -257,8 +257,9 @@ export class Server {
 
   #receive(device: string, change: Sent): Receipt {
     const known = this.#receipts.get(change.id);
-    if (known) return known;
     const last = this.#seqs.get(device) ?? 0;
+    if (known && change.seq === last + 1) this.#seqs.set(device, change.seq);
+    if (known) return known;
     if (change.seq > last + 1) return { id: change.id, status: 'out_of_order' };
     this.#seqs.set(device, Math.max(last, change.seq));
     const judged = this.judge(change);
