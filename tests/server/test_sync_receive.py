@@ -5,7 +5,11 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from server.services.receive_changes import digest_of
+from server.store.database import writing
+from server.store.records import ChangeRow
 from tests.server.phones import AT, Service
 
 
@@ -34,6 +38,24 @@ def test_a_change_that_comes_twice_in_one_batch_has_one_effect(service: Service)
     ada = service.phone("ada")
     note = ada.note(ada.add_client())
     assert ada.statuses(note, note) == ["applied", "applied"]
+
+
+def test_a_change_is_known_again_without_what_its_phone_had_to_forget(service: Service) -> None:
+    ada = service.phone("ada")
+    edit = ada.edit(ada.add_client(gp="Dr Theirs"), 1, {"gp": "Dr Theirs"}, gp="Dr Mine")
+    first = ada.sync(edit)["receipts"]
+    forgotten = {name: part for name, part in edit.items() if name != "was"} | {"base": 0}
+    assert ada.sync(forgotten)["receipts"] == first
+
+
+def test_a_change_is_known_again_that_the_first_version_of_the_server_stored(service: Service) -> None:
+    ada = service.phone("ada")
+    edit = ada.edit(ada.add_client(), 1, gp="Dr Mine")
+    first = ada.sync(edit)["receipts"]
+    with service.app.app_context(), writing() as session:
+        row = session.scalars(select(ChangeRow).where(ChangeRow.id == edit["id"])).one()
+        row.digest = digest_of(edit, {"seq"})
+    assert ada.sync(edit)["receipts"] == first
 
 
 def test_the_same_id_with_other_words_is_an_error_and_harms_nothing(service: Service) -> None:
