@@ -52,7 +52,7 @@ const WORK = {
   blunder: 2,
   mend: 2,
   remove: 2,
-  draft: 1,
+  draft: 3,
 };
 const OVERSIGHT = { ...WORK, settle: 6, decide: 6, share: 3, handOver: 4, read: 1 };
 
@@ -122,7 +122,10 @@ const DEEDS: Record<DeedName, Deed> = {
   },
   draft: (desk) => {
     const client = one(desk, 'client');
-    desk.phone.drafts.keep('note', 'note', client?.id ?? null, { text: desk.text() });
+    if (client === null) return null;
+    const { set, shown } = filled(desk, client);
+    const data = { begun: desk.today, shown, values: set };
+    desk.phone.drafts.keep(`/clients/${client.id}/edit`, 'client', client.id, data);
     return null;
   },
   settle: (desk) => {

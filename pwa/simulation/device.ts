@@ -6,6 +6,7 @@ import { Phone } from '#state/phone';
 import { databaseOf } from '#storage/people';
 import type { Chance } from './chance';
 import { type Commit, Disk } from './disk';
+import { Freeze } from './freeze';
 import type { Network } from './network';
 import type { Name } from './server';
 import { Store } from './store';
@@ -34,9 +35,12 @@ export class Device {
   readonly disk: Disk;
   phones: Phone[] = [];
   offline = false;
+  /** Whether the server no longer serves the build that runs here. */
+  outdated = false;
   readonly #skew: number;
   readonly #world: Surroundings;
-  #store = new Store();
+  readonly #freezes = new WeakMap<Phone, Freeze>();
+  #store = new Store(() => this.disk.full);
   #tabs = new Tabs();
   #streams = new Set<() => void>();
   #up = true;
@@ -67,12 +71,19 @@ export class Device {
     return databaseOf(this.person);
   }
 
+  /** Whether it can hand in and be told to forget while its person is not signed in. */
+  get hasToken(): boolean {
+    return (this.disk.rows(this.database, 'meta').get('token') ?? null) !== null;
+  }
+
   /** Opens the app, in one more tab, where the device has power. */
   async open(): Promise<void> {
     if (!this.#up) return;
     const life = this.#life;
-    const phone = await Phone.open(this.#outside(life), this.person);
+    const freeze = new Freeze();
+    const phone = await Phone.open(this.#outside(life, freeze), this.person);
     if (life !== this.#life) return;
+    this.#freezes.set(phone, freeze);
     this.phones.push(phone);
     phone.start(false);
   }
@@ -100,10 +111,40 @@ export class Device {
   /** The browser throws everything away, which closes the app. */
   evict(): void {
     this.disk.evict();
-    this.#store = new Store();
+    this.#store = new Store(() => this.disk.full);
     this.#world.trace.say(this.label, 'is emptied');
-    this.#end();
-    this.#world.timeline.after(1000, () => void this.#boot());
+    this.#restart();
+  }
+
+  /** It is set up anew from a copy of another phone of the same person; what was only here is gone. */
+  become(other: Device): void {
+    this.disk.become(other.disk);
+    this.#store = other.#store.copy(() => this.disk.full);
+    this.#world.trace.say(this.label, 'becomes a copy of', other.label);
+    this.#restart();
+  }
+
+  /** Gets the newest build: every tab is loaded again. */
+  async update(): Promise<void> {
+    this.outdated = false;
+    await Promise.all(this.phones.map((phone) => this.close(phone)));
+    await this.wake();
+  }
+
+  /** The browser freezes a tab, for some minutes. */
+  freeze(phone: Phone): void {
+    const { chance, timeline, trace } = this.#world;
+    trace.say(this.label, 'is frozen');
+    this.#freezes.get(phone)?.freeze();
+    timeline.after(chance.between(20_000, 10 * 60_000), () => this.thaw(phone));
+  }
+
+  thaw(phone: Phone): void {
+    this.#freezes.get(phone)?.thaw();
+  }
+
+  isFrozen(phone: Phone): boolean {
+    return this.#freezes.get(phone)?.frozen === true;
   }
 
   /** The network may be back, or is gone. */
@@ -125,6 +166,17 @@ export class Device {
   /** Opens the app where it is closed. */
   async wake(): Promise<void> {
     if (this.phones.length === 0) await this.open();
+  }
+
+  #restart(): void {
+    this.#end();
+    this.#world.timeline.after(1000, () => void this.#boot());
+  }
+
+  /** Everything that lies on it, as text, with the place where it lies. */
+  contents(): { place: string; text: string }[] {
+    const kept = this.#store.contents.map((text) => ({ place: 'a file', text }));
+    return [...this.disk.contents(), ...kept];
   }
 
   async #boot(): Promise<void> {
@@ -159,7 +211,7 @@ export class Device {
     if (commit.database === this.database) this.#world.witness.committed(this, commit);
   }
 
-  #outside(life: number): Outside {
+  #outside(life: number, freeze: Freeze): Outside {
     const { chance, timeline, network } = this.#world;
     const tabs = this.#tabs;
     const dead = () => life !== this.#life;
@@ -168,14 +220,24 @@ export class Device {
       now,
       id: () => uuid7(now(), chance.bytes(10)),
       random: () => chance.next(),
-      after: (ms, run) => timeline.after(ms, () => !dead() && run()),
-      fetch: (path, init) => (dead() ? never : this.#living(life, network.carry(this, path, init))),
+      after: (ms, run) => {
+        let cancelled = false;
+        const cancel = timeline.after(ms, () => freeze.pass(() => !dead() && !cancelled && run()));
+        return () => {
+          cancelled = true;
+          cancel();
+        };
+      },
+      fetch: (path, init) => (dead() ? never : this.#living(life, freeze, network.carry(this, path, init))),
       gzip: null,
-      stream: () => this.#stream(dead),
+      stream: () => this.#stream(dead, freeze),
       indexedDB: this.disk.factory,
       locks: network.weather.locks ? tabs : null,
-      channel: (name) => tabs.channel(name),
-      on: (moment, run) => tabs.on(moment, run),
+      channel: (name) => {
+        const channel = tabs.channel(name);
+        return { ...channel, listen: (hear) => channel.listen((said) => freeze.pass(() => hear(said))) };
+      },
+      on: (moment, run) => tabs.on(moment, () => freeze.pass(run)),
       persist: async () => true,
       digest: async (bytes) => createHash('sha256').update(bytes).digest(),
       files: this.#store.files,
@@ -192,23 +254,28 @@ export class Device {
     };
   }
 
-  /** What a dead phone waits for never comes. */
-  async #living<T>(life: number, promise: Promise<T>): Promise<T> {
+  /** What a dead phone waits for never comes, and what a frozen one waits for comes when it is thawed. */
+  async #living<T>(life: number, freeze: Freeze, promise: Promise<T>): Promise<T> {
+    const living = async () => {
+      if (freeze.frozen) await new Promise<void>((resolve) => freeze.pass(resolve));
+      if (life !== this.#life) await never;
+    };
     try {
       const value = await promise;
-      return life === this.#life ? value : await never;
+      await living();
+      return value;
     } catch (error) {
-      if (life !== this.#life) await never;
+      await living();
       throw error;
     }
   }
 
-  #stream(dead: () => boolean): Stream {
+  #stream(dead: () => boolean, freeze: Freeze): Stream {
     const { chance, timeline } = this.#world;
     const words = new Set<() => void>();
     const hear = () => {
       for (const run of words)
-        timeline.after(chance.between(10, 500), () => !dead() && words.has(run) && run());
+        timeline.after(chance.between(10, 500), () => freeze.pass(() => !dead() && words.has(run) && run()));
     };
     this.#streams.add(hear);
     return {

@@ -28,6 +28,8 @@ export interface DiskFate {
   committed(commit: Commit): void;
 }
 
+const decoder = new TextDecoder();
+
 type Rows = Map<string, unknown>;
 type Stores = Map<string, Rows>;
 type Databases = Map<string, Stores>;
@@ -51,6 +53,8 @@ export class Disk {
   #now: Databases = new Map();
   #durable: Databases = new Map();
   #volatile: Commit[] = [];
+  /** The most bytes that there is room for; null while there is enough. */
+  #room: number | null = null;
   readonly #schemas = new Map<string, Schema>();
   readonly #fate: DiskFate;
 
@@ -69,6 +73,13 @@ export class Disk {
     return this.#durable.get(database)?.get(store) ?? new Map();
   }
 
+  /** Everything that was committed, as text, with the store in which it lies. */
+  contents(): { place: string; text: string }[] {
+    return [...this.#now.values()].flatMap((stores) =>
+      [...stores].flatMap(([place, rows]) => [...rows.values()].map((row) => ({ place, text: textOf(row) }))),
+    );
+  }
+
   /** The power goes. `kept` says how many of so many relaxed commits had reached the disk. */
   kill(kept: (volatile: number) => number): void {
     for (const commit of this.#volatile.slice(0, kept(this.#volatile.length))) apply(this.#durable, commit);
@@ -81,6 +92,23 @@ export class Disk {
     this.#durable = new Map();
     this.#now = new Map();
     this.#begin();
+  }
+
+  /** Takes what another disk has, in place of what was here. */
+  become(other: Disk): void {
+    this.#durable = copyOf(other.#now);
+    this.#now = copyOf(other.#now);
+    for (const [name, schema] of other.#schemas) this.#schemas.set(name, schema);
+    this.#begin();
+  }
+
+  /** Other things on the phone leave so many bytes; null, and there is room again. */
+  fill(left: number | null): void {
+    this.#room = left === null ? null : sizeOf(this.#now) + left;
+  }
+
+  get full(): boolean {
+    return this.#room !== null;
   }
 
   /** Gets ready to be used again, with what is left. */
@@ -124,9 +152,11 @@ export class Disk {
     const writes: Write[] = [];
     const wrote = (write: Write) => {
       writes.push(write);
-      if (writes.length > 1 || factory !== this.factory) return;
-      if (this.#fate.dies('before')) return;
-      if (this.#fate.aborts()) tx.abort();
+      if (factory !== this.factory) return;
+      const first = writes.length === 1;
+      if (first && this.#fate.dies('before')) return;
+      if (first && this.#fate.aborts()) tx.abort();
+      else if (!this.#fits({ database: tx.db.name, writes, strict: true })) abortFull(tx);
     };
     const find = tx.objectStore.bind(tx);
     const watched = new Set<IDBObjectStore>();
@@ -142,6 +172,14 @@ export class Disk {
     });
   }
 
+  /** A transaction that only frees room is never too large. */
+  #fits(commit: Commit): boolean {
+    if (this.#room === null || commit.writes.at(-1)?.value === undefined) return true;
+    const after = copyOf(this.#now);
+    apply(after, commit);
+    return sizeOf(after) <= this.#room;
+  }
+
   #commit(commit: Commit): void {
     for (const write of commit.writes) write.before = this.rows(commit.database, write.store).get(write.key);
     apply(this.#now, commit);
@@ -153,6 +191,31 @@ export class Disk {
     this.#fate.committed(commit);
     this.#fate.dies('after');
   }
+}
+
+/** Ends a transaction as a browser does that has no room for it. */
+function abortFull(tx: IDBTransaction): void {
+  (tx as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
+}
+
+/** About so many bytes: what is sealed counts, and a little for each row. */
+function sizeOf(databases: Databases): number {
+  let bytes = 0;
+  for (const stores of databases.values())
+    for (const rows of stores.values())
+      for (const value of rows.values()) bytes += 20 + (bytesIn(value)?.length ?? 0);
+  return bytes;
+}
+
+function textOf(value: unknown): string {
+  const bytes = bytesIn(value);
+  return bytes === null ? JSON.stringify(value) : decoder.decode(bytes);
+}
+
+function bytesIn(value: unknown): Uint8Array | null {
+  if (value instanceof Uint8Array) return value;
+  const { bytes } = (value ?? {}) as { bytes?: unknown };
+  return bytes instanceof Uint8Array ? bytes : null;
 }
 
 function listenTo(store: IDBObjectStore, wrote: (write: Write) => void): void {

@@ -7,11 +7,19 @@ import { describe, textsIn, type Witness } from './witness';
 /** Judges what is left when everybody has said everything: promises 1 to 5. */
 export function judge(witness: Witness, all: Everything, devices: readonly Device[]): void {
   for (const device of devices) {
+    if (isShutOut(all, device)) continue;
     checkOutbox(witness, device);
     checkAgreement(witness, all, device);
+    checkForgotten(witness, all, device);
   }
   checkHistory(witness, all);
   checkLoss(witness, all, devices);
+}
+
+/** Nobody can tell a phone anything whose person has left before it had a token of its own. */
+function isShutOut(all: Everything, device: Device): boolean {
+  const { active } = all.account.find(({ id }) => id === device.person.id) ?? { active: false };
+  return !active && !device.hasToken;
 }
 
 /** Whatever the server can take has been taken; nothing waits behind what it cannot. */
@@ -41,6 +49,22 @@ function checkAgreement(witness: Witness, all: Everything, device: Device): void
     if ((states.get(known.get(id)?.scope ?? '') ?? 'gone') === 'gone')
       witness.broken(5, `${device.label} still holds ${id}.`);
   }
+}
+
+/**
+ * Of a client whom a person may not see nothing lies on their phone but what they typed themselves: not in the old
+ * values of an unsent change, not in a draft, not in a second copy.
+ */
+function checkForgotten(witness: Witness, all: Everything, device: Device): void {
+  const seen = all.access.filter(({ account, state }) => account === device.person.id && state !== 'gone');
+  const scopes = new Set(seen.map(({ scope }) => scope));
+  const visible = all.record.filter(({ scope }) => scopes.has(scope));
+  const ids = new Set(visible.map(({ id }) => id));
+  const known = new Set(textsIn([visible, all.change.filter(({ record }) => ids.has(record))]));
+  for (const { place, text } of device.contents())
+    for (const mark of textsIn(text))
+      if (!known.has(mark) && witness.typed.get(mark) !== device.person.id)
+        witness.broken(5, `${device.label} still has ${mark} of somebody else's in ${place}.`);
 }
 
 /** Every text that a person was told is saved is where they or their supervisor can find it. */

@@ -1,3 +1,4 @@
+import { BUILD } from '#domain/protocol';
 import type { Chance } from './chance';
 import type { Device } from './device';
 import type { Asked, Crash, Said, Server } from './server';
@@ -12,6 +13,8 @@ export const POISON = '☠';
 const SECOND = 1000;
 const WHEN = ['before', 'after'] as const;
 const PROTOCOL = { 'Doorstep-Protocol': '1' };
+/** What the server says to a build that it does not serve any more. */
+const OUTDATED = { 'Doorstep-Oldest-Build': `${BUILD + 1}` };
 
 /** Between the phones and the server: slow, forgetful and sometimes lying. */
 export class Network {
@@ -113,7 +116,7 @@ export class Network {
     this.#trace.say('server', `${said.status}`, device.label, said.body, crash?.join(' ') ?? '');
     this.#witness.answered(device, said);
     if (said.commits > 0 && asked.body?.includes('"seq":')) this.news();
-    return { ...said, headers: { ...PROTOCOL, ...said.headers } };
+    return { ...said, headers: { ...PROTOCOL, ...said.headers, ...(device.outdated ? OUTDATED : {}) } };
   }
 
   /** The commit of the next request at which the server loses its power. */

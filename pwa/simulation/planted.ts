@@ -73,6 +73,24 @@ const FAULTS: Record<string, Fault> = {
     right: 'if (scopes.size === 0) return gone;',
     wrong: 'if (scopes.size >= 0) return gone;',
   },
+  // Of who is forgotten stays what others had written, beside what was typed here.
+  others_words_stay: {
+    file: 'storage/forgetting.ts',
+    right: 'const { was: _, ...change } = entry.change;',
+    wrong: 'const { change } = entry;',
+  },
+  // After a restore only what the server's count lacks is sent again.
+  trusts_the_count: {
+    file: 'sync/engine.ts',
+    right: "if (answer.compare && (await sayAgain(desk.db, desk.outside.id()))) return 'again';",
+    wrong: '',
+  },
+  // A build that the server no longer serves leaves out its records, and counts them as read.
+  old_build_skips: {
+    file: 'sync/store-answer.ts',
+    right: 'const short: Page = { ...page, records: [], cursor: page.asked, more: true };',
+    wrong: 'const short: Page = { ...page, records: [] };',
+  },
   // The old value of a change is what the phone knows now, not what stood on the screen.
   guessed_forward: {
     file: 'state/actions.ts',

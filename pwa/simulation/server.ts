@@ -59,6 +59,7 @@ export interface Everything {
   readonly record: readonly { id: string; kind: string; scope: string; version: number; body: Row }[];
   readonly change: readonly Line[];
   readonly access: readonly { account: string; scope: string; state: 'held' | 'draining' | 'gone' }[];
+  readonly account: readonly { id: string; active: boolean }[];
   readonly open_conflict: readonly { conflict: string; record: string; field: string; account: string }[];
 }
 
@@ -93,6 +94,16 @@ export class Server {
 
   look(): Everything {
     return this.#do('look');
+  }
+
+  /** Lets somebody leave the house: their phones are asked to hand in what they hold. */
+  leave(name: Name): void {
+    this.#do('leave', { who: name });
+  }
+
+  /** Ends what has been handed in, as the engine does every minute. */
+  finish(): void {
+    this.#do('finish');
   }
 
   /** Takes a backup. */

@@ -1,9 +1,30 @@
 import type { Files, Marks } from '#domain/outside';
 
+const decoder = new TextDecoder();
+
 /** What a browser keeps for a site beside its databases; thrown away together with them. */
 export class Store {
-  readonly #files = new Map<string, Uint8Array>();
-  readonly #marks = new Map<string, string>();
+  readonly #full: () => boolean;
+  #files = new Map<string, Uint8Array>();
+  #marks = new Map<string, string>();
+
+  /** `full` tells whether there is no room for another file. */
+  constructor(full: () => boolean) {
+    this.#full = full;
+  }
+
+  /** The same once more, for another phone. */
+  copy(full: () => boolean): Store {
+    const copy = new Store(full);
+    copy.#files = new Map(this.#files);
+    copy.#marks = new Map(this.#marks);
+    return copy;
+  }
+
+  /** Everything that lies here, as text. */
+  get contents(): string[] {
+    return [...[...this.#files.values()].map((bytes) => decoder.decode(bytes)), ...this.#marks.values()];
+  }
 
   readonly files: Files = {
     folders: async () => [...new Set([...this.#files.keys()].map((path) => path.split('/')[0] ?? ''))],
@@ -12,7 +33,10 @@ export class Store {
         .filter((path) => path.startsWith(`${folder}/`))
         .map((path) => path.slice(folder.length + 1)),
     read: async (folder, name) => this.#files.get(`${folder}/${name}`) ?? null,
-    write: async (folder, name, bytes) => void this.#files.set(`${folder}/${name}`, bytes),
+    write: async (folder, name, bytes) => {
+      if (this.#full()) throw new DOMException('No room.', 'QuotaExceededError');
+      this.#files.set(`${folder}/${name}`, bytes);
+    },
     remove: async (folder, name) => void this.#files.delete(`${folder}/${name}`),
   };
 

@@ -20,6 +20,8 @@ export interface Weather {
   readonly evicted: number;
   readonly secondTab: number;
   readonly offline: number;
+  readonly frozen: number;
+  readonly full: number;
   /** The most changes that a proxy lets through in one request. */
   readonly narrow: number;
   /** Rows in a page, whatever the phone asks for. */
@@ -32,6 +34,12 @@ export interface Weather {
   readonly locks: boolean;
   /** Whether the database is set back to an older copy. */
   readonly restored: boolean;
+  /** Whether the server stops serving the build of one phone, which then gets the new one later than the others. */
+  readonly outdated: boolean;
+  /** Whether somebody's phone is set up from a copy of their other one. */
+  readonly copied: boolean;
+  /** Whether one of the case managers leaves the house. */
+  readonly leaves: boolean;
   /** The commit that fails, on the phones and on the server: counted from 1; 0 is none. */
   readonly fails: number;
   /** How far each device's clock is off. */
@@ -60,12 +68,17 @@ export function foul(chance: Chance): Weather {
     evicted: often(0.1),
     secondTab: often(0.5),
     offline: often(0.3),
+    frozen: often(0.5),
+    full: often(0.3),
     narrow: chance.happens(0.2) ? chance.between(1, 3) : 500,
     page: chance.pick([2, 5, 20, 500]),
     far: chance.pick([0, 5, 2000]),
     poison: chance.happens(0.1),
     locks: chance.happens(0.5),
     restored: chance.happens(0.2),
+    outdated: chance.happens(0.2),
+    copied: chance.happens(0.3),
+    leaves: chance.happens(0.2),
     fails: 0,
     skews: [0, 1, 2].map(() =>
       chance.happens(0.5) ? 0 : chance.pick([-YEAR, YEAR, -3 * 3600_000, 3600_000]),
@@ -89,12 +102,17 @@ export const FAIR: Weather = {
   evicted: 0,
   secondTab: 0,
   offline: 0,
+  frozen: 0,
+  full: 0,
   narrow: 500,
   page: 500,
   far: 2000,
   poison: false,
   locks: true,
   restored: false,
+  outdated: false,
+  copied: false,
+  leaves: false,
   fails: 0,
   skews: [0, 0, 0],
 };

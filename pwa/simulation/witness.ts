@@ -30,6 +30,8 @@ const decoder = new TextDecoder();
 /** Sees everything that happens in a world, and remembers what the promises are judged by. */
 export class Witness {
   readonly breaches: Breach[] = [];
+  /** Who typed a text, by its id: whether it was saved or not. */
+  readonly typed = new Map<string, string>();
   /** Texts that a person was told are saved, and on which device. */
   readonly saved = new Map<string, Device>();
   /** What stood on the screen where a text was typed. */
@@ -90,7 +92,9 @@ export class Witness {
     const page =
       commit.writes.length === 1 ||
       commit.writes.some(({ store, key }) => store === 'meta' && key === 'heard');
-    if (typeof cursor?.value === 'string' && page) this.#arrived(device, cursor.value);
+    // Where the cursor stays, only receipts were kept of an answer, and what is to be forgotten.
+    const moved = cursor?.value !== cursor?.before;
+    if (typeof cursor?.value === 'string' && page && moved) this.#arrived(device, cursor.value);
   }
 
   /** Somebody was told that these texts are saved: then they lie where no loss of power reaches them. */
@@ -110,6 +114,11 @@ export class Witness {
     for (const value of device.disk.rows(device.database, 'outbox').values()) {
       for (const text of textsIn(keptIn(value).change)) this.excused.add(text);
     }
+  }
+
+  /** One device is set up from a copy of another, and has heard what that has heard. */
+  copied(from: Device, to: Device): void {
+    this.#receipts.set(to, new Map(this.#receipts.get(from)));
   }
 
   /** The database was set back: what it has lost may be gone where no phone has it any more. */

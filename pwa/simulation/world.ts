@@ -24,8 +24,13 @@ const DEEDS = 24;
 /** In a sweep: at most so many until the commit has failed on both sides, and so many after it. */
 const SWEPT_DEEDS = 400;
 const DEEDS_AFTER = 12;
+/** What happens in some worlds, and at which deed. */
+const OUTDATED = 6;
 const BACKUP = 8;
+const LEAVES = 10;
+const COPIED = 12;
 const RESTORE = 16;
+const UPDATED = 18;
 const ROUNDS = 12;
 const WORKERS: readonly Name[] = ['ada', 'ada', 'ben', 'ben', 'eve'];
 const TYPED = ['', '', '', ' cafe\u0301', ' line\r\nbreak ', ' 👋🏽', '  '];
@@ -115,7 +120,7 @@ export class World {
       await this.#timeline.passUntil(this.#timeline.now + this.#pause());
       this.#somethingHappens();
       this.#somebodyActs();
-      if (this.#weather.restored) this.#goBack(i);
+      this.#goOn(i);
       if (this.#network.swept) this.#deeds = Math.min(this.#deeds, i + 1 + DEEDS_AFTER);
     }
     if (this.#weather.fails > 0 && this.#whole && !this.#network.swept)
@@ -143,10 +148,12 @@ export class World {
 
   /** What befalls a device from outside. */
   #somethingHappens(): void {
-    const { offline, evicted, secondTab, killed } = this.#weather;
+    const { offline, evicted, secondTab, killed, frozen, full } = this.#weather;
     const device = this.#chance.pick(this.#devices);
     if (this.#happens(offline)) device.connect(!device.offline);
     if (this.#happens(0.1)) device.look(this.#chance.happens(0.5));
+    if (this.#happens(full)) device.disk.fill(device.disk.full ? null : this.#chance.between(0, 3000));
+    if (device.phones.length > 0 && this.#happens(frozen)) device.freeze(this.#chance.pick(device.phones));
     if (this.#happens(killed)) device.kill();
     else if (this.#happens(evicted)) {
       this.#witness.excuse(device);
@@ -157,10 +164,27 @@ export class World {
     }
   }
 
-  /** A backup is taken, and some time later the database is set back to it. */
-  #goBack(deed: number): void {
-    if (deed === BACKUP) this.#server.keep();
-    if (deed !== RESTORE) return;
+  /** What happens once in the life of some worlds. */
+  #goOn(deed: number): void {
+    const { restored, outdated, copied, leaves } = this.#weather;
+    const [first, second] = this.#devices as readonly [Device, Device];
+    if (outdated && deed === OUTDATED) first.outdated = true;
+    if (outdated && deed === UPDATED) void first.update();
+    if (copied && deed === COPIED && first.name === second.name) this.#copy(first, second);
+    if (leaves && deed === LEAVES) this.#server.leave(second.name);
+    if (leaves && deed > LEAVES) this.#server.finish();
+    if (restored && deed === BACKUP) this.#server.keep();
+    if (restored && deed === RESTORE) this.#goBack();
+  }
+
+  #copy(from: Device, to: Device): void {
+    this.#witness.excuse(to);
+    this.#witness.copied(from, to);
+    to.become(from);
+  }
+
+  /** The database is set back to its backup. */
+  #goBack(): void {
     const before = this.#server.look();
     this.#trace.say('the server goes back in time');
     this.#server.restore(uuid7(this.#timeline.now, this.#chance.bytes(10)));
@@ -170,7 +194,7 @@ export class World {
   #somebodyActs(): void {
     const device = this.#chance.pick(this.#devices);
     const phone = device.phones[this.#chance.between(0, device.phones.length - 1)];
-    if (phone !== undefined) void this.#act(device, phone, (desk) => act(desk));
+    if (phone !== undefined && !device.isFrozen(phone)) void this.#act(device, phone, (desk) => act(desk));
   }
 
   /** Somebody does something at one tab; what they typed counts as saved once the app has said so. */
@@ -205,6 +229,7 @@ export class World {
       text: () => {
         const text = `«${++this.#texts}»`;
         typed.push(text);
+        this.#witness.typed.set(text, device.person.id);
         return text + chance.pick(TYPED);
       },
       shown: (text, value) => {
@@ -228,7 +253,7 @@ export class World {
     this.#network.weather = { ...FAIR, page: this.#weather.page };
     // Whatever is still on its way arrives before anything is judged.
     await this.#timeline.passUntil(this.#timeline.now + 6 * MINUTE);
-    for (const device of this.#devices) device.connect(false);
+    for (const device of this.#devices) await this.#mend(device);
     let before = '';
     for (let round = 0; round < ROUNDS && this.#whole; round++) {
       for (const device of this.#devices) await this.#talk(device);
@@ -241,6 +266,13 @@ export class World {
       before = now;
     }
     if (this.#whole) this.#witness.broken(4, `The phones have not come to rest in ${ROUNDS} rounds.`);
+  }
+
+  async #mend(device: Device): Promise<void> {
+    device.connect(false);
+    device.disk.fill(null);
+    for (const phone of device.phones) device.thaw(phone);
+    if (device.outdated) void device.update();
   }
 
   async #talk(device: Device): Promise<void> {

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy.dialects.postgresql import insert
 
 from server.adapters.world import world
-from server.services import conflicts, held, receive_changes, send_records, take_change
+from server.api import sync as sync_view
+from server.services import conflicts, held, receive_changes, send_records, take_change, tokens
 from server.services.batch import Batch
 from server.store.database import writing
 from server.store.feed import Feed, Place, Row
@@ -177,6 +178,16 @@ def conflict_not_told() -> None:
         put(room, "follow_record", lambda *_: None)
 
 
+def leaver_not_told() -> None:
+    """Whoever has left the house keeps on their phone what was on it."""
+    put(sync_view, "find_forgotten", lambda *_args, **_how: [])
+
+
+def one_token_only() -> None:
+    """A request for a phone's token that comes twice makes the one worthless that the phone holds."""
+    put(tokens, "MOST_OF_A_DEVICE", 1)
+
+
 def restored_unseen() -> None:
     """A record comes back with what was typed, whatever stood in it when it was deleted."""
     right = settle.settle
@@ -203,6 +214,8 @@ FAULTS: dict[str, Callable[[], None]] = {
         conflict_not_joined,
         conflict_not_told,
         restored_unseen,
+        leaver_not_told,
+        one_token_only,
     )
 }
 

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from server.services import send_records
+from server.services.handovers import begin_leaving, finish_handovers
 from server.store.database import db
 from tests.simulation.crash import Crash, Plug
 from tests.simulation.planted import plant, put
-from tests.simulation.stage import Rows, Stage
+from tests.simulation.stage import Rows, Stage, address
 from tests.simulation.truth import Truth
 
 Message = dict[str, Any]
@@ -75,6 +76,18 @@ class Theatre:
     def do_look(self, _message: Message) -> Message:
         """Give everything that is in the database."""
         return self.truth.everything()
+
+    def do_leave(self, message: Message) -> Message:
+        """Let somebody leave the house."""
+        with self.stage.app.app_context():
+            begin_leaving(address(message["who"]))
+        return {}
+
+    def do_finish(self, _message: Message) -> Message:
+        """End what has been handed in."""
+        with self.stage.app.app_context():
+            finish_handovers(self.stage.fate.time)
+        return {}
 
     def do_keep(self, _message: Message) -> Message:
         """Take a backup."""

@@ -1,6 +1,7 @@
 """The promises of SYNC.md, judged in worlds in which everything that can go wrong does."""
 
 import os
+import time
 
 import pytest
 
@@ -11,6 +12,9 @@ pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
 DEFAULT = range(1, 201)
 SEEDS = range(1, int(os.environ.get("DOORSTEP_SEEDS", len(DEFAULT))) + 1)
+# After so many minutes no seed beyond the default ones is begun: a build that has others to wait for says so.
+MINUTES = float(os.environ.get("DOORSTEP_SEED_MINUTES", "inf"))
+BEGAN = time.monotonic()
 # The commits that fail, one in each world: a tenth of the 200 that `make simulate` goes through.
 SWEEP = range(7, 201, 10)
 WORKERS = 2
@@ -36,9 +40,14 @@ def test_the_same_seed_gives_the_same_world(worlds: Worlds) -> None:
 
 @pytest.mark.timeout(3600)
 def test_every_promise_holds_in_foul_weather(worlds: Worlds) -> None:
-    seeds = list(dict.fromkeys([*read_corpus(), *SEEDS]))
-    endings = list(worlds.run(seeds, workers=WORKERS))
-    assert len(endings) == len(seeds)
+    least = list(dict.fromkeys([*read_corpus(), *DEFAULT]))
+    endings = list(worlds.run(least, workers=WORKERS))
+    assert len(endings) == len(least)
+    for ending in worlds.run([seed for seed in SEEDS if seed not in least], workers=WORKERS):
+        endings.append(ending)
+        if time.monotonic() - BEGAN > MINUTES * 60:
+            break
+    print(f"\n{len(endings)} seeds in foul weather")
     assert not broken(endings), broken(endings)
 
 

@@ -7,15 +7,24 @@ import psycopg
 from psycopg.rows import dict_row
 
 FETCHED = "SELECT seq FROM organisation"
-SCOPES = "SELECT scope, state FROM access WHERE account = %s AND state <> 'gone'"
+# Whoever has left the house may hold nothing, whatever they were granted.
+SCOPES = """
+    SELECT access.scope, access.state FROM access JOIN account ON account.id = access.account
+    WHERE access.account = %s AND access.state <> 'gone' AND account.active
+"""
 RECORDS = """
     SELECT record.id, record.scope, record.kind, record.version, record.deleted FROM record
-    JOIN access ON access.scope = record.scope WHERE access.account = %s AND access.state <> 'gone'
+    JOIN access ON access.scope = record.scope JOIN account ON account.id = access.account
+    WHERE access.account = %s AND access.state <> 'gone' AND account.active
 """
 TABLES = {
     "record": "SELECT id, kind, scope, version, deleted, body FROM record ORDER BY id",
     "change": "SELECT * FROM change ORDER BY record, version, received, id",
-    "access": "SELECT account, scope, state FROM access ORDER BY account, scope",
+    "access": """
+        SELECT account.id AS account, scope, CASE WHEN active THEN state ELSE 'gone' END AS state
+        FROM access JOIN account ON account.id = access.account ORDER BY account.id, scope
+    """,
+    "account": "SELECT id, active FROM account ORDER BY id",
     "open_conflict": "SELECT conflict, record, field, account FROM open_conflict ORDER BY conflict",
     "device": "SELECT account, id, seq, unsent FROM device ORDER BY account, id",
 }
