@@ -1,5 +1,6 @@
 """What a signal means to the worker who sent it, and to an alert that is open."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from server.safety.signals import Signal, made_at
@@ -34,12 +35,14 @@ def meaning_of(
     since: datetime | None = None,
     *,
     settles: bool = True,
+    overdue: Sequence[datetime] = (),
 ) -> Meaning:
     """Give what a signal that was received after an alert had opened says about it.
 
     Only a live time, or a late one that can be trusted, lowers an alert; duress is lowered by nothing, for
     whoever forces her may force this too. Without the right PIN anybody with the phone may have ended it.
-    `since` is the time for which it was raised; `settles` says that all it is about ends with this visit.
+    `since` is the time for which it was raised; `settles` says that all it is about ends with this visit;
+    `overdue` are the times at which each of its visits that has not ended was last overdue.
     """
     if alert is AlertKind.DURESS or signal.by_monitor or signal.trust is Trust.UNTRUSTED:
         return Meaning.LINE
@@ -49,6 +52,8 @@ def meaning_of(
         return Meaning.STAND_DOWN if heard else Meaning.LINE
     if since is not None and _is_older(signal, alert, since, settles=settles):
         return Meaning.LINE
+    if signal.trust is not Trust.LIVE and any(made_at(signal) <= time for time in overdue):
+        return Meaning.LINE  # it was made before one of them was overdue, and says nothing of what came after
     if alert is AlertKind.PANIC and signal.pin is Pin.NONE:
         return Meaning.LINE  # she has set a PIN, and whoever has her phone may end another visit without it
     if signal.type in ENDS and ended and after.ending is not Ending.UNVERIFIED:

@@ -128,8 +128,11 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
     now, policy = signal.received, policy_of(case.organisation)
     alert, alarmed = cases.read_alert(case), cases.alarmed_visits(case.organisation, case.id)
     others = [row for visit, row in alarmed.items() if row.ended is None and visit != signal.visit]
-    settles = signal.visit in alarmed and not others
-    meaning = meaning_of(signal, before, after, alert.kind, alert.for_time, settles=settles)
+    about: Any = {
+        "settles": signal.visit in alarmed and not others,
+        "overdue": cases.last_overdue(case.organisation, case.id),
+    }
+    meaning = meaning_of(signal, before, after, alert.kind, alert.for_time, **about)
     if alert.kind is AlertKind.NO_CONTACT and watches.ended_unverified(
         case.organisation, signal.account, alert.opened
     ):

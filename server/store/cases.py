@@ -86,6 +86,17 @@ def alarmed_visits(organisation: str, alert: str) -> dict[str, WatchRow]:
     return {row.visit: row for row in session().scalars(wanted)}
 
 
+def last_overdue(organisation: str, alert: str) -> list[datetime]:
+    """When each visit of this case that has not ended was last overdue, or a reminder since then was due."""
+    wanted = (
+        select(WatchRow.acted_until)
+        .join(AlarmRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
+        .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert)
+        .where(AlarmRow.kind == AlertKind.OVERDUE.value, WatchRow.ended.is_(None))
+    )
+    return [until for until in session().scalars(wanted) if until is not None]
+
+
 def close_alarms(organisation: str, alert: str, resolved: datetime | None, now: datetime) -> None:
     """Remember that a case was resolved, or opened again, and have its visits worked out anew."""
     mine = (AlarmRow.organisation == organisation, AlarmRow.alert == alert)

@@ -1,5 +1,6 @@
 """What a signal is answered, and what it says to an alert that is open."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from server.safety.evidence import meaning_of, receipt_status
@@ -42,12 +43,13 @@ def meaning(
     since: datetime | None = None,
     *,
     settles: bool = True,
+    overdue: Sequence[datetime] = (),
 ) -> Meaning:
     at = (new.received - after(0)) / timedelta(minutes=1)
     cases = () if kind is AlertKind.NO_CONTACT else (Case(kind, after(50)),)
     earlier = () if kind is AlertKind.NO_CONTACT else (START,)
     before, afterwards = (fold(*found, at=at, cases=cases) for found in (earlier, (*earlier, new)))
-    return meaning_of(new, before, afterwards, kind, since, settles=settles)
+    return meaning_of(new, before, afterwards, kind, since, settles=settles, overdue=overdue)
 
 
 class TestMeaning:
@@ -108,6 +110,16 @@ class TestMeaning:
         late = signal("finish", 40, 2, received=60, trust=Trust.TRUSTED)
         assert meaning(late, since=after(50)) is Meaning.DOWNGRADE
         assert meaning(late, since=after(50), settles=False) is Meaning.LINE
+
+    def test_a_late_word_lowers_nothing_while_a_visit_is_overdue_since_it_was_made(self) -> None:
+        words = [(type, AlertKind.OVERDUE) for type in ("check_in", "extend", "finish")]
+        for type, kind in [*words, ("finish", AlertKind.PANIC)]:
+            late = signal(type, 52, 2, received=60, trust=Trust.TRUSTED, pin=Pin.RIGHT, minutes=10)
+            assert meaning(late, kind, after(50), settles=False, overdue=[after(54)]) is Meaning.LINE
+            lowered = meaning(late, kind, after(50), settles=False, overdue=[after(50), after(51)])
+            assert lowered is Meaning.DOWNGRADE
+        live = signal("check_in", 54, 2, received=54.5)
+        assert meaning(live, since=after(50), overdue=[after(54.2)]) is Meaning.DOWNGRADE
 
     def test_a_word_from_her_ends_the_silence(self) -> None:
         assert meaning(signal("start", 20, 1, minutes=30), AlertKind.NO_CONTACT) is Meaning.STAND_DOWN

@@ -75,6 +75,42 @@ def test_once_the_first_of_two_overdue_visits_has_ended_the_alert_names_the_othe
     assert events(house)[-1][1] == "Ada was heard at 10:18, and a visit has not been ended. Ring to confirm."
 
 
+def test_a_late_word_from_between_two_overdue_visits_lowers_no_alert_about_both(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first, second = ada.start(minutes=10), ada.start(minutes=14)
+    run(engine, house, minutes=17)
+    queued = [late(ada, "check_in", first), late(ada, "finish", first), late(ada, "check_in", second)]
+    run(engine, house, minutes=6)
+    for word in queued:
+        ada.send(word)
+        [case] = alerts(house)
+        assert (case.state, case.grade, case.step) == ("open", "red", 3)
+    assert (watch_of(house, first).ending, case.visit) == ("late", second)
+
+
+def test_a_late_word_from_after_both_were_overdue_lowers_the_alert(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first, _ = ada.start(minutes=10), ada.start(minutes=14)
+    run(engine, house, minutes=20)
+    queued = late(ada, "check_in", first)
+    run(engine, house, minutes=3)
+    ada.send(queued)
+    assert kinds(house) == [("overdue", "downgraded", 3)]
+
+
+def test_a_late_word_about_the_second_overdue_visit_that_is_over_lowers_an_alert_about_the_first(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    _, second = ada.start(minutes=10), ada.start(minutes=14)
+    run(engine, house, minutes=17)
+    queued = late(ada, "finish", second)
+    run(engine, house, minutes=6)
+    ada.send(queued)
+    assert (kinds(house), watch_of(house, second).ending) == ([("overdue", "downgraded", 3)], "late")
+
+
 def test_a_word_from_before_an_alert_is_no_news_of_her(engine: Engine, house: House, ada: Walker) -> None:
     visit = ada.start(minutes=10)
     run(engine, house, minutes=2)
