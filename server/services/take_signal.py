@@ -132,8 +132,8 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
         "settles": signal.visit in alarmed and not others,
         "overdue": cases.last_overdue(case.organisation, case.id),
     }
-    meaning = meaning_of(signal, before, after, alert.kind, alert.for_time, **about)
-    if alert.kind is AlertKind.NO_CONTACT and watches.ended_unverified(
+    meaning = meaning_of(signal, before, after, alert.about, alert.for_time, **about)
+    if alert.about is AlertKind.NO_CONTACT and watches.ended_unverified(
         case.organisation, signal.account, alert.opened
     ):
         meaning = Meaning.LINE  # whoever has her phone may press what they like: a person has to look
@@ -153,7 +153,7 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
 def _about_another(alert: Alert, signal: Signal, others: Sequence[WatchRow]) -> Alert:
     """The alert, naming a visit that is overdue still once the one that it named has ended."""
     newest = max(others, key=lambda row: row.alert_at or alert.for_time)
-    if alert.kind is not AlertKind.OVERDUE or alert.visit != signal.visit:
+    if alert.about is not AlertKind.OVERDUE or alert.visit != signal.visit:
         return alert
     return replace(alert, visit=newest.visit, for_time=newest.alert_at or alert.for_time)
 

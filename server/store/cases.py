@@ -16,7 +16,7 @@ from server.store.watches import AlarmRow, WatchRow
 
 PLAIN = (
     "visit", "worker_name", "opened", "for_time", "climb_from", "flagged", "owner", "owner_name",
-    "owned_until", "paused_until", "paused", "round", "step", "resolved", "next_action_at",
+    "owned_until", "paused_until", "paused", "round", "step", "resolved", "next_action_at", "reason",
 )  # fmt: skip
 """What an alert and its row both call by the same name."""
 
@@ -31,6 +31,7 @@ def read_alert(row: AlertRow) -> Alert:
         worker=row.account,
         ladder=read_ladder(json.loads(row.ladder)),
         outcome=Outcome(row.outcome) if row.outcome else None,
+        cause=AlertKind(row.cause) if row.cause else None,
         **{name: getattr(row, name) for name in PLAIN},
     )
 
@@ -41,6 +42,7 @@ def write_alert(row: AlertRow, alert: Alert) -> None:
     row.account = alert.worker
     row.ladder = json.dumps(write_ladder(alert.ladder))
     row.outcome = alert.outcome.value if alert.outcome else None
+    row.cause = alert.cause.value if alert.cause else None
     for name in PLAIN:
         setattr(row, name, getattr(alert, name))
 
