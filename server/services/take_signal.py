@@ -129,7 +129,7 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
     alert, alarmed = cases.read_alert(case), cases.alarmed_visits(case.organisation, case.id)
     others = [row for visit, row in alarmed.items() if row.ended is None and visit != signal.visit]
     about: Any = {
-        "settles": signal.visit in alarmed and not others,
+        "settles": signal.visit in {*alarmed, alert.visit} and not others,
         "overdue": cases.last_overdue(case.organisation, case.id),
     }
     meaning = meaning_of(signal, before, after, alert.about, alert.for_time, **about)

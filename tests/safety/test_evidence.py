@@ -125,6 +125,14 @@ class TestMeaning:
         assert meaning(signal("start", 20, 1, minutes=30), AlertKind.NO_CONTACT) is Meaning.STAND_DOWN
         assert meaning(signal("position", 20, 1), AlertKind.NO_CONTACT) is Meaning.LINE
 
+    def test_but_no_late_one_about_another_visit_from_before_it_was_noticed(self) -> None:
+        late = signal("start", 20, 1, received=40, minutes=60, trust=Trust.TRUSTED)
+        for since, settles, means in [
+            (after(30), False, Meaning.LINE), (after(30), True, Meaning.STAND_DOWN),
+            (after(15), False, Meaning.STAND_DOWN),
+        ]:  # fmt: skip
+            assert meaning(late, AlertKind.NO_CONTACT, since, settles=settles) is means
+
     def test_a_monitors_own_entry_is_no_evidence(self) -> None:
         entry = signal("finish", 52, 1, by_monitor=True, device="desk")
         assert meaning(entry) is Meaning.LINE

@@ -158,15 +158,34 @@ def test_whoever_holds_her_phone_calms_no_call_for_help_by_another_visit(
     assert kinds(house) == before
 
 
-def silent_plan(engine: Engine, house: House) -> None:
+def silent_plan(engine: Engine, house: House, visit: str | None = None) -> None:
     """A plan of Ada's of which nothing has been heard."""
     begins = house.clock.now() - timedelta(minutes=14)
     add_watch(
-        house, new_id(), state="planned", place="1 Quiet Row", planned_start=begins, planned_minutes=90,
-        due=None, alert_at=None, last_heard=None, next_action_at=house.clock.now(),
+        house, visit or new_id(), state="planned", place="1 Quiet Row", planned_start=begins,
+        planned_minutes=90, due=None, alert_at=None, last_heard=None, next_action_at=house.clock.now(),
     )  # fmt: skip
     run(engine, house, minutes=2)
     assert kinds(house) == [("no_contact", "open", 1)]
+
+
+def test_an_old_word_about_another_visit_does_not_end_the_silence_of_a_plan(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    queued = late(ada, "check_in", ada.start(minutes=120))
+    silent_plan(engine, house)
+    ada.send(queued)
+    assert kinds(house) == [("no_contact", "open", 1)]
+    assert events(house)[-1] == ("signal", "Check-in made 10:00, received 10:02.")
+    ada.say("check_in", queued["visit"])
+    assert kinds(house) == [("no_contact", "stand_down", 1)]
+
+
+def test_the_late_start_of_a_silent_plan_ends_its_silence(engine: Engine, house: House, ada: Walker) -> None:
+    queued = late(ada, "start", new_id(), minutes=90)
+    silent_plan(engine, house, str(queued["visit"]))
+    ada.send(queued)
+    assert kinds(house) == [("no_contact", "stand_down", 1)]
 
 
 def test_a_call_for_help_from_another_visit_sends_nobody_to_the_door_of_the_first(
