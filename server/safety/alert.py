@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.safety import sentences as say
-from server.safety.ladder import Rung, adds, ladder_for
+from server.safety.ladder import Rung, adds
 from server.safety.policy import Policy
-from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Grade, Group, Outcome
+from server.safety.words import AlertKind, AlertState, Grade, Group, Outcome
 
 NOTICEABLE = timedelta(seconds=60)
 _DRILL_PATIENCE_S = 300
@@ -24,6 +24,8 @@ class Alert:
 
     `for_time`: the time for which it was raised (when the visit's grace ended, when a panic was pressed).
     `climb_from`: the time from which its steps are counted. `round` counts how often anyone was told.
+    `kind` is the gravest that it has been. `cause` is what it is about now, where its worker has stood that
+    down and something else came since; `reason` says so where the kind alone does not.
     """
 
     id: str
@@ -48,6 +50,13 @@ class Alert:
     outcome: Outcome | None = None
     resolved: datetime | None = None
     next_action_at: datetime | None = None
+    cause: AlertKind | None = None
+    reason: str | None = None
+
+    @property
+    def about(self) -> AlertKind:
+        """What it is about now."""
+        return self.cause or self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +91,6 @@ class Move:
     tells: tuple[Tell, ...] = ()
 
 
-def open_alert(
-    id: str,
-    kind: AlertKind,
-    now: datetime,
-    policy: Policy,
-    *,
-    for_time: datetime,
-    worker: str | None = None,
-    worker_name: str = "",
-    visit: str | None = None,
-    flagged: bool = False,
-    reason: str | None = None,
-) -> Move:
-    """Open an alert; its first step is due at once, and is taken by `climb`."""
-    grade = Grade.AMBER if kind in (AlertKind.NO_CONTACT, AlertKind.DRILL) else Grade.RED
-    ladder = ladder_for(kind, policy)
-    alert = Alert(
-        id, kind, grade, AlertState.OPEN, 0, worker, worker_name, visit, now, for_time, ladder, now, flagged,
-        next_action_at=now,
-    )  # fmt: skip
-    words = reason or say.opened(kind, worker_name, for_time, policy.time_zone)
-    late = now - for_time
-    if late > NOTICEABLE and kind is not AlertKind.DRILL:
-        words = f"{words} {say.detected_late(late)}"
-    return Move(alert, (Event("opened", words, detail={"kind": kind.value}),))
-
-
 def climb(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
     """Do what is due: take steps, end what has lapsed. Asked too early, it does nothing."""
     if alert.next_action_at is None or now < alert.next_action_at:
@@ -124,52 +106,13 @@ def climb(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move
             return _step(alert, now, policy, reaches)
 
 
-def raise_alert(
-    alert: Alert,
-    kind: AlertKind,
-    now: datetime,
-    policy: Policy,
-    *,
-    for_time: datetime,
-    visit: str | None = None,
-    flagged: bool = False,
-    reason: str | None = None,
-    visit_ended: bool = False,
-) -> Move:
-    """Let a graver thing be told, of where she is now: the ladder starts again. Else its owner is told."""
-    again, where = kind is alert.kind, None if alert.kind is AlertKind.NO_CONTACT else alert.visit
-    alert = replace(alert, flagged=alert.flagged or flagged)
-    words = reason or say.opened(kind, alert.worker_name, for_time, policy.time_zone, again=again)
-    had = (alert.owner,) if alert.owner else ()
-    if alert.kind not in GRAVITY or GRAVITY.index(kind) > GRAVITY.index(alert.kind):
-        risen = replace(
-            _free(alert), kind=kind, grade=Grade.RED, state=AlertState.OPEN, step=0, visit=visit or where,
-            for_time=for_time, ladder=ladder_for(kind, policy), climb_from=now, paused=False,
-            next_action_at=now,
-        )  # fmt: skip
-        event = Event("raised", words, detail={"kind": kind.value, "from": alert.kind.value})
-        return Move(risen, (event,), (_tell(risen, (), words, also=had),) if had else ())
-    stood_down, grave = alert.state is AlertState.STAND_DOWN, kind is not AlertKind.NO_CONTACT
-    moved = visit is not None and (kind in URGENT or stood_down or (visit_ended and grave))
-    where = visit if moved else alert.visit
-    latest = max(for_time, alert.for_time) if again and visit in (None, where) else alert.for_time
-    after = replace(alert, round=alert.round + 1, visit=where, for_time=latest)
-    event = Event("signal", words, detail={"kind": kind.value})
-    if stood_down or (grave and alert.state is AlertState.DOWNGRADED):
-        grade = Grade.RED if grave else Grade.AMBER
-        after = replace(after, grade=grade, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now)
-    groups = _told(alert) if kind in URGENT else ()
-    tells = (_tell(after, groups, words, also=had),) if groups or had else ()
-    return Move(after, (event,), tells)
-
-
 def downgrade(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
     """Hear a late or partial word of safety: amber, and the ladder pauses, once. All who were told hear."""
     event = Event("downgraded", words)
     if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
         return Move(alert, (replace(event, type="signal"),))
     after = replace(alert, grade=Grade.AMBER, round=alert.round + 1)
-    told = _tell(after, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
+    heard = tell(after, told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
     if alert.state in (AlertState.OPEN, AlertState.BROADCAST) and not alert.paused:
         until = now + timedelta(seconds=policy.pause_s)
         after = replace(
@@ -177,8 +120,8 @@ def downgrade(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
         )
     elif alert.state is not AlertState.OWNED:
         # It has paused once already: it goes on as it was.
-        return Move(replace(after, grade=alert.grade), (replace(event, type="signal"),), (told,))
-    return Move(after, (event,), (told,))
+        return Move(replace(after, grade=alert.grade), (replace(event, type="signal"),), (heard,))
+    return Move(after, (event,), (heard,))
 
 
 def stand_down(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
@@ -186,11 +129,11 @@ def stand_down(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
     if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
         return Move(alert, (Event("signal", words),))
     after = replace(
-        _free(alert), state=AlertState.STAND_DOWN, grade=Grade.AMBER, round=alert.round + 1,
+        free(alert), state=AlertState.STAND_DOWN, grade=Grade.AMBER, round=alert.round + 1,
         next_action_at=now + timedelta(seconds=policy.stand_down_s),
     )  # fmt: skip
-    told = _tell(after, _told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
-    return Move(after, (Event("stand_down", words),), (told,))
+    heard = tell(after, told(alert), words, siren=False, also=(alert.owner,) if alert.owner else ())
+    return Move(after, (Event("stand_down", words),), (heard,))
 
 
 def _step(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
@@ -215,7 +158,7 @@ def _take(alert: Alert, due: list[Rung], now: datetime, policy: Policy, reaches:
         rung = next(one for one in alert.ladder if one.step == rung.step + 1)
         waited_for |= adds(alert.ladder, rung)
         alert = replace(alert, climb_from=now - timedelta(seconds=rung.after_s))
-    words = say.alarm(alert.kind, alert.worker_name, alert.for_time, policy.time_zone)
+    words = words_of(alert, policy)
     if lateness > NOTICEABLE:
         words = f"{words} {say.detected_late(lateness)}"
     return _tell_rung(alert, rung, now, words)
@@ -234,12 +177,12 @@ def _tell_rung(alert: Alert, rung: Rung, now: datetime, words: str) -> Move:
         next_action_at=following_at or again_at,
     )
     event = Event("step", words, detail={"step": rung.step, "groups": [one.value for one in rung.groups]})
-    return Move(after, (event,), (_tell(after, rung.groups, words),))
+    return Move(after, (event,), (tell(after, rung.groups, words),))
 
 
 def _lapse(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
     event = Event("lapsed", say.lapsed(alert.owner_name), detail={"owner": alert.owner})
-    return _go_on(replace(_free(alert), grade=_first_grade(alert)), event, now, policy, reaches)
+    return _go_on(replace(free(alert), grade=_first_grade(alert)), event, now, policy, reaches)
 
 
 def _resume(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
@@ -268,14 +211,20 @@ def _quiet(alert: Alert, now: datetime, policy: Policy) -> Move:
         return Move(closed, (Event("resolved", say.QUIET, detail={"outcome": Outcome.SELF_CLEARED.value}),))
     again = replace(alert, round=alert.round + 1, next_action_at=now + timedelta(seconds=policy.stand_down_s))
     words = say.confirm(alert.worker_name)
-    return Move(again, (Event("reminded", words),), (_tell(again, (Group.MONITORS,), words, siren=False),))
+    return Move(again, (Event("reminded", words),), (tell(again, (Group.MONITORS,), words, siren=False),))
 
 
 def _first_grade(alert: Alert) -> Grade:
     return Grade.AMBER if alert.kind in (AlertKind.NO_CONTACT, AlertKind.DRILL) else Grade.RED
 
 
-def _free(alert: Alert) -> Alert:
+def words_of(alert: Alert, policy: Policy) -> str:
+    """Say what an alert is about now."""
+    return alert.reason or say.alarm(alert.about, alert.worker_name, alert.for_time, policy.time_zone)
+
+
+def free(alert: Alert) -> Alert:
+    """Give the alert as nobody's."""
     return replace(alert, owner=None, owner_name=None, owned_until=None, paused_until=None)
 
 
@@ -283,12 +232,13 @@ def _at(alert: Alert, rung: Rung) -> datetime:
     return alert.climb_from + timedelta(seconds=rung.after_s)
 
 
-def _told(alert: Alert) -> tuple[Group, ...]:
+def told(alert: Alert) -> tuple[Group, ...]:
+    """Give who has been told of it, or is about to be."""
     found = [one.groups for one in alert.ladder if one.step <= max(alert.step, 1)]
     return found[-1] if found else ()
 
 
-def _tell(
+def tell(
     alert: Alert,
     groups: tuple[Group, ...],
     words: str,
@@ -296,5 +246,6 @@ def _tell(
     siren: bool | None = None,
     also: tuple[str, ...] = (),
 ) -> Tell:
+    """Tell these groups; aloud where it is red, unless it is said otherwise."""
     loud = alert.grade is Grade.RED if siren is None else siren
     return Tell(alert.step, alert.round, groups, words, loud, also)

@@ -128,8 +128,8 @@ def _has_seen(alert: Alert, person: Person, seen: AlertKind | None) -> bool:
         return True
     if seen is None:
         # She called after it had opened, and nobody says whether they saw that: whoever has taken it has.
-        return alert.kind not in URGENT or alert.for_time <= alert.opened or alert.owner == person.id
-    return seen in GRAVITY and GRAVITY.index(alert.kind) <= GRAVITY.index(seen)
+        return alert.about not in URGENT or alert.for_time <= alert.opened or alert.owner == person.id
+    return seen in GRAVITY and GRAVITY.index(alert.about) <= GRAVITY.index(seen)
 
 
 def _check_owner(alert: Alert, person: Person) -> None:

@@ -1,5 +1,6 @@
 """What a signal means to the worker who sent it, and to an alert that is open."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from server.safety.signals import Signal, made_at
@@ -34,21 +35,25 @@ def meaning_of(
     since: datetime | None = None,
     *,
     settles: bool = True,
+    overdue: Sequence[datetime] = (),
 ) -> Meaning:
     """Give what a signal that was received after an alert had opened says about it.
 
     Only a live time, or a late one that can be trusted, lowers an alert; duress is lowered by nothing, for
     whoever forces her may force this too. Without the right PIN anybody with the phone may have ended it.
-    `since` is the time for which it was raised; `settles` says that all it is about ends with this visit.
+    `since` is the time for which it was raised; `settles` says that all it is about is this visit;
+    `overdue` are the times at which each of its visits that has not ended was last overdue.
     """
     if alert is AlertKind.DURESS or signal.by_monitor or signal.trust is Trust.UNTRUSTED:
         return Meaning.LINE
     ended = before.state is not VisitState.ENDED and after.state is VisitState.ENDED
+    if since is not None and _is_older(signal, alert, since, settles=settles):
+        return Meaning.LINE
+    if signal.trust is not Trust.LIVE and any(made_at(signal) <= time for time in overdue):
+        return Meaning.LINE  # it was made before one of them was overdue, and says nothing of what came after
     if alert is AlertKind.NO_CONTACT:
         heard = signal.type in LIFE | ENDS | {SignalType.START} and after.ending is not Ending.UNVERIFIED
         return Meaning.STAND_DOWN if heard else Meaning.LINE
-    if since is not None and _is_older(signal, alert, since, settles=settles):
-        return Meaning.LINE
     if alert is AlertKind.PANIC and signal.pin is Pin.NONE:
         return Meaning.LINE  # she has set a PIN, and whoever has her phone may end another visit without it
     if signal.type in ENDS and ended and after.ending is not Ending.UNVERIFIED:
@@ -62,8 +67,10 @@ def meaning_of(
 def _is_older(signal: Signal, alert: AlertKind, since: datetime, *, settles: bool) -> bool:
     """Tell whether it was made before the alert's time, and so says nothing about what came after.
 
-    A late end of the overdue visit itself does: it was over by then. What is live was heard just now.
+    A late end of the overdue visit itself does: it was over by then. So does any word of a visit that was
+    silent. What is live was heard just now.
     """
-    if alert is AlertKind.OVERDUE and (signal.trust is Trust.LIVE or (signal.type in ENDS and settles)):
-        return False
-    return made_at(signal) <= since
+    if alert is AlertKind.PANIC:
+        return made_at(signal) <= since
+    says = settles and (signal.type in ENDS or alert is AlertKind.NO_CONTACT)
+    return signal.trust is not Trust.LIVE and not says and made_at(signal) <= since

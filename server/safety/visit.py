@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from server.safety.order import in_order, is_later, newest
 from server.safety.policy import Policy
 from server.safety.signals import Signal, made_at
 from server.safety.words import Action, AlertKind, Ending, Pin, SignalType, Trust, VisitState
@@ -78,27 +79,13 @@ def fold_visit(
         run.ended,
         run.ending,
         max(heard, default=None),
-        _newest(signal for signal in found if signal.position is not None),
-        getattr(_newest(signal for signal in found if signal.battery is not None), "battery", None),
+        newest(signal for signal in found if signal.position is not None),
+        getattr(newest(signal for signal in found if signal.battery is not None), "battery", None),
         run.needs_pin(now),
         run.late_start,
         run.extended,
         run.moments(heard=bool(heard)),
     )
-
-
-def in_order(signals: Sequence[Signal]) -> list[Signal]:
-    """Give signals in the order in which they were made, as far as the server can know.
-
-    One device's own numbering counts; between devices, when the server had them. A signal that was overtaken
-    by a later one of its device stands where that one was received.
-    """
-    first: dict[str, datetime] = {}
-    place: dict[str, datetime] = {}
-    for signal in sorted(signals, key=lambda one: one.seq, reverse=True):
-        first[signal.device] = min(signal.received, first.get(signal.device, signal.received))
-        place[signal.id] = first[signal.device]
-    return sorted(signals, key=lambda one: (place[one.id], one.device, one.seq, one.id))
 
 
 def due_moments(visit: Visit, acted_until: datetime | None, now: datetime) -> tuple[Moment, ...]:
@@ -125,6 +112,7 @@ class _Run:
     length: timedelta = ZERO
     extended: timedelta = ZERO
     agreed: timedelta = ZERO
+    called: datetime | None = None
     late_start: bool = False
     arrived: datetime | None = None
     ended: datetime | None = None
@@ -142,7 +130,7 @@ class _Run:
 
     def _start(self, signal: Signal) -> None:
         made = made_at(signal)
-        if self.finish is not None and not _later(signal, self.finish):
+        if self.finish is not None and not is_later(signal, self.finish):
             return  # it was overtaken by the end of its own visit
         if self.started is not None and self.ended is None:
             return
@@ -155,11 +143,12 @@ class _Run:
         self.late_start = signal.received >= over + self.agreed
 
     def _extend(self, signal: Signal) -> None:
-        due = self.due()
-        if due is None or self.ended is not None or not signal.minutes or signal.minutes <= 0:
+        if self.ended is not None or not signal.minutes or signal.minutes <= 0:
             return
         if signal.by_monitor:
-            # Whoever says "30 more minutes" on the phone means from now, if the time is up already.
+            # Whoever says "30 more minutes" on the phone means from now, if the time is up or there is none.
+            self.called = self.called or signal.received
+            due = self.due() or signal.received
             self.agreed += max(ZERO, signal.received - due) + _minutes(signal.minutes)
         elif self.started is not None and not self.under_alert(signal):
             self.extended += min(_minutes(signal.minutes), self._room())
@@ -222,7 +211,7 @@ class _Run:
         if self.started is not None:
             return self.started + self.length + self.extended + self.agreed
         if self.plan.start is None:
-            return None
+            return None if self.called is None else self.called + self.agreed
         return self.plan.start + _minutes(self.plan.minutes or DEFAULT_MINUTES) + self.agreed
 
     def alert_at(self) -> datetime | None:
@@ -287,14 +276,3 @@ class _Run:
 def _minutes(number: float) -> timedelta:
     """A length; beyond a week nothing is meant, and the calendar must not overflow."""
     return timedelta(minutes=min(max(number, 0.0), 7 * 24 * 60))
-
-
-def _later(signal: Signal, other: Signal) -> bool:
-    """Tell whether a signal was made after another, as far as one can know."""
-    if signal.device == other.device:
-        return signal.seq > other.seq
-    return made_at(signal) > made_at(other) and signal.received > other.received
-
-
-def _newest(signals: Iterable[Signal]) -> Signal | None:
-    return max(signals, key=lambda one: (made_at(one), one.seq), default=None)

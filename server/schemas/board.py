@@ -104,6 +104,7 @@ class AlertSchema(AboutSchema):
 
     id = _text()
     kind = fields.String(required=True, validate=validate.OneOf(list(AlertKind)))
+    about = fields.String(required=True, validate=validate.OneOf(list(AlertKind)))
     grade = fields.String(required=True, validate=validate.OneOf(list(Grade)))
     state = fields.String(required=True, validate=validate.OneOf(list(AlertState)))
     step = fields.Integer(required=True)

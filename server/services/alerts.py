@@ -6,7 +6,8 @@ from typing import Any
 
 from server.adapters.world import world
 from server.safety import sentences as say
-from server.safety.alert import Alert, Event, Move, Tell, climb, open_alert, raise_alert
+from server.safety.alert import Alert, Event, Move, Tell, climb
+from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
 from server.services.roster import Recipient, Roster, load_roster
 from server.store import cases, messages
@@ -191,7 +192,7 @@ def _words(alert: Alert, tell: Tell) -> dict[str, Any]:
         "grade": alert.grade.value,
         "drill": alert.kind is AlertKind.DRILL,
         "number": tell.round,
-        "title": say.title(alert.kind, alert.worker_name, calm=calm),
+        "title": say.title(alert.about, alert.worker_name, calm=calm),
         "body": tell.sentence,
         "url": f"/alerts/{alert.id}",
         "siren": tell.siren,

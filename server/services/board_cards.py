@@ -54,14 +54,16 @@ def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
     watch = facts.watches.get(alert.visit or "")
     last = facts.last(alert.id if alert.id in facts.lasts else alert.visit or alert.id)
     lines = facts.lines.get(alert.id, [])
+    about = alert.kind if alert.resolved else alert.cause or alert.kind
     return {
         "id": alert.id,
         "kind": alert.kind,
+        "about": about,
         "grade": alert.grade,
         "state": alert.state,
         "step": alert.step,
         "drill": alert.kind == AlertKind.DRILL.value,
-        "script": alert.state if alert.state in SCRIPTS and alert.kind != AlertKind.DURESS else alert.kind,
+        "script": alert.state if alert.state in SCRIPTS and about != AlertKind.DURESS else about,
         "flagged": alert.flagged,
         "mine": alert.account == facts.actor.user and alert.kind != AlertKind.DRILL.value,
         "worker": alert.worker_name or None,

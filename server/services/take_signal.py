@@ -128,9 +128,12 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
     now, policy = signal.received, policy_of(case.organisation)
     alert, alarmed = cases.read_alert(case), cases.alarmed_visits(case.organisation, case.id)
     others = [row for visit, row in alarmed.items() if row.ended is None and visit != signal.visit]
-    settles = signal.visit in alarmed and not others
-    meaning = meaning_of(signal, before, after, alert.kind, alert.for_time, settles=settles)
-    if alert.kind is AlertKind.NO_CONTACT and watches.ended_unverified(
+    about: Any = {
+        "settles": signal.visit in {*alarmed, alert.visit} and not others,
+        "overdue": cases.last_overdue(case.organisation, case.id),
+    }
+    meaning = meaning_of(signal, before, after, alert.about, alert.for_time, **about)
+    if alert.about is AlertKind.NO_CONTACT and watches.ended_unverified(
         case.organisation, signal.account, alert.opened
     ):
         meaning = Meaning.LINE  # whoever has her phone may press what they like: a person has to look
@@ -150,7 +153,7 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
 def _about_another(alert: Alert, signal: Signal, others: Sequence[WatchRow]) -> Alert:
     """The alert, naming a visit that is overdue still once the one that it named has ended."""
     newest = max(others, key=lambda row: row.alert_at or alert.for_time)
-    if alert.kind is not AlertKind.OVERDUE or alert.visit != signal.visit:
+    if alert.about is not AlertKind.OVERDUE or alert.visit != signal.visit:
         return alert
     return replace(alert, visit=newest.visit, for_time=newest.alert_at or alert.for_time)
 

@@ -39,6 +39,8 @@ class AlertRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str]
     kind: Mapped[str]
+    cause: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(Text)
     grade: Mapped[str]
     state: Mapped[str]
     step: Mapped[int]

@@ -16,7 +16,7 @@ from server.store.watches import AlarmRow, WatchRow
 
 PLAIN = (
     "visit", "worker_name", "opened", "for_time", "climb_from", "flagged", "owner", "owner_name",
-    "owned_until", "paused_until", "paused", "round", "step", "resolved", "next_action_at",
+    "owned_until", "paused_until", "paused", "round", "step", "resolved", "next_action_at", "reason",
 )  # fmt: skip
 """What an alert and its row both call by the same name."""
 
@@ -31,6 +31,7 @@ def read_alert(row: AlertRow) -> Alert:
         worker=row.account,
         ladder=read_ladder(json.loads(row.ladder)),
         outcome=Outcome(row.outcome) if row.outcome else None,
+        cause=AlertKind(row.cause) if row.cause else None,
         **{name: getattr(row, name) for name in PLAIN},
     )
 
@@ -41,6 +42,7 @@ def write_alert(row: AlertRow, alert: Alert) -> None:
     row.account = alert.worker
     row.ladder = json.dumps(write_ladder(alert.ladder))
     row.outcome = alert.outcome.value if alert.outcome else None
+    row.cause = alert.cause.value if alert.cause else None
     for name in PLAIN:
         setattr(row, name, getattr(alert, name))
 
@@ -84,6 +86,17 @@ def alarmed_visits(organisation: str, alert: str) -> dict[str, WatchRow]:
         .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert)
     )
     return {row.visit: row for row in session().scalars(wanted)}
+
+
+def last_overdue(organisation: str, alert: str) -> list[datetime]:
+    """When each visit of this case that has not ended was last overdue, or a reminder since then was due."""
+    wanted = (
+        select(WatchRow.acted_until)
+        .join(AlarmRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
+        .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert)
+        .where(AlarmRow.kind == AlertKind.OVERDUE.value, WatchRow.ended.is_(None))
+    )
+    return [until for until in session().scalars(wanted) if until is not None]
 
 
 def close_alarms(organisation: str, alert: str, resolved: datetime | None, now: datetime) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from server.safety.alert import Alert, Move, Reaches, climb, downgrade, open_alert, raise_alert, stand_down
+from server.safety.alert import Alert, Move, Reaches, climb, downgrade, stand_down
 from server.safety.answers import (
     Closed,
     NotYours,
@@ -20,6 +20,7 @@ from server.safety.answers import (
 )
 from server.safety.ladder import ladder_for, read_ladder, write_ladder
 from server.safety.policy import Policy
+from server.safety.raising import open_alert, raise_alert
 from server.safety.words import AlertKind, AlertState, Grade, Group, Outcome
 from tests.safety.makers import ADA, POLICY, VISIT, after
 

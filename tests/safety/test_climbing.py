@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from server.safety.alert import Alert, Move, climb, downgrade, open_alert, raise_alert, stand_down
+from server.safety.alert import Alert, Move, climb, downgrade, stand_down
 from server.safety.answers import (
     Closed,
     NotYours,
@@ -19,6 +19,7 @@ from server.safety.answers import (
     resolve,
     take_over,
 )
+from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, AlertKind, AlertState, Grade, Outcome
 from tests.safety.makers import ADA, POLICY, TWO, VISIT
 

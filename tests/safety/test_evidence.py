@@ -1,5 +1,6 @@
 """What a signal is answered, and what it says to an alert that is open."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from server.safety.evidence import meaning_of, receipt_status
@@ -42,12 +43,13 @@ def meaning(
     since: datetime | None = None,
     *,
     settles: bool = True,
+    overdue: Sequence[datetime] = (),
 ) -> Meaning:
     at = (new.received - after(0)) / timedelta(minutes=1)
     cases = () if kind is AlertKind.NO_CONTACT else (Case(kind, after(50)),)
     earlier = () if kind is AlertKind.NO_CONTACT else (START,)
     before, afterwards = (fold(*found, at=at, cases=cases) for found in (earlier, (*earlier, new)))
-    return meaning_of(new, before, afterwards, kind, since, settles=settles)
+    return meaning_of(new, before, afterwards, kind, since, settles=settles, overdue=overdue)
 
 
 class TestMeaning:
@@ -109,9 +111,27 @@ class TestMeaning:
         assert meaning(late, since=after(50)) is Meaning.DOWNGRADE
         assert meaning(late, since=after(50), settles=False) is Meaning.LINE
 
+    def test_a_late_word_lowers_nothing_while_a_visit_is_overdue_since_it_was_made(self) -> None:
+        words = [(type, AlertKind.OVERDUE) for type in ("check_in", "extend", "finish")]
+        for type, kind in [*words, ("finish", AlertKind.PANIC)]:
+            late = signal(type, 52, 2, received=60, trust=Trust.TRUSTED, pin=Pin.RIGHT, minutes=10)
+            assert meaning(late, kind, after(50), settles=False, overdue=[after(54)]) is Meaning.LINE
+            lowered = meaning(late, kind, after(50), settles=False, overdue=[after(50), after(51)])
+            assert lowered is Meaning.DOWNGRADE
+        live = signal("check_in", 54, 2, received=54.5)
+        assert meaning(live, since=after(50), overdue=[after(54.2)]) is Meaning.DOWNGRADE
+
     def test_a_word_from_her_ends_the_silence(self) -> None:
         assert meaning(signal("start", 20, 1, minutes=30), AlertKind.NO_CONTACT) is Meaning.STAND_DOWN
         assert meaning(signal("position", 20, 1), AlertKind.NO_CONTACT) is Meaning.LINE
+
+    def test_but_no_late_one_about_another_visit_from_before_it_was_noticed(self) -> None:
+        late = signal("start", 20, 1, received=40, minutes=60, trust=Trust.TRUSTED)
+        for since, settles, means in [
+            (after(30), False, Meaning.LINE), (after(30), True, Meaning.STAND_DOWN),
+            (after(15), False, Meaning.STAND_DOWN),
+        ]:  # fmt: skip
+            assert meaning(late, AlertKind.NO_CONTACT, since, settles=settles) is means
 
     def test_a_monitors_own_entry_is_no_evidence(self) -> None:
         entry = signal("finish", 52, 1, by_monitor=True, device="desk")

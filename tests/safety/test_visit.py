@@ -145,6 +145,16 @@ class TestExtending:
         again = signal("start", 70, 1, minutes=20, device="another")
         assert fold(agreed, signal("finish", 65, 2, pin=Pin.RIGHT), again, at=71).due == after(90)
 
+    def test_what_a_monitor_agrees_counts_from_the_call_where_no_time_was_planned(self) -> None:
+        first = signal("extend", 10, 1, minutes=30, by_monitor=True, device="desk")
+        more = signal("extend", 20, 2, minutes=15, by_monitor=True, device="desk")
+        visit = fold(first, at=11, plan=Plan())
+        assert (visit.state, visit.due, visit.alert_at) == (VisitState.PLANNED, after(40), after(45))
+        assert fold(first, at=46, plan=Plan()).state is VisitState.OVERDUE
+        assert fold(first, more, at=21, plan=Plan()).due == after(55)
+        assert fold(first, signal("start", 12, 1, minutes=10), at=13, plan=Plan()).due == after(40)
+        assert fold(signal("extend", 10, 1, minutes=30), at=11, plan=Plan()).due is None
+
     def test_one_that_was_received_before_the_alert_was_made_before_it_whatever_its_clock(self) -> None:
         odd = signal("extend", 0, 2, at=after(-600), received=48, minutes=30, trust=Trust.UNTRUSTED)
         assert fold(START, odd, at=51, cases=()).due == after(75)

@@ -81,6 +81,19 @@ def test_more_time_agreed_for_a_visit_whose_start_was_never_heard_is_watched(
     assert [one.state for one in alerts(house)] == ["resolved", "open"]
 
 
+def test_more_time_agreed_for_a_plan_without_a_time_is_watched_from_the_call(
+    engine: Engine, house: House
+) -> None:
+    nothing = dict.fromkeys(("planned_start", "planned_minutes", "due", "alert_at", "last_heard"))
+    add_watch(house, VISIT, state="planned", next_action_at=None, **nothing)
+    until = house.clock.now() + timedelta(minutes=30)
+    assert agree(house, "extend", minutes=30, note="She is with him now.").json["due"] == write_time(until)
+    run(engine, house, minutes=34)
+    assert alerts(house) == []
+    run(engine, house, minutes=1)
+    assert [(one.kind, one.state) for one in alerts(house)] == [("overdue", "open")]
+
+
 def test_who_said_so_stays_on_record(house: House) -> None:
     begin(house)
     agree(house, "extend", minutes=30, note="She rang.")

@@ -75,6 +75,42 @@ def test_once_the_first_of_two_overdue_visits_has_ended_the_alert_names_the_othe
     assert events(house)[-1][1] == "Ada was heard at 10:18, and a visit has not been ended. Ring to confirm."
 
 
+def test_a_late_word_from_between_two_overdue_visits_lowers_no_alert_about_both(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first, second = ada.start(minutes=10), ada.start(minutes=14)
+    run(engine, house, minutes=17)
+    queued = [late(ada, "check_in", first), late(ada, "finish", first), late(ada, "check_in", second)]
+    run(engine, house, minutes=6)
+    for word in queued:
+        ada.send(word)
+        [case] = alerts(house)
+        assert (case.state, case.grade, case.step) == ("open", "red", 3)
+    assert (watch_of(house, first).ending, case.visit) == ("late", second)
+
+
+def test_a_late_word_from_after_both_were_overdue_lowers_the_alert(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    first, _ = ada.start(minutes=10), ada.start(minutes=14)
+    run(engine, house, minutes=20)
+    queued = late(ada, "check_in", first)
+    run(engine, house, minutes=3)
+    ada.send(queued)
+    assert kinds(house) == [("overdue", "downgraded", 3)]
+
+
+def test_a_late_word_about_the_second_overdue_visit_that_is_over_lowers_an_alert_about_the_first(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    _, second = ada.start(minutes=10), ada.start(minutes=14)
+    run(engine, house, minutes=17)
+    queued = late(ada, "finish", second)
+    run(engine, house, minutes=6)
+    ada.send(queued)
+    assert (kinds(house), watch_of(house, second).ending) == ([("overdue", "downgraded", 3)], "late")
+
+
 def test_a_word_from_before_an_alert_is_no_news_of_her(engine: Engine, house: House, ada: Walker) -> None:
     visit = ada.start(minutes=10)
     run(engine, house, minutes=2)
@@ -122,15 +158,34 @@ def test_whoever_holds_her_phone_calms_no_call_for_help_by_another_visit(
     assert kinds(house) == before
 
 
-def silent_plan(engine: Engine, house: House) -> None:
+def silent_plan(engine: Engine, house: House, visit: str | None = None) -> None:
     """A plan of Ada's of which nothing has been heard."""
     begins = house.clock.now() - timedelta(minutes=14)
     add_watch(
-        house, new_id(), state="planned", place="1 Quiet Row", planned_start=begins, planned_minutes=90,
-        due=None, alert_at=None, last_heard=None, next_action_at=house.clock.now(),
+        house, visit or new_id(), state="planned", place="1 Quiet Row", planned_start=begins,
+        planned_minutes=90, due=None, alert_at=None, last_heard=None, next_action_at=house.clock.now(),
     )  # fmt: skip
     run(engine, house, minutes=2)
     assert kinds(house) == [("no_contact", "open", 1)]
+
+
+def test_an_old_word_about_another_visit_does_not_end_the_silence_of_a_plan(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    queued = late(ada, "check_in", ada.start(minutes=120))
+    silent_plan(engine, house)
+    ada.send(queued)
+    assert kinds(house) == [("no_contact", "open", 1)]
+    assert events(house)[-1] == ("signal", "Check-in made 10:00, received 10:02.")
+    ada.say("check_in", queued["visit"])
+    assert kinds(house) == [("no_contact", "stand_down", 1)]
+
+
+def test_the_late_start_of_a_silent_plan_ends_its_silence(engine: Engine, house: House, ada: Walker) -> None:
+    queued = late(ada, "start", new_id(), minutes=90)
+    silent_plan(engine, house, str(queued["visit"]))
+    ada.send(queued)
+    assert kinds(house) == [("no_contact", "stand_down", 1)]
 
 
 def test_a_call_for_help_from_another_visit_sends_nobody_to_the_door_of_the_first(

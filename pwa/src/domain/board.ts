@@ -104,7 +104,10 @@ export interface AlertEvent {
 
 export interface BoardAlert extends Place {
   readonly id: string;
+  /** The gravest that it has been. */
   readonly kind: AlertKind;
+  /** What it is about now: less where that was stood down, and something else came since. */
+  readonly about: AlertKind;
   readonly grade: 'red' | 'amber';
   readonly state: AlertState;
   readonly step: number;

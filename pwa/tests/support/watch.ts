@@ -36,6 +36,7 @@ export const VISIT: BoardVisit = {
 export const ALERT: BoardAlert = {
   id: 'a1',
   kind: 'overdue',
+  about: 'overdue',
   grade: 'red',
   state: 'open',
   step: 1,

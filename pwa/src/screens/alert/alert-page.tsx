@@ -43,7 +43,7 @@ function Known({ alert }: { alert: BoardAlert }) {
   const isClosed = alert.state === 'resolved';
   const mine = alert.owner !== null && alert.owner.account === person.value?.id;
   return (
-    <Page title={boardText.title(alert.kind, alert.worker)} back={paths.board}>
+    <Page title={boardText.title(alert.about, alert.worker)} back={paths.board}>
       <AlertMarks alert={alert} />
       {isClosed ? <Reopen alert={alert} /> : <WhoHasIt alert={alert} />}
       {!isClosed && !mine && <TakeIt alert={alert} />}

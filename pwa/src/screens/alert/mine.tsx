@@ -22,7 +22,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   const note = typed.values.note.trim();
   const outcome = useSignal<string | null>(null);
   const closing = useSignal(false);
-  const seen = useSignal(alert.kind);
+  const seen = useSignal(alert.about);
   const missing = useSignal(false);
   const unsaid = useSignal(false);
   const asked = closing.value ? ASKED[outcome.value ?? ''] : undefined;
@@ -43,7 +43,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   const ask = (value: boolean) => () => {
     closing.value = value;
     // What is closed is what she saw when she decided to close it; the server refuses where it is graver by now.
-    seen.value = alert.kind;
+    seen.value = alert.about;
   };
   return (
     <Card id="mine" heading={closing.value ? say.resolve : say.progress}>

@@ -24,7 +24,7 @@ export function AlertCard({ alert, still = false }: AlertCardProps) {
     <li class={`alert-card alert-card--${alert.grade} ${untaken ? 'alert-card--untaken' : ''}`}>
       <AlertMarks alert={alert} />
       <h3 class="alert-card__title">
-        <a href={paths.alert(alert.id)}>{say.title(alert.kind, alert.worker)}</a>
+        <a href={paths.alert(alert.id)}>{say.title(alert.about, alert.worker)}</a>
       </h3>
       {say.standing[alert.state] && (
         <p>
@@ -71,7 +71,7 @@ function Actions({ alert }: { alert: BoardAlert }) {
 
 /** An alert that is closed: one line. */
 export function ClosedAlert({
-  alert: { id, kind, worker, drill },
+  alert: { id, about, worker, drill },
   words,
 }: {
   alert: BoardAlert;
@@ -80,7 +80,7 @@ export function ClosedAlert({
   return (
     <li class="closed-alert">
       <p class="entry__marks">
-        <a href={paths.alert(id)}>{say.title(kind, worker)}</a>
+        <a href={paths.alert(id)}>{say.title(about, worker)}</a>
         {drill && <Tag tone="plain">{say.drill}</Tag>}
       </p>
       <p class="quiet">{words}</p>

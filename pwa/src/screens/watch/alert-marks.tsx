@@ -4,12 +4,12 @@ import { zone } from '#screens/common/place';
 import { boardNow } from '#state/board';
 import { board as say } from '#text/en';
 
-/** The marks of an alert: its kind, whether it is a drill, whether a risk is known, and since when it stands. */
+/** The marks of an alert: what it is about, whether it is a drill, whether a risk is known, and since when it stands. */
 export function AlertMarks({ alert }: { alert: BoardAlert }) {
-  const { kind, grade, drill, flagged, opened } = alert;
+  const { about, grade, drill, flagged, opened } = alert;
   return (
     <p class="entry__marks">
-      {kind !== 'drill' && <Tag tone={grade === 'red' ? 'attention' : 'waiting'}>{say.kinds[kind]}</Tag>}
+      {about !== 'drill' && <Tag tone={grade === 'red' ? 'attention' : 'waiting'}>{say.kinds[about]}</Tag>}
       {drill && <Tag tone="calm">{say.drill}</Tag>}
       {flagged && <Tag tone="waiting">{say.flagged}</Tag>}
       <span>{say.since(opened, boardNow.value, zone())}</span>
