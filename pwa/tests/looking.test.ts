@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addClient, addContact, addNote, check } from '#state/actions';
-import { caseloads, clients, contacts, notes, search } from '#state/records';
+import { caseloads, clients, contacts, notes } from '#state/records';
 import { markRead } from '#state/reviewing';
 import { reviewedOf } from '#state/reviews';
+import { search } from '#state/search';
 import { phone, start } from '#state/session';
 import { syncNow } from '#state/status';
 import { newPhone, withJean } from './support/phone';

@@ -3,13 +3,14 @@ import type { Change, Row } from '#domain/record';
 import { readBase } from '#storage/base';
 import { storeRepair } from '#storage/comparison';
 import { Database } from '#storage/database';
-import { type Draft, putDraft, readDrafts } from '#storage/drafts';
+import { type Draft, readDrafts } from '#storage/drafts';
 import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { type Page, storePage } from '#storage/page';
 import { prepare } from '#storage/recovery';
 import { parkChange } from '#storage/sequence';
 import { NOTHING_APART } from './support/apart';
+import { putDraft } from './support/drafts';
 import { World } from './support/world';
 
 const made = { by: 'ann', name: 'Ann', at: '2026-11-20T09:00:00.000Z', received: null };
@@ -146,10 +147,10 @@ describe('an answer', () => {
       data: { begun: '', shown: { gp: 'Theirs' }, values: { gp: 'Theirs', phone: 'Mine' } },
     });
     const kept = async () => (await readDrafts(db)).map(({ data }) => data).sort();
-    await putDraft(db, draft('/clients/jean', 'jean'), () => true);
+    await putDraft(db, draft('/clients/jean', 'jean'));
     await storePage(db, page({ forget: ['jean'] }));
     expect(await kept()).toEqual([{ begun: '', values: { phone: 'Mine' } }]);
-    await putDraft(db, draft('/clients/jean', 'jean'), () => true);
+    await putDraft(db, draft('/clients/jean', 'jean'));
     await storeRepair(db, {
       ...{
         asked: '1',

@@ -3,7 +3,7 @@ import type { Change, Row } from '#domain/record';
 import { readBase } from '#storage/base';
 import { storeRepair } from '#storage/comparison';
 import { Database } from '#storage/database';
-import { putDraft, readDrafts } from '#storage/drafts';
+import { readDrafts } from '#storage/drafts';
 import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { type Page, storePage } from '#storage/page';
@@ -11,6 +11,7 @@ import { currentPerson, rememberPerson } from '#storage/people';
 import { prepare } from '#storage/recovery';
 import { parkChange, renumberChanges, unparkChanges } from '#storage/sequence';
 import { NOTHING_APART } from './support/apart';
+import { putDraft } from './support/drafts';
 import { MORAG } from './support/server';
 import { World } from './support/world';
 
@@ -85,7 +86,7 @@ describe('what is saved', () => {
     const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
     await appendChanges(db, [change('a')]);
     const draft = { key: 'k', form: 'note', client: null, data: {}, savedAt: '2026-11-23T10:00:00.000Z' };
-    await putDraft(db, draft, () => true);
+    await putDraft(db, draft);
     await storePage(db, page({ records: [row('n')] }));
     const written = opened.mock.calls
       .filter(([, mode]) => mode === 'readwrite')
@@ -219,8 +220,8 @@ test('a comparison is not stored when another tab has read on since it was made'
 
 test('drafts are found again, the latest first', async () => {
   const draft = { form: 'note', client: 'jean', data: { text: 'She said' } };
-  await putDraft(db, { ...draft, key: 'old', savedAt: '2026-11-22T10:00:00.000Z' }, () => true);
-  await putDraft(db, { ...draft, key: 'new', savedAt: '2026-11-23T10:00:00.000Z' }, () => true);
+  await putDraft(db, { ...draft, key: 'old', savedAt: '2026-11-22T10:00:00.000Z' });
+  await putDraft(db, { ...draft, key: 'new', savedAt: '2026-11-23T10:00:00.000Z' });
   await restart();
   expect((await readDrafts(db)).map(({ key }) => key)).toEqual(['new', 'old']);
 });

@@ -1,9 +1,10 @@
 """Two people, or two devices, write about the same client without having seen each other's words."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.steps import (
     add_client,
@@ -141,3 +142,55 @@ def test_a_form_that_is_open_in_two_tabs_writes_over_neither(at: Callable[..., P
     old.wait_for_timeout(1500)
     old.reload()
     expect(box).to_have_value("Five hundred words. One more.")
+
+
+@pytest.fixture
+def side_by_side(at: Callable[..., Page], team: Team) -> list[Page]:
+    """Two windows of one phone, both with the form of Jean's details and all its boxes."""
+    one = at(team.worker)
+    client = add_client(one, "Jean")
+    all_received(one)
+    windows = [one, one.context.new_page()]
+    for window in windows:
+        window.goto(f"{client}/edit")
+        expect(window.get_by_label("Name to call them by")).to_be_visible()
+        window.evaluate("for (const section of document.querySelectorAll('details')) section.open = true")
+    return windows
+
+
+def box_in(window: Page, label: str) -> Locator:
+    return window.get_by_label(label, exact=True).first
+
+
+def test_different_boxes_of_one_form_in_two_windows_side_by_side_are_both_kept(
+    side_by_side: list[Page],
+) -> None:
+    one, other = side_by_side
+    # Within one half second.
+    box_in(one, "GP").fill("Dr High")
+    box_in(other, "Phone").fill(MINE)
+    for window in side_by_side:
+        expect(box_in(window, "GP")).to_have_value("Dr High")
+        expect(box_in(window, "Phone")).to_have_value(MINE)
+
+
+def test_the_same_box_in_two_windows_side_by_side_keeps_the_words_of_both(side_by_side: list[Page]) -> None:
+    one, other = side_by_side
+    mine, theirs = [box_in(window, "Family and household") for window in side_by_side]
+    mine.fill("Two sons.")
+    expect(theirs).to_have_value("Two sons.")
+    theirs.press("Control+Home")
+    mine.press("Control+End")
+    for word in ("a", "b", "c", "d"):
+        for window, side in ((other, "x"), (one, "y")):
+            window.keyboard.insert_text(f"{side}{word}.")
+            window.wait_for_timeout(60)
+    # Where both have changed the same words, both versions are kept whole.
+    all_words = re.compile("".join(f"(?=.*{side}{word}\\.)" for side in "xy" for word in "abcd"), re.DOTALL)
+    expect(mine).to_have_value(all_words)
+    expect(theirs).to_have_value(all_words)
+    other.wait_for_timeout(1500)  # what is typed is kept within a second
+    other.close()
+    one.reload()
+    expect(one.get_by_label("Name to call them by")).to_be_visible()
+    expect(mine).to_have_value(all_words)

@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes } from 'preact';
 import { form as say } from '#text/en';
+import { useCaret } from './caret';
 import type { BoxProps } from './field';
 
 /** The keyboard that a phone should open for a field. Everything else gets the ordinary one. */
@@ -15,6 +16,7 @@ const keyboards: Readonly<Record<string, InputHTMLAttributes>> = {
 /** A box for one line of text or a number. The browser offers nothing: these are other people's details. */
 export function TextInput({ name, rule, value, describedBy, wrong, onInput }: BoxProps) {
   const isNumber = rule.type === 'number';
+  const text = String(value ?? '');
   const width = isNumber ? 'nhsuk-input--width-4' : (rule.max ?? 100) <= 10 ? 'nhsuk-input--width-10' : '';
   return (
     <input
@@ -23,7 +25,8 @@ export function TextInput({ name, rule, value, describedBy, wrong, onInput }: Bo
       name={name}
       type="text"
       autocomplete="off"
-      value={String(value ?? '')}
+      ref={useCaret(text)}
+      value={text}
       aria-describedby={describedBy}
       aria-required={rule.required ?? false}
       {...(wrong ? { 'aria-invalid': true } : {})}
@@ -50,6 +53,7 @@ export function LongInput({ name, rule, value, describedBy, wrong, rows = 4, onI
         name={name}
         rows={rows}
         autocomplete="off"
+        ref={useCaret(text)}
         value={text}
         aria-describedby={ids}
         aria-required={rule.required ?? false}

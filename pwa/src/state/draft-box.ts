@@ -2,31 +2,43 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { same } from '#domain/canonical';
 import { isAbout, ownWords } from '#domain/draft';
 import type { Outside } from '#domain/outside';
-import { LastWords } from '#state/last-words';
+import { DraftDisk } from '#state/draft-disk';
+import { LastWords, type Noted } from '#state/last-words';
 import type { Copies } from '#storage/copies';
 import type { Database } from '#storage/database';
-import { type Draft, deleteDraft, putDraft, readDrafts, turnOf } from '#storage/drafts';
+import { type Draft, type Kept, turnOf } from '#storage/drafts';
 import { noteCount } from '#storage/noted';
+import type { Finishing } from '#storage/outbox';
 
 /** Half of the second that is promised, so that the disk has the other half. */
 const KEEP_MS = 500;
 
+/** Whom the drafts tell, and whom they ask. */
+interface Around {
+  /** The disk did not take a draft; it is kept in memory, and tried again. */
+  failed(error: unknown): void;
+  /** Resolves once a disk that was emptied has again what is known here. */
+  restored(): Promise<void>;
+  /** Something has changed on the disk that other windows show. */
+  changed(): void;
+}
+
 /** What is being typed. Kept within a second, and at once when the page is hidden: it may never be shown again. */
 export class DraftBox {
   readonly #outside: Outside;
-  readonly #db: Database;
+  readonly #database: string;
   readonly #copies: Copies;
-  readonly #failed: (error: unknown) => void;
-  readonly #restored: () => Promise<void>;
+  readonly #around: Around;
   readonly #pending = new Map<string, Draft>();
   /** What is not on the disk yet, as it was typed last. */
   readonly #unwritten = new Map<string, Draft>();
+  readonly #disk: DraftDisk;
   readonly #lastWords: LastWords;
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
   /** The drafts whose words are being saved, each with what was typed under its key since that began. */
   readonly #finished = new Map<string, Draft | null>();
-  #finishing: string | null = null;
+  #finishing: Finishing | null = null;
   #cancel: (() => void) | null = null;
   #forgotten: ReadonlySet<string> = new Set();
   /** Rises with each change of this tab's own. */
@@ -34,42 +46,40 @@ export class DraftBox {
   // Everything that was begun. Nothing waits for it before it begins: a page that goes away ends all waiting.
   #writing: Promise<unknown> = Promise.resolve();
 
-  /**
-   * `failed` is told when the disk did not take a draft; it is kept in memory, and tried again. `restored` resolves
-   * once a disk that was emptied has again what is known here.
-   */
-  constructor(
-    outside: Outside,
-    db: Database,
-    copies: Copies,
-    failed: (error: unknown) => void,
-    restored: () => Promise<void>,
-  ) {
+  constructor(outside: Outside, db: Database, copies: Copies, around: Around) {
     this.#outside = outside;
-    this.#db = db;
+    this.#database = db.name;
+    this.#disk = new DraftDisk(db);
     this.#copies = copies;
+    this.#around = around;
     this.#lastWords = new LastWords(outside.marks, db.name);
-    this.#failed = failed;
-    this.#restored = restored;
+  }
+
+  /** Reads what was kept, by whichever tab. Never throws. */
+  look(): Promise<void> {
+    return this.load().catch((error: unknown) => this.#around.failed(error));
   }
 
   /** Reads what was kept, by whichever tab. */
   async load(): Promise<void> {
-    await this.#restored();
+    await this.#around.restored();
     for (;;) {
       // A form that is left and opened again at once must find its last words too.
       await this.flush();
+      this.#note();
       const before = this.#changed;
-      const found = await readDrafts(this.#db);
-      if (before !== this.#changed || this.#takeLastWords(found)) continue;
-      this.#show([...this.#pending.values()], found);
+      const found = await this.#disk.read();
+      if (before !== this.#changed) continue;
+      this.#find(found);
+      if (this.#takeLastWords(found)) continue;
+      this.#note();
       return;
     }
   }
 
   /** The draft as it was last typed, in whichever tab: whoever began it anew would write over it. */
   async find(key: string): Promise<Draft | null> {
-    await this.load().catch((error: unknown) => this.#failed(error));
+    await this.look();
     return this.#shown(key) ?? null;
   }
 
@@ -106,7 +116,8 @@ export class DraftBox {
   /** The drafts that are known apart from the database, each as it was typed last. */
   apart(copied: readonly Draft[]): Draft[] {
     const newest = new Map<string, Draft>();
-    for (const draft of [...copied, ...this.#lastWords.read(), ...this.#all.value]) {
+    const noted = this.#lastWords.read().map(({ base: _, ...draft }) => draft);
+    for (const draft of [...copied, ...noted, ...this.#all.value]) {
       const other = newest.get(draft.key);
       if (other === undefined || turnOf(other) <= turnOf(draft)) newest.set(draft.key, draft);
     }
@@ -116,19 +127,19 @@ export class DraftBox {
   /** Keeps everything before a page that goes away is gone. Never throws. */
   async hide(): Promise<void> {
     this.#note();
-    await this.flush();
+    await this.flush(true);
     this.#note();
   }
 
   /** The draft whose words are being saved by whoever is called just now. */
-  get finishing(): string | null {
+  get finishing(): Finishing | null {
     return this.#finishing;
   }
 
   /**
    * Runs what saves the words of a draft. What it saves before it waits for anything takes the draft out in the same
    * write, so that no dead battery leaves both. A draft whose words could not be saved stays, and so does what was
-   * typed while they were being saved: they are not among them.
+   * typed while they were being saved, here or in another window: they are not among them.
    */
   async finish<T>(key: string, save: () => Promise<T>): Promise<T> {
     const saving = this.#pending.get(key) ?? this.#shown(key);
@@ -137,7 +148,7 @@ export class DraftBox {
       const saved = await this.#during(key, save);
       const since = this.#finished.get(key) ?? null;
       // A box that loses the focus may say once more what stands in it.
-      if (since === null || same(since.data, saving?.data)) await this.drop(key);
+      if (since === null || same(since.data, saving?.data)) await this.drop(key, false);
       else {
         // Saving may have taken it off the disk with the words that it saved.
         this.#put(since);
@@ -154,8 +165,8 @@ export class DraftBox {
     }
   }
 
-  /** Throws a draft away. */
-  async drop(key: string): Promise<void> {
+  /** Throws a draft away; what another window has typed meanwhile stays one. `atOnce` for a page that may be left. */
+  async drop(key: string, atOnce = true): Promise<void> {
     this.#changed += 1;
     if (this.#finished.has(key)) this.#finished.set(key, null);
     this.#pending.delete(key);
@@ -163,12 +174,14 @@ export class DraftBox {
     this.#lastWords.forget(key);
     this.#setAll(this.#all.value.filter((draft) => draft.key !== key));
     this.#copies.dropDraft(key);
-    await deleteDraft(this.#db, key);
+    const theirs = await this.#disk.remove(key, atOnce);
     this.#changed += 1;
+    if (theirs !== undefined) await this.#join(theirs);
+    this.#around.changed();
   }
 
-  /** Writes at once what has not been written. Never throws. */
-  async flush(): Promise<void> {
+  /** Writes what has not been written; `atOnce` for a page that goes away. Never throws. */
+  async flush(atOnce = false): Promise<void> {
     this.#cancel?.();
     this.#cancel = null;
     const kept = [...this.#pending.values()];
@@ -177,13 +190,14 @@ export class DraftBox {
       this.#changed += 1;
       this.#show(kept, this.#all.value);
     }
-    this.#writing = Promise.all([this.#writing, ...kept.map((draft) => this.#write(draft))]);
-    await this.#writing;
+    this.#writing = Promise.all([this.#writing, ...kept.map((draft) => this.#write(draft, atOnce))]);
+    // What is written may have to be joined with what another window has written, and written again.
+    for (let writing: unknown = null; writing !== this.#writing; await writing) writing = this.#writing;
   }
 
   /** Only until the call returns, not until its promise does: what others save meanwhile is not of this draft. */
   #during<T>(key: string, save: () => Promise<T>): Promise<T> {
-    this.#finishing = key;
+    this.#finishing = { key, isKnown: (found) => this.#disk.isKnown(key, found) };
     try {
       return save();
     } finally {
@@ -205,34 +219,66 @@ export class DraftBox {
     return isAbout(draft, this.#forgotten) ? ownWords(draft) : draft;
   }
 
+  /** Shows what lies on the disk, but for what is being typed or saved here: that was typed without having seen it. */
+  #find(found: readonly Kept[]): void {
+    const isOurs = ({ key }: Draft) => this.#pending.has(key) || this.#finished.has(key);
+    const ours = this.#all.value.filter(isOurs);
+    const theirs = found.filter(({ draft }) => !isOurs(draft));
+    for (const draft of this.#all.value) if (!isOurs(draft)) this.#disk.know(draft.key, null);
+    for (const kept of theirs) this.#disk.know(kept.draft.key, kept);
+    this.#show([...this.#pending.values()], [...ours, ...theirs.map(({ draft }) => draft)]);
+  }
+
   /** Takes up what a page noted that had no time to write it; tells whether there was any. */
-  #takeLastWords(found: readonly Draft[]): boolean {
-    const isNews = (noted: Draft) =>
+  #takeLastWords(found: readonly Kept[]): boolean {
+    const isNews = (noted: Noted) =>
       !this.#unwritten.has(noted.key) &&
-      !found.some((one) => one.key === noted.key && turnOf(one) >= turnOf(noted));
+      !found.some(({ draft }) => draft.key === noted.key && same(draft.data, noted.data));
     const news = this.#lastWords.take().filter(isNews);
-    for (const draft of news) this.#put(draft);
-    if (news.length === 0) this.#note();
+    for (const { base, ...draft } of news) {
+      // What has come to lie there since is to be joined with it: so nothing is known of that.
+      this.#disk.know(draft.key, base ? { draft: base, bytes: new Uint8Array() } : null);
+      this.#put(draft);
+    }
     return news.length > 0;
   }
 
   #note(): void {
-    this.#lastWords.note([...this.#unwritten.values()]);
+    const noted = [...this.#unwritten.values()].map((draft) => ({
+      ...draft,
+      base: this.#disk.base(draft.key),
+    }));
+    this.#lastWords.note(noted);
   }
 
   /** Never throws. A draft that was saved, thrown away or typed further since it asked for its turn is not written. */
-  async #write(draft: Draft): Promise<void> {
+  async #write(draft: Draft, atOnce: boolean): Promise<void> {
     const isSaved = () => this.#finished.has(draft.key) && this.#finished.get(draft.key) !== draft;
     const isWanted = () => this.#all.value.includes(draft) && !isSaved();
     try {
-      await putDraft(this.#db, draft, isWanted);
+      const theirs = await this.#disk.write(draft, isWanted, atOnce);
+      // Whoever waits for this write waits for that one too.
+      if (theirs !== undefined) return void this.#join(theirs);
+      this.#around.changed();
       if (isWanted()) this.#copies.keepDraft(draft);
       if (this.#unwritten.get(draft.key) === draft) this.#unwritten.delete(draft.key);
     } catch (error) {
-      this.#failed(error);
+      this.#around.failed(error);
       if (isWanted() && !this.#pending.has(draft.key)) this.#put(draft);
       this.#flushSoon();
     }
+  }
+
+  /** Joins what another window has written with what was typed here without having seen it. */
+  #join(theirs: Kept): Promise<void> {
+    const { key } = theirs.draft;
+    const isSaving = this.#finished.has(key);
+    const mine = isSaving ? this.#finished.get(key) : (this.#pending.get(key) ?? this.#shown(key));
+    const draft = mine ? this.#disk.join(mine, theirs.draft, this.#outside.now()) : theirs.draft;
+    this.#disk.know(key, theirs);
+    this.#put(draft);
+    if (isSaving) this.#finished.set(key, this.#pending.get(key) ?? null);
+    return this.flush();
   }
 
   /** Shows what was just typed in place of what was kept before. */
@@ -243,7 +289,7 @@ export class DraftBox {
 
   #setAll(drafts: readonly Draft[]): void {
     this.#all.value = drafts;
-    noteCount(this.#outside, this.#db.name, 'drafts', drafts.length);
+    noteCount(this.#outside, this.#database, 'drafts', drafts.length);
   }
 
   #flushSoon(): void {

@@ -1,6 +1,12 @@
 import type { Marks } from '#domain/outside';
 import type { Draft } from '#storage/drafts';
 
+/** A draft that may not be on the disk, with the one on top of which it was typed. */
+export interface Noted extends Draft {
+  /** Absent in what an earlier version of the app has noted. */
+  readonly base?: Draft | null;
+}
+
 /**
  * What was typed in the moment before a page went away, noted where nothing has to be waited for.
  *
@@ -18,7 +24,7 @@ export class LastWords {
   }
 
   /** What is noted, by whichever page. */
-  read(): readonly Draft[] {
+  read(): readonly Noted[] {
     try {
       const noted: unknown = JSON.parse(this.#marks?.read(this.#name) || '[]');
       return Array.isArray(noted) ? noted.filter(isDraft) : [];
@@ -28,7 +34,7 @@ export class LastWords {
   }
 
   /** Notes these in the place of what this page had noted, and leaves alone what others have. */
-  note(drafts: readonly Draft[]): void {
+  note(drafts: readonly Noted[]): void {
     if (drafts.length === 0 && this.#own.length === 0) return;
     const keys = drafts.map(({ key }) => key);
     const others = this.read().filter(({ key }) => ![...keys, ...this.#own].includes(key));
@@ -44,14 +50,14 @@ export class LastWords {
   }
 
   /** Takes over what others have noted: from now on it is this page's to note, or to forget. */
-  take(): readonly Draft[] {
+  take(): readonly Noted[] {
     const noted = this.read();
     this.#own = [...new Set([...this.#own, ...noted.map(({ key }) => key)])];
     return noted;
   }
 }
 
-function isDraft(thing: unknown): thing is Draft {
+function isDraft(thing: unknown): thing is Noted {
   const { key, form, savedAt, data } = Object(thing) as Partial<Draft>;
   return [key, form, savedAt].every((text) => typeof text === 'string') && typeof data === 'object';
 }

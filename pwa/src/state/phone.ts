@@ -28,8 +28,9 @@ import { alone } from '#sync/alone';
 import type { Desk } from '#sync/desk';
 import { type Ended, SAVE_MS, Schedule } from '#sync/schedule';
 
-/** What one tab tells the others when the server has said that an alert has begun or moved on. */
+/** What one tab tells the others: an alert has begun or moved on, by the server; the drafts on the disk have changed. */
 const ALERT = 'alert';
+const DRAFTS = 'drafts';
 
 /**
  * One person's work on this phone, in one tab: what is on the disk, what is shown of it, and the talk with
@@ -65,13 +66,11 @@ export class Phone {
       link.copies.value = state;
     });
     this.shelf = new Shelf(person);
-    this.drafts = new DraftBox(
-      outside,
-      this.#db,
-      this.#copies,
-      (error) => this.#failed(error),
-      () => this.#restore(),
-    );
+    this.drafts = new DraftBox(outside, this.#db, this.#copies, {
+      failed: (error) => this.#failed(error),
+      restored: () => this.#restore(),
+      changed: () => this.#channel.post(DRAFTS),
+    });
     this.views = new Views(this.#db, () => this.serverTime());
     this.#mirror = new Mirror(this.#db, this.shelf);
     this.#talk = new Talk(outside, person, this.#db, link.comparing, this.#heard);
@@ -191,6 +190,7 @@ export class Phone {
     };
     this.#channel.listen((news) => {
       if (news === ALERT) alerted();
+      else if (news === DRAFTS) void this.drafts.look();
       else void this.#look(Array.isArray(news) ? news : []);
     });
     this.#ends.push(
@@ -202,7 +202,7 @@ export class Phone {
       }),
       outside.on('shown', () => {
         void this.#look();
-        void this.drafts.load().catch((error: unknown) => this.#failed(error));
+        void this.drafts.look();
         wake();
       }),
       listenAlone(outside, this.#db.name, { sync: wake, alert }),

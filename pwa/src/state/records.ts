@@ -1,7 +1,6 @@
 import { computed } from '@preact/signals';
 import { KINDS, type KindName, type Kinds, type Supervision } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { findClients } from '#domain/search';
 import { phone } from '#state/session';
 
 export type { Viewed } from '#domain/record';
@@ -66,11 +65,6 @@ export function contactsOf(client: string) {
 /** The notes about one client, the newest first. */
 export function notesOf(client: string) {
   return about('note', client);
-}
-
-/** Finds clients by every word: in their names, phone and address, or in a note about them. */
-export function search(words: string): { client: Viewed<Kinds['client']>; found: string }[] {
-  return findClients(words, clients.value, notesOf);
 }
 
 // The fields of a record are what the server's definition of its kind says; here they get their names.

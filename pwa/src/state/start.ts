@@ -1,10 +1,10 @@
 import { effect, untracked } from '@preact/signals';
 import { browser } from '#state/browser';
 import { ringsHere } from '#state/rings-here';
+import { visitRuns } from '#state/running';
 import { phone, start } from '#state/session';
 import { status, syncNow, watchClock } from '#state/status';
 import { keepApp, openForm } from '#state/update';
-import { visitRuns } from '#state/visiting';
 
 /** Starts everything that is not a screen; resolves when it is known who is at work. */
 export async function startApp(): Promise<void> {

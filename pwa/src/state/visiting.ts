@@ -1,9 +1,7 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Visit } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
-import { isRunning, runningVisit, type Standing, standingOf } from '#domain/visit';
+import { type Standing, standingOf } from '#domain/visit';
 import { lifeline, serverTime, told } from '#state/lifelines';
-import { visitOf } from '#state/records';
 import {
   checkIn,
   extendVisit,
@@ -49,16 +47,3 @@ export function visitingOf(visit: Viewed<Visit>): Visiting {
     finish: (outcome, pin) => finishVisit(visit, outcome, standing.started, pin),
   };
 }
-
-/** The visit that runs now on this phone, with how it stands; null where none does. */
-export const running: ReadonlySignal<{ id: string; client: string | null; standing: Standing } | null> =
-  computed(() => {
-    const { known } = told.value;
-    const id = runningVisit(known, serverTime.value);
-    if (id === null) return null;
-    const standing = standingOf(id, known, serverTime.value);
-    return isRunning(standing) ? { id, client: visitOf(id)?.client ?? null, standing } : null;
-  });
-
-/** Whether a visit runs on this phone. */
-export const visitRuns: ReadonlySignal<boolean> = computed(() => running.value !== null);

@@ -21,10 +21,31 @@ export function turnOf({ turn, savedAt }: Draft): number {
   return turn ?? Date.parse(savedAt);
 }
 
+/** A draft as it lies on the disk: two that were kept are the same if their bytes are. */
+export interface Kept {
+  readonly draft: Draft;
+  readonly bytes: Uint8Array;
+}
+
+/** How something is put in the place of a draft that other windows may have written to meanwhile. */
+export interface Exchange {
+  /** Asked when its turn has come: transactions follow one another in the order in which they begin. */
+  isWanted(): boolean;
+  /** Whether what is found there is no news to whoever writes. */
+  isKnown(found: Sealed | undefined): boolean;
+  /** Puts it there whatever is found, and gives that back: a page that goes away has no time to look first. */
+  readonly atOnce: boolean;
+}
+
 /** Every draft on this phone, the latest first. */
 export async function readDrafts(db: Database): Promise<Draft[]> {
+  return (await readKept(db)).map(({ draft }) => draft);
+}
+
+/** Every draft on this phone as it lies there, the latest first. */
+export async function readKept(db: Database): Promise<Kept[]> {
   const found = await db.read(['drafts'], (tx) => tx.objectStore('drafts').getAll());
-  return openAll<Draft>(found.sort((one, other) => other.order - one.order).map((row) => row.bytes));
+  return open(found.sort((one, other) => other.order - one.order));
 }
 
 /** Names every draft on this phone without opening it. */
@@ -33,19 +54,33 @@ export function keysOfDrafts(db: Database): Promise<string[]> {
 }
 
 /**
- * Keeps a draft; resolves once it is on the disk.
+ * Keeps a draft, or with null throws one away; resolves once that is on the disk.
  *
- * `isWanted` is asked when its turn has come: transactions follow one another in the order in which they begin.
+ * Gives what another window has written there that is not known here: it still lies there, unless this was to
+ * be done at once.
  */
-export async function putDraft(db: Database, draft: Draft, isWanted: () => boolean): Promise<void> {
-  const row = await sealDraft(draft);
-  await db.write(['drafts'], 'strict', async (tx) => {
-    if (!isWanted()) return;
-    const put = tx.objectStore('drafts').put(row);
+export async function exchangeDraft(
+  db: Database,
+  key: string,
+  row: Sealed | null,
+  { isWanted, isKnown, atOnce }: Exchange,
+): Promise<Kept | undefined> {
+  const found = await db.write(['drafts'], 'strict', async (tx) => {
+    const drafts = tx.objectStore('drafts');
+    const before = drafts.get(key);
+    // Where nothing can be written, nobody asks what was there.
+    before.catch(() => undefined);
+    if (!atOnce) await before;
+    if (!isWanted()) return undefined;
+    if (!atOnce && !isKnown(await before)) return before;
+    const done = row === null ? drafts.delete(key) : drafts.put(row);
     // A page that goes away gives up what it has not committed: said now, it is written without the page.
     tx.commit();
-    await put;
+    await done;
+    // Judged in here: what is known may be more by the time that this has ended.
+    return isKnown(await before) ? undefined : before;
   });
+  return found && (await open([found]))[0];
 }
 
 /** Seals a draft: its form and its time stay readable. */
@@ -58,11 +93,7 @@ export async function sealDraft(draft: Draft): Promise<Sealed> {
   };
 }
 
-/** Throws a draft away, because it was saved or is not wanted. */
-export async function deleteDraft(db: Database, key: string): Promise<void> {
-  await db.write(['drafts'], 'strict', async (tx) => {
-    const gone = tx.objectStore('drafts').delete(key);
-    tx.commit();
-    await gone;
-  });
+async function open(rows: readonly Sealed[]): Promise<Kept[]> {
+  const drafts = await openAll<Draft>(rows.map(({ bytes }) => bytes));
+  return rows.map(({ bytes }, i) => ({ draft: drafts[i] as Draft, bytes }));
 }

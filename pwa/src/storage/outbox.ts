@@ -9,6 +9,12 @@ interface Contents {
   readonly receipt: Receipt | null;
 }
 
+/** The draft whose words are being saved, and whether what lies under its key is known to whoever saves. */
+export interface Finishing {
+  readonly key: string;
+  isKnown(found: Sealed | undefined): boolean;
+}
+
 const SHOWN: readonly EntryState[] = ['waiting', 'received', 'held', 'refused', 'parked'];
 
 /** Every change that is more than history, in order. */
@@ -57,7 +63,7 @@ export async function appendChanges(
   db: Database,
   changes: readonly Change[],
   replaced: readonly string[] = [],
-  draft: string | null = null,
+  draft: Finishing | null = null,
 ): Promise<Entry[]> {
   const sealed = await Promise.all(changes.map((change) => seal({ change, receipt: null })));
   return db.write(['outbox', 'meta', 'drafts'], 'strict', async (tx) => {
@@ -71,7 +77,9 @@ export async function appendChanges(
       entries.push({ change, order, state: 'waiting', receipt: null });
     }
     for (const id of replaced) await outbox.delete(id);
-    if (draft !== null) await tx.objectStore('drafts').delete(draft);
+    // What another window has typed further is not among the words that are saved.
+    const drafts = tx.objectStore('drafts');
+    if (draft?.isKnown(await drafts.get(draft.key))) await drafts.delete(draft.key);
     await putMeta(tx, { seq });
     return entries;
   });

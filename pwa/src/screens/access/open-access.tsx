@@ -24,13 +24,15 @@ interface State {
 /** The browser offers nothing: these are other people's details. */
 const QUIET = { autocomplete: 'off' } as const;
 
+const NOTE = { start: { note: '' }, words: { note: { type: 'text' as const } } };
+
 const fresh: State = { reason: 'cover', found: null, tooMany: false, opened: null };
 
 /** Opens a client for four hours: first why, then whom. Only a network can do it. */
 export function OpenAccess() {
   const state = useSignal<State>(fresh);
   const { run, words, busy } = useDoing();
-  const typed = useTyped({ key: paths.openAccess, form: 'access', start: { note: '' } });
+  const typed = useTyped({ key: paths.openAccess, form: 'access', ...NOTE });
   const { reason, found, tooMany, opened } = state.value;
   const put = (part: Partial<State>) => {
     state.value = { ...state.peek(), ...part };

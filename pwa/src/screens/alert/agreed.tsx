@@ -20,6 +20,7 @@ export function Agreed({ visit }: { visit: string }) {
     key: `${paths.boardVisit(visit)}#agreed`,
     form: 'agreed',
     start: { minutes: '30', note: '' },
+    words: { note: { type: 'long' } },
   });
   const note = typed.values.note.trim();
   const wrong = useSignal(false);

@@ -12,13 +12,15 @@ import { type Label, alert as say } from '#text/en';
 import { NoteBox } from './note-box';
 import { Outcomes } from './outcomes';
 
+const NOTE = { start: { note: '' }, words: { note: { type: 'long' as const } } };
+
 /** What others have to learn from has to be told, and is asked for in other words than what was done. */
 const ASKED: Readonly<Record<string, Label>> = { near_miss: say.nearMiss, harm: say.harm };
 
 /** For whoever has it: what they did, which keeps it theirs, and closing it with how it ended. */
 export function Mine({ alert }: { alert: BoardAlert }) {
   const doing = useDoing();
-  const typed = useTyped({ key: `${paths.alert(alert.id)}#mine`, form: 'alert', start: { note: '' } });
+  const typed = useTyped({ key: `${paths.alert(alert.id)}#mine`, form: 'alert', ...NOTE });
   const note = typed.values.note.trim();
   const outcome = useSignal<string | null>(null);
   const closing = useSignal(false);

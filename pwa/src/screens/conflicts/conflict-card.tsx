@@ -24,17 +24,18 @@ interface ConflictCardProps {
 /** One conflict: both values side by side, who and when; one tap chooses, the second confirms. */
 export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
   const { data, id } = conflict;
+  const kind = (data.of_kind ?? '') as KindName;
+  const field = data.field ?? '';
+  const rule = KINDS[kind]?.fields[field];
   const typed = useTyped<{ value: unknown }>({
     key: `${paths.conflicts}#conflict-${id}`,
     form: 'conflict',
     client: conflict.client,
     start: { value: null },
+    words: { value: rule },
   });
   const side = useSignal<Side | null>(typed.found === null ? null : 'other');
   const problem = useSignal<readonly string[]>([]);
-  const kind = (data.of_kind ?? '') as KindName;
-  const field = data.field ?? '';
-  const rule = KINDS[kind]?.fields[field];
   const confirm = async () => {
     if (side.value === null) return;
     const chosen = side.value;

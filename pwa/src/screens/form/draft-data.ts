@@ -1,4 +1,5 @@
 import { same } from '#domain/canonical';
+import type { FieldRule } from '#domain/kinds';
 import type { Data } from '#domain/record';
 import type { Values } from '#parts/form-values';
 
@@ -10,11 +11,23 @@ export interface DraftData {
   readonly begun: string;
   readonly shown: Data | null;
   readonly values: Values;
+  /** What to put between the words of two windows, in each box that holds words: nothing else can be joined. */
+  readonly glue?: Glue;
 }
+
+/** For each box that holds words: what to put between those that were typed into two windows at once. */
+export type Glue = Readonly<Record<string, string>>;
 
 /** A draft in a form that is open: what its boxes show besides what was typed is known. */
 export interface Begun extends DraftData {
   readonly shown: Data;
+}
+
+/** What to put between the words of two windows, for boxes of these types. */
+export function glueOf(boxes: Readonly<Record<string, Pick<FieldRule, 'type'> | undefined>>): Glue {
+  const glue = { long: '\n', text: ' ' };
+  const words = Object.entries(boxes).filter(([, rule]) => rule && rule.type in glue);
+  return Object.fromEntries(words.map(([name, rule]) => [name, glue[rule?.type as keyof typeof glue]]));
 }
 
 /** Reads a draft that was found; null where it is not one of ours, so that a strange one never breaks a form. */

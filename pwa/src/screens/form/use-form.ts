@@ -1,6 +1,6 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { effect, type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { KindName } from '#domain/kinds';
+import { KINDS, type KindName } from '#domain/kinds';
 import type { Data, Errors } from '#domain/record';
 import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
 import { now } from '#parts/now';
@@ -8,7 +8,7 @@ import { zone } from '#screens/common/place';
 import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
 import { openForm } from '#state/update';
 import { useBoxes } from './boxes';
-import { type Begun, draftDataOf, isOwn, markOwn, takeUp } from './draft-data';
+import { type Begun, draftDataOf, glueOf, isOwn, markOwn, takeUp } from './draft-data';
 import type { Found } from './found-again';
 import { errorsOf } from './problems';
 
@@ -83,17 +83,22 @@ export function useForm(options: FormOptions): Form {
       left = true;
     };
   }, [key, state]);
-  // Whoever goes on in one tab and comes back to the other finds what was typed last, and writes over nothing.
-  useSignalEffect(() => {
-    const kept = drafts.value.find((draft) => draft.key === latest.current.key);
-    const theirs = kept && draftDataOf(kept.data);
-    const { draft, saving } = state.peek();
-    if (!theirs || draft === null || saving || isOwn(theirs, draft)) return;
-    state.value = { ...fresh, draft: takeUp(theirs, latest.current.start), found: true };
-  });
+  // At once, and not with the next frame: what is typed until then would be typed over what is not shown.
+  useEffect(() => effect(() => follow(latest.current, state)), [state]);
   // A newer version of the app waits while a form is open.
   useEffect(openForm, []);
   return formOf(options, state);
+}
+
+/** Shows what was typed last in whichever window, joined with what was typed here, so that none writes over it. */
+function follow({ key, start }: FormOptions, state: Signal<State>): void {
+  const kept = drafts.value.find((draft) => draft.key === key);
+  const theirs = kept && draftDataOf(kept.data);
+  const { draft, found, ...rest } = state.peek();
+  if (!theirs || draft === null || rest.saving || isOwn(theirs, draft)) return;
+  // Whoever is writing here has not come back to something forgotten.
+  const isWriting = Object.keys(draft.values).length > 0;
+  state.value = { ...rest, draft: takeUp(theirs, start), found: found || !isWriting };
 }
 
 /** Only what is typed is kept in the values: the rest is somebody else's, and may have to be forgotten. */
@@ -123,12 +128,14 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
       const after = { ...before, values: { ...before.values, [name]: value } };
       markOwn(after);
       patch({ draft: after });
-      keepDraft(key, form, client, { ...after });
+      keepDraft(key, form, client, { ...after, glue: glueOf(KINDS[kind].fields) });
     },
     keepWriting: () => patch({ found: false }),
     async discard() {
       await dropDraft(key);
       state.value = { ...fresh, draft: begin(options) };
+      // What another window has typed meanwhile was not thrown away.
+      follow(options, state);
     },
     async submit(save) {
       const { draft: written, saving, attempt } = state.peek();
@@ -142,6 +149,7 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
       } catch {
         // What was typed is still in its draft; the page says that it could not be saved.
         patch({ saving: false, failed: true, attempt: attempt + 1 });
+        follow(options, state);
       }
     },
   };

@@ -5,7 +5,7 @@ import type { Values } from '#parts/form-values';
 import { now } from '#parts/now';
 import { type Draft, drafts, dropDraft, finishDraft, keepDraft, keepDraftsNow } from '#state/drafts';
 import { useBoxes } from './boxes';
-import { type DraftData, draftDataOf, isOwn, markOwn } from './draft-data';
+import { type DraftData, draftDataOf, glueOf, isOwn, markOwn } from './draft-data';
 import type { Found } from './found-again';
 
 interface TypedOptions<V extends Values> {
@@ -16,6 +16,8 @@ interface TypedOptions<V extends Values> {
   client?: string | null;
   /** What the boxes show at first. */
   start: V;
+  /** Those of them that hold words, and whether in one line: of two windows, the words of both are kept. */
+  words?: Parameters<typeof glueOf>[0];
 }
 
 /** What is typed into boxes that are not the form of a record. */
@@ -36,12 +38,18 @@ export interface Typed<V extends Values> extends Found {
 interface Mine {
   key: string;
   draft: DraftData;
-  /** When the draft was kept that this was typed over. */
-  over: string | null;
+  /** The turn of the draft that this was typed over. */
+  over: number | undefined;
 }
 
 /** Keeps what is typed into some boxes: every keystroke goes into a draft, and a draft that waits is taken up. */
-export function useTyped<V extends Values>({ key, form, client = null, start }: TypedOptions<V>): Typed<V> {
+export function useTyped<V extends Values>({
+  key,
+  form,
+  client = null,
+  start,
+  words = {},
+}: TypedOptions<V>): Typed<V> {
   const typed = useSignal<Mine | null>(null);
   const known = useSignal<string | null>(null);
   const saving = useRef(false);
@@ -67,9 +75,9 @@ export function useTyped<V extends Values>({ key, form, client = null, start }: 
       const before = standing(ofKey(typed.peek()), kept) ?? begin(start);
       const after = { ...before, values: { ...before.values, ...part } };
       markOwn(after);
-      typed.value = { key, draft: after, over: kept?.savedAt ?? null };
+      typed.value = { key, draft: after, over: kept?.turn };
       if (isSame(after.values, start)) void dropDraft(key);
-      else keepDraft(key, form, client, { ...after });
+      else keepDraft(key, form, client, { ...after, glue: glueOf(words) });
     },
     keepWriting() {
       known.value = key;
@@ -119,7 +127,7 @@ function isSame(typed: Values, shown: Values): boolean {
 function standing(mine: Mine | null, kept: Draft | undefined): DraftData | null {
   const theirs = kept === undefined ? null : draftDataOf(kept.data);
   if (mine === null || theirs === null) return mine?.draft ?? theirs;
-  return kept?.savedAt === mine.over || isOwn(theirs, mine.draft) ? mine.draft : theirs;
+  return kept?.turn === mine.over || isOwn(theirs, mine.draft) ? mine.draft : theirs;
 }
 
 /** Whoever comes from the list of unfinished things sees the boxes that they came for. */

@@ -25,6 +25,7 @@ export function Decide({ held: { id, data }, onDecided }: DecideProps) {
     form: 'held',
     client: data.of_client ?? null,
     start: { reason: '' },
+    words: { reason: rule },
   });
   const declining = useSignal(typed.found !== null);
   const errors = useSignal<readonly string[]>([]);

@@ -19,6 +19,7 @@ export function Lesson({ miss }: { miss: Viewed<NearMiss> }) {
     form: 'lesson',
     client: miss.client,
     start: { words: learned ?? '' },
+    words: { words: RULE },
   });
   const writing = useSignal(typed.found !== null);
   const wrong = useSignal(false);

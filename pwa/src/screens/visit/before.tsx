@@ -24,6 +24,7 @@ export function Before({ visiting }: { visiting: Visiting }) {
     form: 'along',
     client,
     start: { along: '' },
+    words: { along: { type: 'text' } },
   });
   const flagged = brief.flags.length > 0;
   if (read === null && (flagged || first)) {
