@@ -100,19 +100,21 @@ def test_somebody_who_leaves_hands_in_first_and_is_shut_out_only_then(
     expect(ada.get_by_role("link", name="Sign in again to get what is new")).to_be_visible()
 
 
-def test_what_a_closed_account_still_writes_goes_to_the_tray_while_she_is_at_work(
+def test_what_a_closed_account_still_writes_goes_to_the_tray_and_her_clients_are_taken_off_her_phone(
     at: Callable[..., Page], team: Team, server: ServerProcess
 ) -> None:
     ada, desk = at(team.worker), at(team.supervisor, DESK)
     client = add_client(ada, "Jean")
     all_received(ada)
+    go_offline(ada)
     server.data.doorstep("close", team.worker, "--now")
     write_note(ada, client, "Typed after it was closed.")
+    go_online(ada)
     expect(ada.get_by_role("link", name="Sign in again to get what is new")).to_be_visible()
-    expect(story(ada).get_by_text("Held for your supervisor")).to_be_visible()
     desk.goto("/")
     desk.get_by_role("link", name="See held changes").click()
     expect(desk.get_by_text("Typed after it was closed.")).to_be_visible()
+    expect(ada.get_by_text("This is not on this phone")).to_be_visible()
 
 
 def test_the_team_page_says_what_each_phone_last_had_unsent(at: Callable[..., Page], team: Team) -> None:
