@@ -61,6 +61,8 @@ function checkForgotten(witness: Witness, all: Everything, device: Device): void
   const visible = all.record.filter(({ scope }) => scopes.has(scope));
   const ids = new Set(visible.map(({ id }) => id));
   const known = new Set(textsIn([visible, all.change.filter(({ record }) => ids.has(record))]));
+  // Of what a server that was set back has lost, nobody can say any more whose it was.
+  for (const mark of witness.lost) known.add(mark);
   for (const { place, text } of device.contents())
     for (const mark of textsIn(text))
       if (!known.has(mark) && witness.typed.get(mark) !== device.person.id)

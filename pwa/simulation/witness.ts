@@ -39,7 +39,7 @@ export class Witness {
   /** Texts that may be gone: their writer changed them again before they were taken, or the phone was emptied. */
   readonly excused = new Set<string>();
   /** Texts that the server has lost, and only a phone can say again. */
-  readonly #lost = new Set<string>();
+  readonly lost = new Set<string>();
   /** Changes that were refused or parked at some time: these are their writer's to mend. */
   readonly #setAside = new Set<string>();
   /** Every change that ever lay in an outbox. */
@@ -129,7 +129,7 @@ export class Witness {
     const kept = new Set(textsIn(after.change));
     for (const text of textsIn(before.change)) {
       if (!left.has(text)) this.excused.add(text);
-      if (!kept.has(text)) this.#lost.add(text);
+      if (!kept.has(text)) this.lost.add(text);
     }
     // Who was there before is told to compare, and keeps that cursor until they have.
     this.#ends.clear();
@@ -188,7 +188,7 @@ export class Witness {
   /** Only a receipt takes a change away; or its writer, who mends what was refused. */
   #left(device: Device, { change }: Kept, receipt: Receipt | undefined, page: boolean): void {
     // The client was handed over before the phone could say it again: nothing of them may stay, not even this.
-    for (const text of textsIn(change)) if (this.#lost.has(text)) this.excused.add(text);
+    for (const text of textsIn(change)) if (this.lost.has(text)) this.excused.add(text);
     // It may have been put back into the queue in the moment in which its writer mends it.
     const mended = !page && this.#setAside.has(change.id);
     if (mended) for (const text of textsIn(change)) this.excused.add(text);
