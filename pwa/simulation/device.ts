@@ -175,8 +175,7 @@ export class Device {
 
   /** Everything that lies on it, as text, with the place where it lies. */
   contents(): { place: string; text: string }[] {
-    const kept = this.#store.contents.map((text) => ({ place: 'a file', text }));
-    return [...this.disk.contents(), ...kept];
+    return [...this.disk.contents(), ...this.#store.contents()];
   }
 
   async #boot(): Promise<void> {

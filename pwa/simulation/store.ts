@@ -21,9 +21,13 @@ export class Store {
     return copy;
   }
 
-  /** Everything that lies here, as text. */
-  get contents(): string[] {
-    return [...[...this.#files.values()].map((bytes) => decoder.decode(bytes)), ...this.#marks.values()];
+  /** Everything that lies here, as text, with the place where it lies. */
+  contents(): { place: string; text: string }[] {
+    const files = [...this.#files].map(([path, bytes]) => ({
+      place: `the file ${path}`,
+      text: decoder.decode(bytes),
+    }));
+    return [...files, ...[...this.#marks].map(([name, text]) => ({ place: `the mark ${name}`, text }))];
   }
 
   readonly files: Files = {

@@ -10,7 +10,7 @@ import { syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
 import { newPhone, restart, withJean } from './support/phone';
 import { json, MORAG, RAB, type Server } from './support/server';
-import type { World } from './support/world';
+import type { FakeFiles, World } from './support/world';
 
 const begun = '2026-11-23T10:00:00.000Z';
 /** Everything that the server says here has this in it, and nothing that somebody types. */
@@ -128,6 +128,33 @@ test('it is taken off for who is away too, with what lies beside the database', 
   const kept = await everythingKept();
   expect(kept).not.toContain(THEIRS);
   for (const mine of ['Dr Mine', 'At mine', 'Mine too', 'My own']) expect(kept).toContain(mine);
+});
+
+test('what a page noted in its last moment is forgotten too, and what that was typed over', async () => {
+  const key = `/clients/${jean}/edit`;
+  const data = { begun, shown: { gp: 'Dr Theirs' }, values: { phone: 'My own' } };
+  const draft = { key, form: 'client', client: jean, data, savedAt: begun };
+  world.marked.set(`${databaseOf(MORAG)}:last-words`, JSON.stringify([{ ...draft, base: draft }]));
+  server.forget = [jean];
+  await syncNow();
+  const kept = await everythingKept();
+  expect(kept).not.toContain(THEIRS);
+  expect(kept).toContain('My own');
+});
+
+test('a second copy for which there was no room is written as soon as there is', async () => {
+  const shown = { gp: 'Dr Theirs' };
+  keepDraft(`/clients/${jean}/edit`, 'client', jean, { begun, shown, values: { phone: 'My own' } });
+  await openDraft('any');
+  await world.pass(1000);
+  const files = world.files as FakeFiles;
+  files.broken = true;
+  server.forget = [jean];
+  await syncNow();
+  expect(await everythingKept()).toContain(THEIRS);
+  files.broken = false;
+  await syncNow();
+  expect(await everythingKept()).not.toContain(THEIRS);
 });
 
 test('a form that is open beside it keeps no more of the client than is typed', async () => {

@@ -39,6 +39,18 @@ def stood_down(engine: Engine, house: House, ada: Walker) -> None:
     assert (card(house)["state"], card(house)["about"]) == ("stand_down", "overdue")
 
 
+def called_and_was_overdue(engine: Engine, house: House, ada: Walker, **another: Any) -> str:
+    """Ada has called for help and ended that visit herself; then another one is overdue. Its id."""
+    ada.set_pins()
+    visit = ada.start(minutes=30)
+    ada.say("panic", visit)
+    run(engine, house, minutes=1)
+    ada.finish(visit, "1234")
+    overdue = ada.start(minutes=5, **another)
+    run(engine, house, minutes=11)
+    return overdue
+
+
 def test_one_that_a_silent_plan_has_woken_says_that_nothing_was_heard(
     engine: Engine, house: House, ada: Walker
 ) -> None:
@@ -84,13 +96,7 @@ def test_a_word_from_her_ends_the_silence_that_has_woken_one(
 def test_a_call_for_help_that_stood_down_and_is_woken_says_so_and_still_waits_for_a_person(
     engine: Engine, house: House, ada: Walker
 ) -> None:
-    ada.set_pins()
-    visit = ada.start(minutes=30)
-    ada.say("panic", visit)
-    run(engine, house, minutes=1)
-    ada.finish(visit, "1234")
-    another = ada.start(minutes=5, place="2 Loud Lane")
-    run(engine, house, minutes=11)
+    another = called_and_was_overdue(engine, house, ada, place="2 Loud Lane")
     shown = card(house)
     assert (shown["kind"], shown["about"], shown["place"]) == ("panic", "overdue", "2 Loud Lane")
     assert alerts(house)[0].for_time == watch_of(house, another).alert_at
@@ -103,13 +109,7 @@ def test_a_call_for_help_that_stood_down_and_is_woken_says_so_and_still_waits_fo
 def test_who_saw_it_as_what_it_is_about_now_ends_no_second_call_for_help(
     engine: Engine, house: House, ada: Walker
 ) -> None:
-    ada.set_pins()
-    visit = ada.start(minutes=30)
-    ada.say("panic", visit)
-    run(engine, house, minutes=1)
-    ada.finish(visit, "1234")
-    ada.start(minutes=5)
-    run(engine, house, minutes=11)
+    called_and_was_overdue(engine, house, ada)
     seen = card(house)
     house.clock.pass_by(minutes=1)
     ada.say("panic")

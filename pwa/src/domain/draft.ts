@@ -15,6 +15,13 @@ export function ownWords<D extends { readonly data: Typed }>(draft: D): D {
   return { ...draft, data: { ...rest, values: Object.fromEntries(typed) } };
 }
 
+/** What stays of a draft when these are to be forgotten: all of it where it is about none of them. */
+export function afterForgetting<
+  D extends { readonly key: string; readonly client: string | null; readonly data: Typed },
+>(draft: D, scopes: ReadonlySet<string>): D {
+  return isAbout(draft, scopes) ? ownWords(draft) : draft;
+}
+
 /** Whether a draft is about one of these: its client, or the record in its address where that is about nobody. */
 export function isAbout(
   { key, client }: { readonly key: string; readonly client: string | null },

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { same } from '#domain/canonical';
-import { isAbout, ownWords } from '#domain/draft';
+import { afterForgetting } from '#domain/draft';
 import type { Outside } from '#domain/outside';
 import { DraftDisk } from '#state/draft-disk';
 import { LastWords, type Noted } from '#state/last-words';
@@ -104,6 +104,7 @@ export class DraftBox {
       this.#pending.delete(draft.key);
       this.#put(draft);
     }
+    this.#lastWords.strip(this.#forgotten);
     if (told.length > 0) void this.flush();
   }
 
@@ -216,7 +217,7 @@ export class DraftBox {
   }
 
   #kept(draft: Draft): Draft {
-    return isAbout(draft, this.#forgotten) ? ownWords(draft) : draft;
+    return afterForgetting(draft, this.#forgotten);
   }
 
   /** Shows what lies on the disk, but for what is being typed or saved here: that was typed without having seen it. */
@@ -244,10 +245,10 @@ export class DraftBox {
   }
 
   #note(): void {
-    const noted = [...this.#unwritten.values()].map((draft) => ({
-      ...draft,
-      base: this.#disk.base(draft.key),
-    }));
+    const noted = [...this.#unwritten.values()].map((draft) => {
+      const base = this.#disk.base(draft.key);
+      return { ...draft, base: base && this.#kept(base) };
+    });
     this.#lastWords.note(noted);
   }
 

@@ -1,3 +1,5 @@
+import { same } from '#domain/canonical';
+import { afterForgetting } from '#domain/draft';
 import type { Marks } from '#domain/outside';
 import type { Draft } from '#storage/drafts';
 
@@ -47,6 +49,16 @@ export class LastWords {
     if (!this.#own.includes(key)) return;
     this.#own = this.#own.filter((own) => own !== key);
     this.#marks?.write(this.#name, JSON.stringify(this.read().filter((noted) => noted.key !== key)));
+  }
+
+  /** Takes what forms had shown of these out of all that is noted, by whichever page; what was typed stays. */
+  strip(scopes: ReadonlySet<string>): void {
+    const noted = scopes.size === 0 ? [] : this.read();
+    const left = noted.map(({ base, ...draft }) => ({
+      ...afterForgetting(draft, scopes),
+      base: base && afterForgetting(base, scopes),
+    }));
+    if (!same(noted, left)) this.#marks?.write(this.#name, JSON.stringify(left));
   }
 
   /** Takes over what others have noted: from now on it is this page's to note, or to forget. */

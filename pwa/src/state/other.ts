@@ -1,12 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { isAbout, ownWords } from '#domain/draft';
+import { isAbout } from '#domain/draft';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { needsAttention } from '#domain/replay';
 import { LastWords } from '#state/last-words';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
-import { type Draft, keysOfDrafts, readDrafts } from '#storage/drafts';
+import { keysOfDrafts, readDrafts } from '#storage/drafts';
 import { scopeOf } from '#storage/forgetting';
 import { readMeta } from '#storage/meta';
 import { type Counted, notedCount, notedMark, noteMark } from '#storage/noted';
@@ -113,11 +113,10 @@ export class Other {
   async #forget(): Promise<void> {
     const { forgotten } = await this.#db.read(['meta'], readMeta);
     const scopes = new Set(forgotten);
-    const kept = (draft: Draft) => (isAbout(draft, scopes) ? ownWords(draft) : draft);
-    const lastWords = new LastWords(this.#outside.marks, this.#db.name);
-    lastWords.note(lastWords.take().map(kept));
-    for (const draft of await readDrafts(this.#db))
-      if (isAbout(draft, scopes)) this.#copies.keepDraft(kept(draft));
+    if (scopes.size === 0) return;
+    new LastWords(this.#outside.marks, this.#db.name).strip(scopes);
+    // On the disk they have been stripped already.
+    for (const draft of await readDrafts(this.#db)) if (isAbout(draft, scopes)) this.#copies.keepDraft(draft);
     const outbox = await readOutbox(this.#db);
     this.#copies.keep(outbox.filter((entry) => needsAttention(entry) && scopes.has(scopeOf(entry.change))));
   }

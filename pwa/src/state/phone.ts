@@ -282,6 +282,7 @@ export class Phone {
 
   /** Lets what lies beside the database forget these too: what is being typed, and the second copies. */
   #forget(scopes: readonly string[]): void {
+    this.#copies.retry();
     this.drafts.forget(scopes);
     const about = (entry: Entry) => needsAttention(entry) && scopes.includes(scopeOf(entry.change));
     this.#copies.keep(this.shelf.outbox.value.filter(about));

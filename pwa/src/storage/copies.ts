@@ -30,7 +30,8 @@ export class Copies {
   readonly #told: (state: SecondCopy) => void;
   /** What waits for its turn, null to be removed: of what is written often, only the newest. */
   readonly #newest = new Map<string, unknown>();
-  readonly #failing = new Set<string>();
+  /** What could not be read or written, with how to try once more. */
+  readonly #failing = new Map<string, () => void>();
   /** What could be read of each file that was listed last; null where it made no sense. */
   #found = new Map<string, Draft | Copy | null>();
   #compared = false;
@@ -93,6 +94,11 @@ export class Copies {
     });
   }
 
+  /** Tries once more what there was no room for. */
+  retry(): void {
+    for (const [path, again] of [...this.#failing]) if (!this.#newest.has(path)) again();
+  }
+
   /** Resolves once everything that was asked for is done. */
   settled(): Promise<void> {
     return this.#working;
@@ -148,14 +154,14 @@ export class Copies {
         else await files.write(place.folder, place.name, await seal(newest));
         this.#failing.delete(path);
       } catch {
-        this.#failing.add(path);
+        this.#failing.set(path, () => this.#write(place, newest));
       }
       this.#tell();
     });
   }
 
   #fail(what: string): [] {
-    this.#failing.add(what);
+    this.#failing.set(what, () => undefined);
     this.#tell();
     return [];
   }
