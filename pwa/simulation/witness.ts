@@ -167,11 +167,13 @@ export class Witness {
    */
   #saw(record: string, field: string, text: string, was: unknown): boolean {
     const shown = this.shown.get(text);
-    const mended = [...this.changes.values()].find(
-      ({ change: { id, record: about, set } }) =>
-        about === record && same(set?.[field] ?? null, shown) && this.#setAside.has(id),
-    );
-    return same(was, shown) || (mended !== undefined && same(was, mended.change.was?.[field] ?? null));
+    const isMended = ({ id, record: about, set = {}, was: before }: Change) =>
+      about === record &&
+      this.#setAside.has(id) &&
+      set[field] !== undefined &&
+      same(set[field], shown) &&
+      same(was, before?.[field] ?? null);
+    return same(was, shown) || [...this.changes.values()].some(({ change }) => isMended(change));
   }
 
   /** The old value of a field is the one that its writer had on the screen. */

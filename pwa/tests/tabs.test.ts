@@ -7,12 +7,15 @@ import { phone } from '#state/session';
 import { Shelf } from '#state/shelf';
 import { syncNow } from '#state/status';
 import { Database } from '#storage/database';
+import { putMeta } from '#storage/meta';
 import { appendChanges } from '#storage/outbox';
 import { newPhone, withJean } from './support/phone';
 import type { Server } from './support/server';
 import { MORAG } from './support/server';
 import type { World } from './support/world';
 import { settle } from './support/world';
+
+const NOTE = { kind: 'note', record: 'n', client: 'jean', base: 0, at: '2026-11-23T10:00:00.000Z', form: 1 };
 
 let world: World;
 let server: Server;
@@ -65,23 +68,31 @@ describe('several tabs', () => {
 
 test('what leaves the outbox while the disk is being read does not come back to the screen', async () => {
   const db = new Interrupted(world.tab(), 'doorstep:test');
+  await db.write(['meta'], 'strict', (tx) => putMeta(tx, { device: 'd' }));
   const shelf = new Shelf(MORAG);
   const mirror = new Mirror(db, shelf);
-  const change = {
-    kind: 'note',
-    record: 'n',
-    client: 'jean',
-    base: 0,
-    at: '2026-11-23T10:00:00.000Z',
-    form: 1,
-  };
-  mirror.take({ marked: await appendChanges(db, [{ ...change, id: 'c', set: { text: 'Saved.' } }]) });
+  mirror.take({ marked: await appendChanges(db, [{ ...NOTE, id: 'c', set: { text: 'Saved.' } }]) });
   db.meanwhile = async () => {
     await db.write(['outbox'], 'relaxed', (tx) => tx.objectStore('outbox').delete('c'));
     mirror.take({ left: ['c'] });
   };
   await mirror.reread();
   expect(shelf.outbox.value).toEqual([]);
+});
+
+test('what is known stays known where the disk is emptied while it is being read', async () => {
+  const db = new Interrupted(world.tab(), 'doorstep:test');
+  const shelf = new Shelf(MORAG);
+  const mirror = new Mirror(db, shelf);
+  await db.write(['meta'], 'strict', (tx) => putMeta(tx, { device: 'd' }));
+  mirror.take({ marked: await appendChanges(db, [{ ...NOTE, id: 'c', set: { text: 'Saved.' } }]) });
+  db.meanwhile = () =>
+    db.write(['outbox', 'meta'], 'relaxed', async (tx) => {
+      await tx.objectStore('outbox').delete('c');
+      await tx.objectStore('meta').delete('device');
+    });
+  expect(await mirror.reread()).toBeNull();
+  expect(shelf.outbox.value).toHaveLength(1);
 });
 
 /** A disk on which something happens between a look at the outbox and what is made of it. */

@@ -26,9 +26,9 @@ export class Mirror {
 
   /**
    * Looks at the disk: at the outbox, and at the records that another tab has named or, where the feed has
-   * been read on without a word, at all of them.
+   * been read on without a word, at all of them. Null where the disk was emptied meanwhile: what is known stays.
    */
-  async reread(ids: readonly string[] = []): Promise<Meta> {
+  async reread(ids: readonly string[] = []): Promise<Meta | null> {
     for (;;) {
       const before = this.#heard;
       const known = this.#shelf.outbox.value.map((entry) => entry.change.id);
@@ -36,6 +36,7 @@ export class Mirror {
       const whole = meta.cursor !== this.#cursor && ids.length === 0;
       const entries = await readOutbox(this.#db);
       const rows = whole ? await readBase(this.#db) : await readRows(this.#db, ids);
+      if ((await this.#db.read(['meta'], readMeta)).device === null) return null;
       // Something was committed while the disk was read: what was read may be older than what is known.
       if (before !== this.#heard) continue;
       const there = new Set(entries.map((entry) => entry.change.id));

@@ -2,7 +2,7 @@ import type { Mark } from '#domain/mark';
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import type { Change, Entry } from '#domain/record';
-import { existsHereOnly, needsAttention } from '#domain/replay';
+import { existsHereOnly } from '#domain/replay';
 import { fromDevice } from '#remote/from-device';
 import { DraftBox } from '#state/draft-box';
 import { listenAlone } from '#state/ear';
@@ -17,7 +17,6 @@ import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { putAwayDecision } from '#storage/decisions';
 import { readDrafts } from '#storage/drafts';
-import { scopeOf } from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { notedCount, notedMark, noteMark } from '#storage/noted';
 import { appendChanges } from '#storage/outbox';
@@ -261,8 +260,10 @@ export class Phone {
   }
 
   async #reread(ids: readonly string[] = []): Promise<void> {
-    await this.#restore();
-    this.#remember(await this.#mirror.reread(ids));
+    let meta: Meta | null = null;
+    for (; meta === null; meta = await this.#mirror.reread(ids)) await this.#restore();
+    this.#remember(meta);
+    this.#copies.agree(this.#existsHereOnly());
   }
 
   async #look(ids: readonly string[] = []): Promise<void> {
@@ -282,10 +283,8 @@ export class Phone {
 
   /** Lets what lies beside the database forget these too: what is being typed, and the second copies. */
   #forget(scopes: readonly string[]): void {
-    this.#copies.retry();
     this.drafts.forget(scopes);
-    const about = (entry: Entry) => needsAttention(entry) && scopes.includes(scopeOf(entry.change));
-    this.#copies.keep(this.shelf.outbox.value.filter(about));
+    this.#copies.forget(scopes, this.shelf.outbox.value);
   }
 
   /** Notes apart from the database how much is in it, so that one that was emptied is noticed. */

@@ -1,7 +1,8 @@
 import type { Files } from '#domain/outside';
 import type { Change, Entry } from '#domain/record';
-import { existsHereOnly } from '#domain/replay';
+import { existsHereOnly, needsAttention } from '#domain/replay';
 import { type Draft, turnOf } from '#storage/drafts';
+import { scopeOf } from '#storage/forgetting';
 import { openAll, seal } from '#storage/seal';
 
 /** A change as it lies in its copy. */
@@ -34,6 +35,8 @@ export class Copies {
   readonly #failing = new Map<string, () => void>();
   /** What could be read of each file that was listed last; null where it made no sense. */
   #found = new Map<string, Draft | Copy | null>();
+  /** The changes whose copy this tab has written or found, true, or let go of. */
+  readonly #copied = new Map<string, boolean>();
   #compared = false;
   #working: Promise<void> = Promise.resolve();
 
@@ -47,18 +50,37 @@ export class Copies {
 
   /** Copies what was saved. */
   keep(entries: readonly Entry[]): void {
-    for (const { change, order } of entries) this.#write(this.#placeOf(change.id), { change, order });
+    for (const { change, order } of entries) {
+      this.#copied.set(change.id, true);
+      this.#write(this.#placeOf(change.id), { change, order });
+    }
   }
 
   /** Lets go of the copies of what the server has, or nobody needs. */
   drop(ids: readonly string[]): void {
-    for (const id of ids) this.#write(this.#placeOf(id), null);
+    for (const id of ids) {
+      this.#copied.set(id, false);
+      this.#write(this.#placeOf(id), null);
+    }
   }
 
   /** Lets go of the copies of what the server has said that it has. */
   heard({ left, marked }: { readonly left: readonly string[]; readonly marked: readonly Entry[] }): void {
     const arrived = marked.filter((entry) => !existsHereOnly(entry));
     this.drop([...left, ...arrived.map(({ change }) => change.id)]);
+  }
+
+  /**
+   * Agrees with the disk on what exists only here: another tab may have heard that the server has what this one has
+   * copied, and what was let go of may have to be said again to a server that has lost it.
+   */
+  agree(entries: readonly Entry[]): void {
+    const here = new Map(entries.map((entry) => [entry.change.id, entry]));
+    for (const [id, isThere] of [...this.#copied]) {
+      const entry = here.get(id);
+      if (isThere && entry === undefined) this.drop([id]);
+      else if (!isThere && entry !== undefined) this.keep([entry]);
+    }
   }
 
   /** Copies a draft that was kept. */
@@ -94,9 +116,11 @@ export class Copies {
     });
   }
 
-  /** Tries once more what there was no room for. */
-  retry(): void {
+  /** Copies anew what waits for its writer about these, which others' words were taken out of. */
+  forget(scopes: readonly string[], entries: readonly Entry[]): void {
+    // What there was no room for may have been just that.
     for (const [path, again] of [...this.#failing]) if (!this.#newest.has(path)) again();
+    this.keep(entries.filter((entry) => needsAttention(entry) && scopes.includes(scopeOf(entry.change))));
   }
 
   /** Resolves once everything that was asked for is done. */
@@ -112,6 +136,7 @@ export class Copies {
       this.#readAll<Copy>(this.#folder),
       this.#readAll<Draft>(this.#drafts),
     ]);
+    for (const { change } of changes) this.#copied.set(change.id, true);
     return { changes: changes.sort((one, other) => one.order - other.order), drafts };
   }
 
