@@ -15,7 +15,7 @@ import {
 import { offered } from '#state/push';
 import { phone } from '#state/session';
 import { quiet, siren, sound, testSound } from '#state/siren';
-import { alert as say } from '#text/en';
+import { board as boardText, alert as say } from '#text/en';
 import { offline, restart } from './support/phone';
 import { json } from './support/server';
 import { ALERT, BOARD, minute, newBoard, VISIT, type WatchServer } from './support/watch';
@@ -398,4 +398,11 @@ test('the timeline says a thing of one moment once, and keeps what people wrote 
     line('5', 6, 'Rang her.', 'Mo'),
   ];
   expect(timelineOf(events).map(({ id }) => id)).toEqual(['5', '4', '3', '1']);
+});
+
+test('an alert with a reason does not say that nothing was heard', () => {
+  const quiet = { about: 'no_contact', worker: 'Ada', reason: null } as const;
+  expect(boardText.title(quiet)).toBe('Nothing heard from Ada');
+  expect(boardText.title({ ...quiet, reason: 'It was ended without a PIN.' })).toBe('Check on Ada');
+  expect(boardText.title({ ...quiet, about: 'overdue', reason: 'Begun late.' })).toBe('Ada is overdue');
 });

@@ -54,10 +54,15 @@ def alarm(kind: AlertKind, worker: str, for_time: datetime, zone: str, *, again:
 opened = alarm
 
 
-def title(kind: AlertKind, worker: str, *, calm: bool = False) -> str:
-    """Give the few words above a notification; `calm` where there is no alarm in it any more."""
+def title(kind: AlertKind, worker: str, *, calm: bool = False, reason: str | None = None) -> str:
+    """Give the few words above a notification; `calm` where there is no alarm in it any more.
+
+    With a `reason` something was heard, and the kind alone would say that nothing was.
+    """
     if calm:
         return f"News of {worker}" if worker else "News of an alert"
+    if kind is AlertKind.NO_CONTACT and reason:
+        return f"Check on {worker}"
     match kind:
         case AlertKind.OVERDUE:
             return f"Overdue: {worker}"

@@ -105,6 +105,7 @@ class AlertSchema(AboutSchema):
     id = _text()
     kind = fields.String(required=True, validate=validate.OneOf(list(AlertKind)))
     about = fields.String(required=True, validate=validate.OneOf(list(AlertKind)))
+    reason = _text(none=True)
     grade = fields.String(required=True, validate=validate.OneOf(list(Grade)))
     state = fields.String(required=True, validate=validate.OneOf(list(AlertState)))
     step = fields.Integer(required=True)

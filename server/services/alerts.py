@@ -192,7 +192,7 @@ def _words(alert: Alert, tell: Tell) -> dict[str, Any]:
         "grade": alert.grade.value,
         "drill": alert.kind is AlertKind.DRILL,
         "number": tell.round,
-        "title": say.title(alert.about, alert.worker_name, calm=calm),
+        "title": say.title(alert.about, alert.worker_name, calm=calm, reason=alert.reason),
         "body": tell.sentence,
         "url": f"/alerts/{alert.id}",
         "siren": tell.siren,

@@ -54,11 +54,13 @@ def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
     watch = facts.watches.get(alert.visit or "")
     last = facts.last(alert.id if alert.id in facts.lasts else alert.visit or alert.id)
     lines = facts.lines.get(alert.id, [])
-    about = alert.kind if alert.resolved else alert.cause or alert.kind
+    cause = alert.cause or alert.kind
+    about = alert.kind if alert.resolved else cause
     return {
         "id": alert.id,
         "kind": alert.kind,
         "about": about,
+        "reason": alert.reason if about == cause else None,
         "grade": alert.grade,
         "state": alert.state,
         "step": alert.step,

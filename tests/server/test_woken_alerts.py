@@ -60,6 +60,7 @@ def test_one_that_a_silent_plan_has_woken_says_that_nothing_was_heard(
     shown = card(house)
     assert (shown["visit"], shown["about"], shown["script"]) == (silent, "no_contact", "no_contact")
     assert (shown["kind"], shown["grade"], shown["state"]) == ("overdue", "amber", "open")
+    assert shown["reason"] is None
     nothing = "Nothing has been heard of a visit of Ada (since 10:20)."
     assert told(house)[-1] == ("No contact: Ada", nothing, False)
     lines = [text for type, text in events(house) if type in ("opened", "stand_down", "signal")]
@@ -128,4 +129,5 @@ def test_an_end_without_the_right_pin_is_said_to_whoever_is_told(
     run(engine, house, minutes=5)
     ada.send(finish)
     words = "Ada's visit was ended without the right PIN, with no signal. Find out how things are."
-    assert told(house) == [("No contact: Ada", words, False)]
+    assert told(house) == [("Check on Ada", words, False)]
+    assert (card(house)["about"], card(house)["reason"]) == ("no_contact", words)

@@ -108,6 +108,8 @@ export interface BoardAlert extends Place {
   readonly kind: AlertKind;
   /** What it is about now: less where that was stood down, and something else came since. */
   readonly about: AlertKind;
+  /** What it is about in a sentence, where the kind alone does not say it. */
+  readonly reason: string | null;
   readonly grade: 'red' | 'amber';
   readonly state: AlertState;
   readonly step: number;

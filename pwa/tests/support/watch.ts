@@ -37,6 +37,7 @@ export const ALERT: BoardAlert = {
   id: 'a1',
   kind: 'overdue',
   about: 'overdue',
+  reason: null,
   grade: 'red',
   state: 'open',
   step: 1,

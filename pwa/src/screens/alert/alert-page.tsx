@@ -43,8 +43,9 @@ function Known({ alert }: { alert: BoardAlert }) {
   const isClosed = alert.state === 'resolved';
   const mine = alert.owner !== null && alert.owner.account === person.value?.id;
   return (
-    <Page title={boardText.title(alert.about, alert.worker)} back={paths.board}>
+    <Page title={boardText.title(alert)} back={paths.board}>
       <AlertMarks alert={alert} />
+      {alert.reason && <p>{alert.reason}</p>}
       {isClosed ? <Reopen alert={alert} /> : <WhoHasIt alert={alert} />}
       {!isClosed && !mine && <TakeIt alert={alert} />}
       <div class="columns columns--reading">

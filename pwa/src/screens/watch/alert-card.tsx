@@ -24,8 +24,9 @@ export function AlertCard({ alert, still = false }: AlertCardProps) {
     <li class={`alert-card alert-card--${alert.grade} ${untaken ? 'alert-card--untaken' : ''}`}>
       <AlertMarks alert={alert} />
       <h3 class="alert-card__title">
-        <a href={paths.alert(alert.id)}>{say.title(alert.about, alert.worker)}</a>
+        <a href={paths.alert(alert.id)}>{say.title(alert)}</a>
       </h3>
+      {alert.reason && <p>{alert.reason}</p>}
       {say.standing[alert.state] && (
         <p>
           <strong>{say.standing[alert.state]}</strong>
@@ -70,18 +71,12 @@ function Actions({ alert }: { alert: BoardAlert }) {
 }
 
 /** An alert that is closed: one line. */
-export function ClosedAlert({
-  alert: { id, about, worker, drill },
-  words,
-}: {
-  alert: BoardAlert;
-  words: string;
-}) {
+export function ClosedAlert({ alert, words }: { alert: BoardAlert; words: string }) {
   return (
     <li class="closed-alert">
       <p class="entry__marks">
-        <a href={paths.alert(id)}>{say.title(about, worker)}</a>
-        {drill && <Tag tone="plain">{say.drill}</Tag>}
+        <a href={paths.alert(alert.id)}>{say.title(alert)}</a>
+        {alert.drill && <Tag tone="plain">{say.drill}</Tag>}
       </p>
       <p class="quiet">{words}</p>
     </li>

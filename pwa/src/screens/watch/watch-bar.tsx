@@ -31,7 +31,7 @@ function announced(): string {
   const own = [...new Set(causes.value.map(({ is }) => is))].flatMap((is) =>
     is === 'alert' ? [] : [say.own[is].what],
   );
-  const open = alerts.value.filter(isUntaken).map(({ about, worker }) => say.title(about, worker));
+  const open = alerts.value.filter(isUntaken).map(say.title);
   return attentive.value ? [...own, ...open].join('. ') : '';
 }
 
@@ -78,9 +78,10 @@ function Untaken() {
   if (open.length === 0 || looking.value > 0) return null;
   return (
     <ul class="watch-bar__alerts">
-      {open.map(({ id, about, worker, opened }) => (
-        <li key={id}>
-          <a href={paths.alert(id)}>{say.title(about, worker)}</a> {say.since(opened, boardNow.value, zone())}
+      {open.map((alert) => (
+        <li key={alert.id}>
+          <a href={paths.alert(alert.id)}>{say.title(alert)}</a>{' '}
+          {say.since(alert.opened, boardNow.value, zone())}
         </li>
       ))}
     </ul>

@@ -93,9 +93,10 @@ const titles: Readonly<Record<AlertKind, (worker: string) => string>> = {
   drill: (worker) => `Drill for ${worker}`,
 };
 
-/** Says what an alert is about. */
-export function title(kind: AlertKind, worker: string | null): string {
-  return titles[kind](worker ?? 'A worker');
+/** Says what an alert is about. Where there is a reason to it, something was heard. */
+export function title({ about, worker, reason }: Pick<BoardAlert, 'about' | 'worker' | 'reason'>): string {
+  const name = worker ?? 'A worker';
+  return about === 'no_contact' && reason !== null ? `Check on ${name}` : titles[about](name);
 }
 
 /** Where an alert stands, where that is more than being open. */
