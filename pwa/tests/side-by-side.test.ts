@@ -74,6 +74,19 @@ async function agreeOn(boxes: Boxes): Promise<void> {
 }
 
 describe('two windows with one form', () => {
+  test('know when one has saved it, and when the other has gone on with it', async () => {
+    one.type({ text: 'Saved.' });
+    await world.pass(600);
+    expect(other.drafts.gone.value.has(KEY)).toBe(false);
+    await finishDraft(KEY, async () => undefined);
+    await settle();
+    expect([one, other].map(({ drafts }) => drafts.gone.value.has(KEY))).toEqual([false, true]);
+    other.type({ text: 'More.' });
+    expect(other.drafts.gone.value.has(KEY)).toBe(false);
+    await world.pass(600);
+    expect([one, other].map(({ drafts }) => drafts.gone.value.has(KEY))).toEqual([false, false]);
+  });
+
   test('show each other what is typed', async () => {
     one.type({ text: 'She said' });
     await world.pass(600);

@@ -82,6 +82,14 @@ class Founder:
             session.merge(PushEndpointRow(**at, id=f"push {email}", created=now, **push))
             beat("engine", now)
 
+    def end_sessions(self, email: str) -> None:
+        """Let every session of somebody be over, as when it has run out."""
+        with self.app.app_context(), writing():
+            account = by_email(email)
+            if account is None:
+                raise LookupError(email)
+            account.fs_uniquifier = world().new_secret()
+
     def give_number(self, admin: str, name: str, phone: str) -> None:
         """Let the house have somebody to ring."""
         with self.app.app_context():

@@ -17,17 +17,17 @@ from tests.browser.steps import (
     waiting,
     write_note,
 )
-from tests.browser.team import PASSWORD, Team
+from tests.browser.team import PASSWORD, Founder, Team
 from tests.support.devices import Devices
 
 
-def test_a_session_that_ends_in_mid_work_loses_nothing(at: Callable[..., Page], team: Team) -> None:
+def test_a_session_that_ends_in_mid_work_loses_nothing(
+    at: Callable[..., Page], team: Team, founder: Founder
+) -> None:
     phone = at(team.worker)
     client = add_client(phone, "Jean")
     all_received(phone)
-    go_offline(phone)  # an answer on its way would bring the cookie back
-    phone.context.clear_cookies()
-    go_online(phone)
+    founder.end_sessions(team.worker)
     write_note(phone, client, "Written after the session had ended.")
     expect(status_line(phone)).to_contain_text("Sign in again to get what is new")
     phone.reload()

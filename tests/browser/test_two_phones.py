@@ -194,3 +194,19 @@ def test_the_same_box_in_two_windows_side_by_side_keeps_the_words_of_both(side_b
     one.reload()
     expect(one.get_by_label("Name to call them by")).to_be_visible()
     expect(mine).to_have_value(all_words)
+
+
+def test_a_form_that_one_window_has_saved_is_not_saved_again_by_the_other(
+    side_by_side: list[Page],
+) -> None:
+    one, other = side_by_side
+    box_in(one, "GP").fill("Dr High")
+    expect(box_in(other, "GP")).to_have_value("Dr High")
+    one.get_by_role("button", name="Save details").click()
+    expect(one.get_by_role("heading", level=1)).to_have_text("Jean")
+    expect(other.get_by_text("saved or thrown away in another window")).to_be_visible()
+    expect(box_in(other, "GP")).to_have_value("Dr High")
+    box_in(other, "Phone").fill(MINE)
+    expect(other.get_by_text("saved or thrown away in another window")).to_be_hidden()
+    other.reload()
+    expect(box_in(other, "Phone")).to_have_value(MINE)

@@ -3,7 +3,7 @@ import { same } from '#domain/canonical';
 import { afterForgetting } from '#domain/draft';
 import type { Outside } from '#domain/outside';
 import { DraftDisk } from '#state/draft-disk';
-import { LastWords, type Noted } from '#state/last-words';
+import { LastWords } from '#state/last-words';
 import type { Copies } from '#storage/copies';
 import type { Database } from '#storage/database';
 import { type Draft, type Kept, turnOf } from '#storage/drafts';
@@ -36,6 +36,9 @@ export class DraftBox {
   readonly #lastWords: LastWords;
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
+  readonly #gone = signal<ReadonlySet<string>>(new Set());
+  /** The keys of the drafts that another window has saved or thrown away, where nothing was typed since. */
+  readonly gone: ReadonlySignal<ReadonlySet<string>> = this.#gone;
   /** The drafts whose words are being saved, each with what was typed under its key since that began. */
   readonly #finished = new Map<string, Draft | null>();
   #finishing: Finishing | null = null;
@@ -90,6 +93,8 @@ export class DraftBox {
     const turn = before === undefined ? now : Math.max(now, turnOf(before) + 1);
     const draft = { key, form, client, data: { ...data }, savedAt: new Date(now).toISOString(), turn };
     this.#put(draft);
+    if (this.#gone.value.has(key))
+      this.#gone.value = new Set([...this.#gone.value].filter((one) => one !== key));
     if (this.#finished.has(key)) this.#finished.set(key, draft);
     this.#flushSoon();
   }
@@ -138,9 +143,8 @@ export class DraftBox {
   }
 
   /**
-   * Runs what saves the words of a draft. What it saves before it waits for anything takes the draft out in the same
-   * write, so that no dead battery leaves both. A draft whose words could not be saved stays, and so does what was
-   * typed while they were being saved, here or in another window: they are not among them.
+   * Runs what saves the words of a draft. What it saves before it waits for anything takes the draft out in that
+   * write. A draft whose words could not be saved stays, and so does what was typed meanwhile, in any window.
    */
   async finish<T>(key: string, save: () => Promise<T>): Promise<T> {
     const saving = this.#pending.get(key) ?? this.#shown(key);
@@ -223,19 +227,16 @@ export class DraftBox {
   /** Shows what lies on the disk, but for what is being typed or saved here: that was typed without having seen it. */
   #find(found: readonly Kept[]): void {
     const isOurs = ({ key }: Draft) => this.#pending.has(key) || this.#finished.has(key);
-    const ours = this.#all.value.filter(isOurs);
+    const [ours, shown] = [this.#all.value.filter(isOurs), this.#all.value.filter((one) => !isOurs(one))];
     const theirs = found.filter(({ draft }) => !isOurs(draft));
-    for (const draft of this.#all.value) if (!isOurs(draft)) this.#disk.know(draft.key, null);
-    for (const kept of theirs) this.#disk.know(kept.draft.key, kept);
+    const gone = this.#disk.learn(shown, theirs);
+    if (gone.length > 0) this.#gone.value = new Set([...this.#gone.value, ...gone]);
     this.#show([...this.#pending.values()], [...ours, ...theirs.map(({ draft }) => draft)]);
   }
 
   /** Takes up what a page noted that had no time to write it; tells whether there was any. */
   #takeLastWords(found: readonly Kept[]): boolean {
-    const isNews = (noted: Noted) =>
-      !this.#unwritten.has(noted.key) &&
-      !found.some(({ draft }) => draft.key === noted.key && same(draft.data, noted.data));
-    const news = this.#lastWords.take().filter(isNews);
+    const news = this.#lastWords.take(found, this.#unwritten);
     for (const { base, ...draft } of news) {
       // What has come to lie there since is to be joined with it: so nothing is known of that.
       this.#disk.know(draft.key, base ? { draft: base, bytes: new Uint8Array() } : null);

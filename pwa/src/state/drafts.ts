@@ -7,6 +7,11 @@ export type { Draft } from '#storage/drafts';
 /** Everything that was typed and not finished, the latest first. */
 export const drafts: ReadonlySignal<readonly Draft[]> = computed(() => phone.value?.drafts.all.value ?? []);
 
+/** Whether another window has saved or thrown away what stood in a form, and nothing was typed into it since. */
+export function isFinished(key: string): boolean {
+  return phone.value?.drafts.gone.value.has(key) === true;
+}
+
 /** The draft of a form, as it was last typed; null where there is none. */
 export async function openDraft(key: string): Promise<Draft | null> {
   return (await phone.value?.drafts.find(key)) ?? null;

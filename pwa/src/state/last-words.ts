@@ -1,7 +1,7 @@
 import { same } from '#domain/canonical';
 import { afterForgetting } from '#domain/draft';
 import type { Marks } from '#domain/outside';
-import type { Draft } from '#storage/drafts';
+import type { Draft, Kept } from '#storage/drafts';
 
 /** A draft that may not be on the disk, with the one on top of which it was typed. */
 export interface Noted extends Draft {
@@ -61,11 +61,16 @@ export class LastWords {
     if (!same(noted, left)) this.#marks?.write(this.#name, JSON.stringify(left));
   }
 
-  /** Takes over what others have noted: from now on it is this page's to note, or to forget. */
-  take(): readonly Noted[] {
+  /**
+   * Takes over what others have noted: from now on it is this page's to note, or to forget. Gives what of it is news
+   * to the disk and to what is `typed` here.
+   */
+  take(disk: readonly Kept[], typed: ReadonlyMap<string, Draft>): readonly Noted[] {
     const noted = this.read();
     this.#own = [...new Set([...this.#own, ...noted.map(({ key }) => key)])];
-    return noted;
+    const isThere = ({ key, data }: Noted) =>
+      disk.some(({ draft }) => draft.key === key && same(draft.data, data));
+    return noted.filter((one) => !typed.has(one.key) && !isThere(one));
   }
 }
 

@@ -50,9 +50,11 @@ export function takeUp(draft: DraftData, start: Data): Begun {
 
 const own = new WeakSet<Values>();
 
-/** Remembers that this was typed in this tab. */
-export function markOwn({ values }: DraftData): void {
+/** A draft with what is typed now, remembered as typed in this tab. */
+export function typedInto<D extends DraftData>(before: D, typed: Values): D {
+  const values = { ...before.values, ...typed };
   own.add(values);
+  return { ...before, values };
 }
 
 /** Whether a draft that was kept is what this tab has typed, or the same as what it shows. */

@@ -8,6 +8,8 @@ import { form as say } from '#text/en';
 export interface Found {
   /** The moment when it was begun; null where nothing was, or where that has been said. */
   found: string | null;
+  /** Another window has saved or thrown away what stood here. */
+  elsewhere: boolean;
   keepWriting(): void;
   discard(): Promise<void>;
 }
@@ -23,6 +25,12 @@ interface FoundAgainProps {
 /** Says that something begun was found again, when it was begun, and lets the person go on or throw it away. */
 export function FoundAgain({ form, boxes = 'record' }: FoundAgainProps) {
   const asking = useSignal(false);
+  if (form.elsewhere)
+    return (
+      <Banner label={say.finished}>
+        <p>{say.finishedElsewhere}</p>
+      </Banner>
+    );
   if (form.found === null) return null;
   // The button that was pressed is gone.
   const focusFirst = () => document.getElementById(boxes)?.querySelector<HTMLElement>(BOX)?.focus();

@@ -5,10 +5,10 @@ import type { Data, Errors } from '#domain/record';
 import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
-import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
+import { drafts, dropDraft, finishDraft, isFinished, keepDraft, openDraft } from '#state/drafts';
 import { openForm } from '#state/update';
 import { useBoxes } from './boxes';
-import { type Begun, draftDataOf, glueOf, isOwn, markOwn, takeUp } from './draft-data';
+import { type Begun, draftDataOf, glueOf, isOwn, takeUp, typedInto } from './draft-data';
 import type { Found } from './found-again';
 import { errorsOf } from './problems';
 
@@ -51,13 +51,22 @@ export interface Form extends Found {
 interface State {
   draft: Begun | null;
   found: boolean;
+  elsewhere: boolean;
   errors: Errors;
   attempt: number;
   saving: boolean;
   failed: boolean;
 }
 
-const fresh: State = { draft: null, found: false, errors: {}, attempt: 0, saving: false, failed: false };
+const fresh: State = {
+  draft: null,
+  found: false,
+  elsewhere: false,
+  errors: {},
+  attempt: 0,
+  saving: false,
+  failed: false,
+};
 
 /** Keeps a form: every keystroke goes into its draft, a draft that waits is taken up, and saving checks first. */
 export function useForm(options: FormOptions): Form {
@@ -91,19 +100,29 @@ export function useForm(options: FormOptions): Form {
 }
 
 /** Shows what was typed last in whichever window, joined with what was typed here, so that none writes over it. */
-function follow({ key, start }: FormOptions, state: Signal<State>): void {
+function follow(options: FormOptions, state: Signal<State>): void {
+  const { key, start } = options;
   const kept = drafts.value.find((draft) => draft.key === key);
   const theirs = kept && draftDataOf(kept.data);
+  const isOver = isFinished(key);
   const { draft, found, ...rest } = state.peek();
-  if (!theirs || draft === null || rest.saving || isOwn(theirs, draft)) return;
-  // Whoever is writing here has not come back to something forgotten.
+  if (draft === null || rest.saving) return;
   const isWriting = Object.keys(draft.values).length > 0;
-  state.value = { ...rest, draft: takeUp(theirs, start), found: found || !isWriting };
+  // What was saved there would be saved here once more.
+  if (isOver && isWriting) state.value = { ...fresh, draft: begin(options), elsewhere: true };
+  if (!theirs || isOwn(theirs, draft)) return;
+  // Whoever is writing here has not come back to something forgotten.
+  state.value = { ...rest, draft: takeUp(theirs, start), found: found || !isWriting, elsewhere: false };
 }
 
 /** Only what is typed is kept in the values: the rest is somebody else's, and may have to be forgotten. */
 function begin({ start }: FormOptions): Begun {
   return { begun: now.peek().toISOString(), shown: start, values: {} };
+}
+
+/** The draft that a form goes on with; one that was finished elsewhere begins anew, with what stands by now. */
+function going(options: FormOptions, { draft, elsewhere }: State): Begun | null {
+  return elsewhere ? begin(options) : draft;
 }
 
 function boxesOf(kind: KindName, { shown, values }: Begun): Values {
@@ -112,7 +131,8 @@ function boxesOf(kind: KindName, { shown, values }: Begun): Values {
 
 function formOf(options: FormOptions, state: Signal<State>): Form {
   const { kind, key, form, client } = options;
-  const { draft, found, ...rest } = state.value;
+  const { draft: _, found, ...rest } = state.value;
+  const draft = going(options, state.value);
   const patch = (part: Partial<State>) => {
     state.value = { ...state.peek(), ...part };
   };
@@ -124,10 +144,8 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
     values: draft === null ? {} : boxesOf(kind, draft),
     found: found && draft !== null ? draft.begun : null,
     put(name, value) {
-      const before = state.peek().draft ?? begin(options);
-      const after = { ...before, values: { ...before.values, [name]: value } };
-      markOwn(after);
-      patch({ draft: after });
+      const after = typedInto(going(options, state.peek()) ?? begin(options), { [name]: value });
+      patch({ draft: after, elsewhere: false });
       keepDraft(key, form, client, { ...after, glue: glueOf(KINDS[kind].fields) });
     },
     keepWriting: () => patch({ found: false }),

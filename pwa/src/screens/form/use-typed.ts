@@ -3,9 +3,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { same } from '#domain/canonical';
 import type { Values } from '#parts/form-values';
 import { now } from '#parts/now';
-import { type Draft, drafts, dropDraft, finishDraft, keepDraft, keepDraftsNow } from '#state/drafts';
+import {
+  type Draft,
+  drafts,
+  dropDraft,
+  finishDraft,
+  isFinished,
+  keepDraft,
+  keepDraftsNow,
+} from '#state/drafts';
 import { useBoxes } from './boxes';
-import { type DraftData, draftDataOf, glueOf, isOwn, markOwn } from './draft-data';
+import { type DraftData, draftDataOf, glueOf, isOwn, typedInto } from './draft-data';
 import type { Found } from './found-again';
 
 interface TypedOptions<V extends Values> {
@@ -54,7 +62,8 @@ export function useTyped<V extends Values>({
   const known = useSignal<string | null>(null);
   const saving = useRef(false);
   const kept = drafts.value.find((draft) => draft.key === key);
-  const ofKey = (one: Mine | null) => (one?.key === key ? one : null);
+  const isOver = kept === undefined && isFinished(key);
+  const ofKey = (one: Mine | null) => (one?.key === key && !isOver ? one : null);
   const mine = ofKey(typed.value);
   const draft = standing(mine, kept);
   useDraftOf(key);
@@ -69,12 +78,11 @@ export function useTyped<V extends Values>({
   };
   return {
     values,
+    elsewhere: isOver && typed.value?.key === key,
     since: sinceOf(draft, start),
     found: draft !== null && draft !== mine?.draft && known.value !== key ? draft.begun : null,
     put(part) {
-      const before = standing(ofKey(typed.peek()), kept) ?? begin(start);
-      const after = { ...before, values: { ...before.values, ...part } };
-      markOwn(after);
+      const after = typedInto(standing(ofKey(typed.peek()), kept) ?? begin(start), part);
       typed.value = { key, draft: after, over: kept?.turn };
       if (isSame(after.values, start)) void dropDraft(key);
       else keepDraft(key, form, client, { ...after, glue: glueOf(words) });

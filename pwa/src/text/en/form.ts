@@ -15,6 +15,9 @@ export const saving = 'Saving on this phone…';
 export const notSaved = 'It could not be saved on this phone. What you typed is still here.';
 export const draftKept = 'What you type is kept on this phone as you go.';
 export const found = 'Found again';
+export const finished = 'Finished';
+export const finishedElsewhere =
+  'What stood here was saved or thrown away in another window of this phone. It is not written twice.';
 export const keepWriting = 'Keep writing';
 export const discard = 'Discard';
 export const discardSure = 'Throw away what you began?';
