@@ -93,7 +93,9 @@ class Batch:
 
     def look_for(self, ids: Collection[str]) -> None:
         """Read at once what `find` would read one by one."""
-        self.looked_for.update(missing := [one for one in ids if one not in self.looked_for])
+        if not (missing := [one for one in ids if one not in self.looked_for]):
+            return
+        self.looked_for.update(missing)
         for known, body in self.ledger.find_bodies(missing).items():
             record = Record(
                 body["kind"], known, body.get("client"), body["version"], body["data"], body["deleted"]

@@ -17,7 +17,7 @@ export const draftKept = 'What you type is kept on this phone as you go.';
 export const found = 'Found again';
 export const finished = 'Finished';
 export const finishedElsewhere =
-  'What stood here was saved or thrown away in another window of this phone. It is not written twice.';
+  'What you typed here was saved or thrown away in another window. Nothing is left to save.';
 export const keepWriting = 'Keep writing';
 export const discard = 'Discard';
 export const discardSure = 'Throw away what you began?';
