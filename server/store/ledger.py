@@ -6,26 +6,53 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Table, delete, func, literal, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, Table, bindparam, delete, select, update
 
 from server.store.accounts import Account, Organisation
 from server.store.bulk import Bulk
 from server.store.database import hold
+from server.store.prepared import Prepared, among, ask, ask_among
 from server.store.records import AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from server.store.staff import Staff
 from sync.visibility import Access
 
-# The tables themselves: what writes many rows at once does not go through objects.
-RECORD, CHANGE, ACCESS = (cast("Table", row.__table__) for row in (RecordRow, ChangeRow, AccessRow))
+# The tables themselves: what writes many rows at once, or is asked at each push, goes through no objects.
+RECORD, CHANGE, ACCESS, OPEN_CONFLICT, ORGANISATION, ACCOUNT = (
+    cast("Table", row.__table__)
+    for row in (RecordRow, ChangeRow, AccessRow, OpenConflictRow, Organisation, Account)
+)
 
 
 PUT_RECORDS = Bulk(RECORD, "organisation", "id")
 PUT_ACCESS = Bulk(ACCESS, "organisation", "account", "scope")
 ADD_CHANGES = Bulk(CHANGE)
 
-EACH = {"sqlite": "json_each", "postgresql": "json_array_elements_text"}
-"""What makes rows out of a list: so a query has the same words whatever the number of its values."""
+HOUSE: BindParameter[str] = bindparam("organisation")
+OWN = (ACCESS.c.organisation == HOUSE) & (ACCESS.c.account == bindparam("account"))
+MAY_WRITE = (ACCESS.c.state == Access.HELD.value) | (ACCESS.c.state == Access.DRAINING.value)
+IS_GONE = ACCESS.c.state == Access.GONE.value
+HAS_LEFT = (
+    select(ACCOUNT.c.id)
+    .where(ACCOUNT.c.organisation == HOUSE, ACCOUNT.c.id == bindparam("account"), ACCOUNT.c.active.is_(False))
+    .exists()
+)
+PAST = (
+    CHANGE.c.record, CHANGE.c.version, CHANGE.c.account, CHANGE.c.device, CHANGE.c.name, CHANGE.c.at,
+    CHANGE.c.content,
+)  # fmt: skip
+
+COUNTER = Prepared(select(ORGANISATION.c.seq).where(ORGANISATION.c.id == HOUSE).with_for_update())
+RAISE = Prepared(update(ORGANISATION).where(ORGANISATION.c.id == HOUSE).values(seq=bindparam("head")))
+RECEIPTS = among(
+    (CHANGE.c.id, CHANGE.c.digest, CHANGE.c.receipt), CHANGE.c.organisation == HOUSE, CHANGE.c.id
+)
+BODIES = among((RECORD.c.id, RECORD.c.body), RECORD.c.organisation == HOUSE, RECORD.c.id)
+REACH = among((ACCESS.c.scope,), OWN & MAY_WRITE, ACCESS.c.scope)
+PURGED = among((ACCESS.c.scope,), OWN & (IS_GONE | HAS_LEFT), ACCESS.c.scope)
+LATER = among(
+    PAST, (CHANGE.c.organisation == HOUSE) & (CHANGE.c.version > bindparam("after")), CHANGE.c.record
+)
+OPEN = among(tuple(OPEN_CONFLICT.c), OPEN_CONFLICT.c.organisation == HOUSE, OPEN_CONFLICT.c.record)
 
 SLICE = 400  # ids in one IN list: SQLite's oldest limit is 999 parameters
 
@@ -52,49 +79,32 @@ class Ledger(Staff):
         Everyone else who writes waits until this transaction ends: so the order of numbers is the
         order of commits, and no reader can be handed a later one first.
         """
-        query = select(Organisation.seq).where(Organisation.id == self.organisation).with_for_update()
-        stands = self.session.execute(query).scalar_one()
+        stands: int = ask(self.session, COUNTER, organisation=self.organisation)[0].seq
         hold(self.organisation)
         return stands
 
     def raise_counter(self, seq: int) -> None:
         """Leave the counter at the last number given out."""
-        self.session.execute(update(Organisation).where(Organisation.id == self.organisation).values(seq=seq))
+        ask(self.session, RAISE, organisation=self.organisation, head=seq)
 
     def find_receipts(self, ids: Collection[str]) -> dict[str, tuple[str | None, str]]:
         """Give the digest and the receipt of those changes that were received before."""
-        columns = (ChangeRow.id, ChangeRow.digest, ChangeRow.receipt)
-        rows = _among(self.session, columns, ChangeRow.organisation == self.organisation, ChangeRow.id, ids)
+        rows = ask_among(self.session, RECEIPTS, ids, organisation=self.organisation)
         return {row.id: (row.digest, row.receipt) for row in rows}
 
     def find_bodies(self, ids: Collection[str]) -> dict[str, dict[str, Any]]:
         """Give the records with these ids, as they travel."""
-        columns = (RecordRow.id, RecordRow.body)
-        rows = _among(self.session, columns, RecordRow.organisation == self.organisation, RecordRow.id, ids)
+        rows = ask_among(self.session, BODIES, ids, organisation=self.organisation)
         return {row.id: json.loads(row.body) for row in rows}
 
     def find_reach(self, account: str, scopes: Collection[str]) -> set[str]:
         """Give those of these scopes that the account may write in."""
-        where = (
-            (AccessRow.organisation == self.organisation)
-            & (AccessRow.account == account)
-            & AccessRow.state.in_((Access.HELD.value, Access.DRAINING.value))
-        )
-        return {row.scope for row in _among(self.session, (AccessRow.scope,), where, AccessRow.scope, scopes)}
+        who = {"organisation": self.organisation, "account": account}
+        return {row.scope for row in ask_among(self.session, REACH, scopes, **who)}
 
     def find_past(self, records: Collection[str], after: int = -1) -> list[Past]:
         """Give what made the versions of these records later than `after`, oldest first."""
-        columns = (
-            ChangeRow.record,
-            ChangeRow.version,
-            ChangeRow.account,
-            ChangeRow.device,
-            ChangeRow.name,
-            ChangeRow.at,
-            ChangeRow.content,
-        )
-        where = (ChangeRow.organisation == self.organisation) & (ChangeRow.version > after)
-        rows = _among(self.session, columns, where, ChangeRow.record, records)
+        rows = ask_among(self.session, LATER, records, organisation=self.organisation, after=after)
         past = []
         for row in rows:
             content = json.loads(row.content)
@@ -120,9 +130,9 @@ class Ledger(Staff):
 
     def find_open_conflicts(self, records: Collection[str]) -> list[OpenConflictRow]:
         """Give the open conflicts of these records."""
-        where = OpenConflictRow.organisation == self.organisation
-        rows = _among(self.session, (OpenConflictRow,), where, OpenConflictRow.record, records)
-        return [row.OpenConflictRow for row in rows]
+        self.session.flush()  # those that were opened in this transaction among them
+        rows = ask_among(self.session, OPEN, records, organisation=self.organisation)
+        return [OpenConflictRow(**row._asdict()) for row in rows]
 
     def find_kind(self, kind: str) -> list[dict[str, Any]]:
         """Give the records of one kind that are not deleted, whoever holds them."""
@@ -203,17 +213,9 @@ class Ledger(Staff):
 
     def confirm_purge(self, account: str, device: str, scopes: Collection[str], at: datetime) -> None:
         """Note which of these clients a device has purged: those only that it had to."""
-        left = select(Account.id).where(
-            Account.organisation == self.organisation, Account.id == account, Account.active.is_(False)
-        )
-        where = (
-            (AccessRow.organisation == self.organisation)
-            & (AccessRow.account == account)
-            & ((AccessRow.state == Access.GONE.value) | left.exists())
-        )
-        for row in _among(self.session, (AccessRow.scope,), where, AccessRow.scope, scopes):
-            key = {"organisation": self.organisation, "account": account, "device": device}
-            self.session.merge(PurgeRow(**key, scope=row.scope, at=at))
+        who = {"organisation": self.organisation, "account": account}
+        for row in ask_among(self.session, PURGED, scopes, **who):
+            self.session.merge(PurgeRow(**who, device=device, scope=row.scope, at=at))
 
     def write_records(self, rows: list[dict[str, Any]]) -> None:
         """Put these records at their newest version."""
@@ -244,16 +246,6 @@ def written(content: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give the fields that a change has written: those that it set and that were not kept aside."""
     aside = content.get("aside", ())
     return {name: value for name, value in content.get("set", {}).items() if name not in aside}
-
-
-def _among(
-    session: Session, columns: tuple[Any, ...], where: Any, column: Any, values: Collection[str]
-) -> Iterable[Any]:
-    if not values:
-        return ()
-    each = getattr(func, EACH[session.get_bind().dialect.name])
-    listed = each(literal(list(values), JSON())).table_valued("value")
-    return session.execute(select(*columns).where(where, column.in_(select(listed.c.value))))
 
 
 def slices(values: Collection[str]) -> Iterable[list[str]]:
