@@ -56,3 +56,12 @@ test('who follows is told of everything once, and then of what changed, with how
     ['b', undefined],
   ]);
 });
+
+test('what waits in the tray stands where it was written by the clock of the server', () => {
+  const held = (id: string, written_at: string, offset_ms: number | null) =>
+    ({ id, kind: 'held', client: 'c', made: { at: '' }, data: { written_at, offset_ms } }) as never;
+  const slow = held('slow', '2025-11-23T10:00:00.000Z', 365 * 86_400_000);
+  const right = held('right', '2026-11-23T09:00:00.000Z', null);
+  const [first, second] = [right, slow].sort(orderOf('held')) as Viewed<Data>[];
+  expect([first?.id, second?.id]).toEqual(['slow', 'right']);
+});

@@ -1,11 +1,13 @@
 """Who may hold a client: worked out from the caseload whenever it changes."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any
 
 from server.services.about import access_of, records_about
 from server.services.batch import Batch
 from server.services.reviews import follow_access
+from server.store.columns import read_time, write_time
 from server.store.covers import covering
 from sync.change import Change, Errors, Role
 from sync.kinds import KINDS
@@ -18,8 +20,11 @@ def check_caseload(batch: Batch, change: Change) -> Errors | None:
     said, errors = read_fields(KINDS["caseload"], change.set)
     if errors:
         return errors
-    if said.get("worker") is not None and batch.ledger.find_name(said["worker"]) is None:
+    open_account = batch.ledger.is_open(said["worker"]) if said.get("worker") is not None else True
+    if open_account is None:
         return {"worker": ["Nobody in this organisation has this id."]}
+    if not open_account:
+        return {"worker": ["This person has left, and can be given nobody."]}
     if said.get("until") is not None and said["until"] > batch.now[:10]:
         return {"until": ["Cannot lie in the future: a caseload entry ends on the day that it ends."]}
     return None
@@ -28,14 +33,26 @@ def check_caseload(batch: Batch, change: Change) -> Errors | None:
 def welcome_client(batch: Batch, change: Change, client: str) -> None:
     """Give a new client to the one who met them, and to the supervisors of their team."""
     if batch.actor.role is Role.CASE_MANAGER:
-        since = min(change.at, batch.now)[:10]
-        data = {"worker": batch.actor.user, "worker_name": batch.actor.name, "since": since}
+        data = {
+            "worker": batch.actor.user,
+            "worker_name": batch.actor.name,
+            "since": _day_of(change, batch.now),
+        }
         batch.write_as_server(Record("caseload", batch.new_id(), client, 1, data), data, change)
         share_client(batch, client)
         return
     team = {batch.actor.team} if batch.actor.team else set()
     for account in {batch.actor.user} | batch.ledger.find_supervisors(team):
         batch.grant(account, client, Access.HELD)
+
+
+def _day_of(change: Change, now: str) -> str:
+    """The day on which something was written, by the server's clock as far as it is known; none to come."""
+    try:
+        written = read_time(change.at) + timedelta(milliseconds=change.offset_ms or 0)
+    except OverflowError:
+        return now[:10]
+    return min(write_time(written), now)[:10]
 
 
 def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> None:

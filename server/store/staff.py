@@ -43,9 +43,9 @@ class Staff:
         query = select(Account.id).where(*self._supervisors(active=False), Account.id.in_(accounts))
         return set(self.session.execute(query).scalars())
 
-    def find_name(self, account: str) -> str | None:
-        """Give a person's name, or None where the organisation has no such person."""
-        query = select(Account.name).where(Account.organisation == self.organisation, Account.id == account)
+    def is_open(self, account: str) -> bool | None:
+        """Tell whether a person's account is open, or None where the organisation has no such person."""
+        query = select(Account.active).where(Account.organisation == self.organisation, Account.id == account)
         return self.session.execute(query).scalar_one_or_none()
 
     def find_leaving(self) -> list[Account]:

@@ -93,3 +93,15 @@ def test_what_comes_from_a_closed_account_waits_in_the_tray(service: Service) ->
     sam.sync_all()
     assert {row["data"]["known_as"] for row in sam.of_kind("client")} == {"Jean", "Joe"}
     assert len(sam.of_kind("note")) == 2
+
+
+def test_nobody_is_given_to_who_has_left(service: Service) -> None:
+    ben, sam = service.phone("ben"), service.phone("sam")
+    jean = ben.add_client()
+    ada = service.phone("ada")
+    ada.sync()
+    with service.app.app_context():
+        close_account(ADA)
+    given = {"worker": ada.user, "worker_name": "Ada", "since": "2026-11-23"}
+    (receipt,) = sam.sync(sam.change("caseload", client=jean, set=given))["receipts"]
+    assert receipt["errors"] == {"worker": ["This person has left, and can be given nobody."]}

@@ -80,3 +80,16 @@ def test_a_held_change_that_is_accepted_is_written_with_its_form_and_clock(servi
     decide(sam, held, decision="accepted")
     sent, written = contents(service, note["record"])
     assert {name: sent[name] for name in FAST} == {name: written[name] for name in FAST} == FAST
+
+
+def test_since_when_somebody_has_a_client_is_told_by_the_servers_calendar(service: Service) -> None:
+    """A clock that is years slow, and one that is years fast, of which nobody knows how far."""
+    ada, now = service.phone("ada"), service.phone("ada").sync()["now"]
+    year = 365 * 86_400_000
+    behind, ahead = "2020-01-01T10:00:00.000Z", "2199-01-01T10:00:00.000Z"
+    off = {behind: year, ahead: None}
+    for at, offset in off.items():
+        made = ada.change("client", set={"known_as": "Jean"}) | {"at": at, "offset_ms": offset}
+        assert ada.statuses(made) == ["applied"]
+    ada.sync_all()
+    assert {entry["data"]["since"] for entry in ada.of_kind("caseload")} == {"2020-12-31", now[:10]}

@@ -1,3 +1,4 @@
+import { onServerClock } from '#domain/clock';
 import type { KindName } from '#domain/kinds';
 import type { Data, Viewed } from '#domain/record';
 
@@ -25,9 +26,10 @@ const ORDERS: Partial<Record<KindName, Order>> = {
   supervision: newestBy('held_on'),
 };
 
-/** Sorts by when it happened, or was written where nobody said. */
+/** Sorts by when it happened, or was written where nobody said; what names its phone's own clock, by the server's. */
 function newestBy(field: string): Order {
-  const when = (view: Viewed<Data>) => String(view.data[field] ?? view.made.at);
+  const when = ({ data, made }: Viewed<Data>) =>
+    typeof data[field] === 'string' ? onServerClock(data[field], Number(data.offset_ms ?? 0)) : made.at;
   return (one, other) => compare(when(other), when(one)) || byId(other, one);
 }
 
