@@ -21,6 +21,8 @@ export interface Ending {
 const START = Date.parse('2026-11-23T10:00:00.000Z');
 const MINUTE = 60_000;
 const DEEDS = 24;
+/** At most so many between them: what is typed while something else happens may lead to more of it without an end. */
+const MEANWHILE = 200;
 /** In a sweep: at most so many until the commit has failed on both sides, and so many after it. */
 const SWEPT_DEEDS = 400;
 const DEEDS_AFTER = 12;
@@ -113,8 +115,11 @@ export class World {
   async #live(): Promise<void> {
     for (const device of this.#devices) void device.open();
     await this.#begin();
+    let left = MEANWHILE;
     this.#timeline.meanwhile = () => {
-      if (this.#happens(this.#weather.meanwhile)) this.#somebodyActs();
+      if (left === 0 || !this.#happens(this.#weather.meanwhile)) return;
+      left -= 1;
+      this.#somebodyActs();
     };
     for (let i = 0; i < this.#deeds && this.#whole; i++) {
       await this.#timeline.passUntil(this.#timeline.now + this.#pause());
