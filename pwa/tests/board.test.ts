@@ -404,5 +404,6 @@ test('an alert with a reason does not say that nothing was heard', () => {
   const quiet = { about: 'no_contact', worker: 'Ada', reason: null } as const;
   expect(boardText.title(quiet)).toBe('Nothing heard from Ada');
   expect(boardText.title({ ...quiet, reason: 'It was ended without a PIN.' })).toBe('Check on Ada');
+  expect(boardText.kindOf({ ...quiet, reason: 'It was ended without a PIN.' })).toBe('To check');
   expect(boardText.title({ ...quiet, about: 'overdue', reason: 'Begun late.' })).toBe('Ada is overdue');
 });

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { addNote } from '#state/actions';
+import { keepDraft, openDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { syncNow } from '#state/status';
+import { databaseOf } from '#storage/people';
 import { newPhone, offline, restart, withJean } from './support/phone';
 import { MORAG, type Server } from './support/server';
 import { type FakeFiles, settle, type World } from './support/world';
@@ -69,4 +71,26 @@ test('what has to be said again to a server that was set back has its copy again
   await syncNow();
   expect(server.applied.at(-1)?.set?.text).toBe('Lost.');
   expect(await copied()).toEqual([]);
+});
+
+test('what a tab knows is put back where another has set up the emptied database without it', async () => {
+  const deaf = () => ({ post() {}, listen() {}, close() {} });
+  const other = await Phone.open({ ...world.tab(), channel: deaf }, MORAG);
+  world.fetch = offline;
+  const files = world.files as FakeFiles;
+  files.broken = true;
+  await addNote(jean, { text: 'Mine.' });
+  keepDraft('a', 'note', jean, { text: 'Half a no' });
+  await openDraft('a');
+  await new Promise((resolve) => {
+    world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
+  });
+  await other.syncNow();
+  files.broken = false;
+  await syncNow();
+  expect([await copied(), await openDraft('a')]).toMatchObject([['Half a no', 'Mine.'], { key: 'a' }]);
+  world.fetch = server.fetch;
+  await syncNow();
+  expect(server.applied.at(-1)?.set?.text).toBe('Mine.');
+  await other.close();
 });

@@ -77,14 +77,19 @@ describe('two windows with one form', () => {
   test('know when one has saved it, and when the other has gone on with it', async () => {
     one.type({ text: 'Saved.' });
     await world.pass(600);
-    expect(other.drafts.gone.value.has(KEY)).toBe(false);
+    expect(other.drafts.elsewhere.has(KEY)).toBe(false);
     await finishDraft(KEY, async () => undefined);
     await settle();
-    expect([one, other].map(({ drafts }) => drafts.gone.value.has(KEY))).toEqual([false, true]);
+    expect([one, other].map(({ drafts }) => drafts.elsewhere.has(KEY))).toEqual([false, true]);
     other.type({ text: 'More.' });
-    expect(other.drafts.gone.value.has(KEY)).toBe(false);
+    expect(other.drafts.elsewhere.has(KEY)).toBe(false);
     await world.pass(600);
-    expect([one, other].map(({ drafts }) => drafts.gone.value.has(KEY))).toEqual([false, false]);
+    expect([one, other].map(({ drafts }) => drafts.elsewhere.has(KEY))).toEqual([false, false]);
+    await finishDraft(KEY, async () => undefined);
+    await settle();
+    one.type({ text: 'Another.' });
+    await world.pass(600);
+    expect([other.drafts.elsewhere.has(KEY), other.boxes]).toEqual([false, { text: 'Another.' }]);
   });
 
   test('show each other what is typed', async () => {

@@ -20,11 +20,11 @@ def check_caseload(batch: Batch, change: Change) -> Errors | None:
     said, errors = read_fields(KINDS["caseload"], change.set)
     if errors:
         return errors
-    open_account = batch.ledger.is_open(said["worker"]) if said.get("worker") is not None else True
-    if open_account is None:
+    staying = batch.ledger.is_staying(said["worker"]) if said.get("worker") is not None else True
+    if staying is None:
         return {"worker": ["Nobody in this organisation has this id."]}
-    if not open_account:
-        return {"worker": ["This person has left, and can be given nobody."]}
+    if not staying:
+        return {"worker": ["This person is leaving or has left, and can be given nobody."]}
     if said.get("until") is not None and said["until"] > batch.now[:10]:
         return {"until": ["Cannot lie in the future: a caseload entry ends on the day that it ends."]}
     return None

@@ -6,7 +6,7 @@ from typing import Any
 from server.services.about import access_of
 from server.services.batch import Author, Batch
 from server.services.conflicts import follow_record, keep_aside, storable
-from server.services.grants import share_client, welcome_client
+from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.plans import follow_plan
 from server.services.reviews import follow_review
 from server.store.audit import were_held
@@ -80,6 +80,8 @@ def check_decision(batch: Batch, held: Record, change: Change) -> Errors | None:
         reason = change.set.get("reason")
         told = isinstance(reason, str) and reason.strip()
         return None if told else {"reason": ["Say why, for the one who wrote it."]}
+    if made["of_kind"] == "caseload" and (errors := check_caseload(batch, _change_of(held))):
+        return errors
     verdict = _judge(batch, held)
     return verdict.errors if verdict.status is Status.REFUSED else None
 

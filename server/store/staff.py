@@ -43,9 +43,10 @@ class Staff:
         query = select(Account.id).where(*self._supervisors(active=False), Account.id.in_(accounts))
         return set(self.session.execute(query).scalars())
 
-    def is_open(self, account: str) -> bool | None:
-        """Tell whether a person's account is open, or None where the organisation has no such person."""
-        query = select(Account.active).where(Account.organisation == self.organisation, Account.id == account)
+    def is_staying(self, account: str) -> bool | None:
+        """Tell whether a person has not left and is not leaving; None where there is no such person."""
+        staying = Account.active & Account.leaving.is_(None)
+        query = select(staying).where(Account.organisation == self.organisation, Account.id == account)
         return self.session.execute(query).scalar_one_or_none()
 
     def find_leaving(self) -> list[Account]:

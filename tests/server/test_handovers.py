@@ -9,6 +9,7 @@ from server.adapters.world import world
 from server.services.handovers import begin_leaving, finish_handovers
 from server.services.people import close_account
 from tests.server.phones import Phone, Service
+from tests.server.test_sync_held import decide, tray
 
 ADA = "ada@northside.example"
 
@@ -104,4 +105,15 @@ def test_nobody_is_given_to_who_has_left(service: Service) -> None:
         close_account(ADA)
     given = {"worker": ada.user, "worker_name": "Ada", "since": "2026-11-23"}
     (receipt,) = sam.sync(sam.change("caseload", client=jean, set=given))["receipts"]
-    assert receipt["errors"] == {"worker": ["This person has left, and can be given nobody."]}
+    assert receipt["errors"] == {"worker": ["This person is leaving or has left, and can be given nobody."]}
+
+
+def test_nor_by_what_had_waited_in_the_tray_until_then(service: Service) -> None:
+    ada, sam, sid = service.phone("ada"), service.phone("sam"), service.phone("sid")
+    jean = ada.add_client()
+    given = {"worker": service.users["eve"], "worker_name": "Eve", "since": "2026-11-23"}
+    assert sid.statuses(sid.change("caseload", client=jean, set=given)) == ["held"]
+    with service.app.app_context():
+        close_account("eve@northside.example")
+    assert "worker" in decide(sam, tray(sam)[0], decision="accepted")["errors"]
+    assert decide(sam, tray(sam)[0], decision="declined", reason="She has left.")["status"] == "applied"

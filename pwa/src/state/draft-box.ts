@@ -3,6 +3,7 @@ import { same } from '#domain/canonical';
 import { afterForgetting } from '#domain/draft';
 import type { Outside } from '#domain/outside';
 import { DraftDisk } from '#state/draft-disk';
+import { Elsewhere } from '#state/elsewhere';
 import { LastWords } from '#state/last-words';
 import type { Copies } from '#storage/copies';
 import type { Database } from '#storage/database';
@@ -19,8 +20,8 @@ interface Around {
   failed(error: unknown): void;
   /** Resolves once a disk that was emptied has again what is known here. */
   restored(): Promise<void>;
-  /** Something has changed on the disk that other windows show. */
-  changed(): void;
+  /** Something has changed on the disk that other windows show; `finished` is what was saved or thrown away. */
+  changed(finished?: string): void;
 }
 
 /** What is being typed. Kept within a second, and at once when the page is hidden: it may never be shown again. */
@@ -36,9 +37,8 @@ export class DraftBox {
   readonly #lastWords: LastWords;
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
-  readonly #gone = signal<ReadonlySet<string>>(new Set());
-  /** The keys of the drafts that another window has saved or thrown away, where nothing was typed since. */
-  readonly gone: ReadonlySignal<ReadonlySet<string>> = this.#gone;
+  /** What other windows have finished. */
+  readonly elsewhere = new Elsewhere();
   /** The drafts whose words are being saved, each with what was typed under its key since that began. */
   readonly #finished = new Map<string, Draft | null>();
   #finishing: Finishing | null = null;
@@ -58,8 +58,9 @@ export class DraftBox {
     this.#lastWords = new LastWords(outside.marks, db.name);
   }
 
-  /** Reads what was kept, by whichever tab. Never throws. */
-  look(): Promise<void> {
+  /** Reads what was kept, by whichever tab; another has said what it has `finished`. Never throws. */
+  look(finished = ''): Promise<void> {
+    this.elsewhere.name(finished);
     return this.load().catch((error: unknown) => this.#around.failed(error));
   }
 
@@ -93,8 +94,7 @@ export class DraftBox {
     const turn = before === undefined ? now : Math.max(now, turnOf(before) + 1);
     const draft = { key, form, client, data: { ...data }, savedAt: new Date(now).toISOString(), turn };
     this.#put(draft);
-    if (this.#gone.value.has(key))
-      this.#gone.value = new Set([...this.#gone.value].filter((one) => one !== key));
+    this.elsewhere.begin(key);
     if (this.#finished.has(key)) this.#finished.set(key, draft);
     this.#flushSoon();
   }
@@ -182,7 +182,7 @@ export class DraftBox {
     const theirs = await this.#disk.remove(key, atOnce);
     this.#changed += 1;
     if (theirs !== undefined) await this.#join(theirs);
-    this.#around.changed();
+    this.#around.changed(key);
   }
 
   /** Writes what has not been written; `atOnce` for a page that goes away. Never throws. */
@@ -229,8 +229,7 @@ export class DraftBox {
     const isOurs = ({ key }: Draft) => this.#pending.has(key) || this.#finished.has(key);
     const [ours, shown] = [this.#all.value.filter(isOurs), this.#all.value.filter((one) => !isOurs(one))];
     const theirs = found.filter(({ draft }) => !isOurs(draft));
-    const gone = this.#disk.learn(shown, theirs);
-    if (gone.length > 0) this.#gone.value = new Set([...this.#gone.value, ...gone]);
+    this.elsewhere.look(shown, this.#disk.learn(shown, theirs));
     this.#show([...this.#pending.values()], [...ours, ...theirs.map(({ draft }) => draft)]);
   }
 

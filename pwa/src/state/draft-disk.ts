@@ -23,12 +23,11 @@ export class DraftDisk {
     this.#known.set(key, [kept, ...known.slice(Math.max(1, known.indexOf(kept) + 1))]);
   }
 
-  /** Learns what lies there of the drafts that are shown, and of others; gives the keys of those that are gone. */
-  learn(shown: readonly Draft[], found: readonly Kept[]): string[] {
-    const there = new Set(found.map(({ draft }) => draft.key));
+  /** Learns what lies there of the drafts that are shown, and of others; gives the keys of those that do. */
+  learn(shown: readonly Draft[], found: readonly Kept[]): Set<string> {
     for (const { key } of shown) this.know(key, null);
     for (const kept of found) this.know(kept.draft.key, kept);
-    return shown.map(({ key }) => key).filter((key) => !there.has(key));
+    return new Set(found.map(({ draft }) => draft.key));
   }
 
   isKnown(key: string, found: Sealed | undefined): boolean {

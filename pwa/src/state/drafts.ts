@@ -9,7 +9,7 @@ export const drafts: ReadonlySignal<readonly Draft[]> = computed(() => phone.val
 
 /** Whether another window has saved or thrown away what stood in a form, and nothing was typed into it since. */
 export function isFinished(key: string): boolean {
-  return phone.value?.drafts.gone.value.has(key) === true;
+  return phone.value?.drafts.elsewhere.has(key) === true;
 }
 
 /** The draft of a form, as it was last typed; null where there is none. */

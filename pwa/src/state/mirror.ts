@@ -1,8 +1,8 @@
 import type { News, Shelf } from '#state/shelf';
 import { readBase, readRows } from '#storage/base';
 import type { Database } from '#storage/database';
-import { type Meta, readMeta } from '#storage/meta';
-import { readOutbox } from '#storage/outbox';
+import type { Meta } from '#storage/meta';
+import { readStanding } from '#storage/outbox';
 
 /** Keeps the shelf in memory the same as the disk, to which this tab and others write. */
 export class Mirror {
@@ -26,17 +26,17 @@ export class Mirror {
 
   /**
    * Looks at the disk: at the outbox, and at the records that another tab has named or, where the feed has
-   * been read on without a word, at all of them. Null where the disk was emptied meanwhile: what is known stays.
+   * been read on without a word, at all of them. Null where the database is not the one that was `born` under this
+   * id: it was emptied, and what is known here is more than what is there.
    */
-  async reread(ids: readonly string[] = []): Promise<Meta | null> {
+  async reread(born: string | null, ids: readonly string[] = []): Promise<Meta | null> {
     for (;;) {
       const before = this.#heard;
       const known = this.#shelf.outbox.value.map((entry) => entry.change.id);
-      const meta = await this.#db.read(['meta'], readMeta);
+      const { meta, entries } = await readStanding(this.#db);
+      if (meta.device === null || meta.born !== born) return null;
       const whole = meta.cursor !== this.#cursor && ids.length === 0;
-      const entries = await readOutbox(this.#db);
       const rows = whole ? await readBase(this.#db) : await readRows(this.#db, ids);
-      if ((await this.#db.read(['meta'], readMeta)).device === null) return null;
       // Something was committed while the disk was read: what was read may be older than what is known.
       if (before !== this.#heard) continue;
       const there = new Set(entries.map((entry) => entry.change.id));

@@ -27,7 +27,7 @@ import { alone } from '#sync/alone';
 import type { Desk } from '#sync/desk';
 import { type Ended, SAVE_MS, Schedule } from '#sync/schedule';
 
-/** What one tab tells the others: an alert has begun or moved on, by the server; the drafts on the disk have changed. */
+/** What one tab tells the others: the server has news of an alert; drafts have changed, with the key of one that is over. */
 const ALERT = 'alert';
 const DRAFTS = 'drafts';
 
@@ -52,6 +52,7 @@ export class Phone {
   readonly #talk: Talk;
   #offset: number | null = null;
   #mark: Mark | null = null;
+  #born: string | null = null;
 
   private constructor(world: Outside, person: Person, link: Link) {
     const outside = fromDevice(world, () => this.#mark?.device ?? null);
@@ -68,7 +69,7 @@ export class Phone {
     this.drafts = new DraftBox(outside, this.#db, this.#copies, {
       failed: (error) => this.#failed(error),
       restored: () => this.#restore(),
-      changed: () => this.#channel.post(DRAFTS),
+      changed: (finished = '') => this.#channel.post(`${DRAFTS}${finished}`),
     });
     this.views = new Views(this.#db, () => this.serverTime());
     this.#mirror = new Mirror(this.#db, this.shelf);
@@ -189,7 +190,7 @@ export class Phone {
     };
     this.#channel.listen((news) => {
       if (news === ALERT) alerted();
-      else if (news === DRAFTS) void this.drafts.look();
+      else if (String(news).startsWith(DRAFTS)) void this.drafts.look(String(news).slice(DRAFTS.length));
       else void this.#look(Array.isArray(news) ? news : []);
     });
     this.#ends.push(
@@ -241,7 +242,7 @@ export class Phone {
     const changes = [...copied.changes, ...this.#existsHereOnly()];
     const noted = { drafts: notedCount(this.outside, this.#db.name, 'drafts'), signals };
     const apart = { changes, drafts: this.drafts.apart(copied.drafts), noted };
-    await prepare(this.#db, this.outside.id(), mark, apart, at);
+    this.#born = (await prepare(this.#db, this.outside.id(), mark, apart, at)).born;
   }
 
   /** What is on the disk is read after its copies: what they lack then is not on its way to them. */
@@ -249,10 +250,10 @@ export class Phone {
     this.#copies.compare(this.#existsHereOnly(), await readDrafts(this.#db));
   }
 
-  /** A browser can empty the database beneath an open page, where all that was typed is still known. */
+  /** A browser can empty the database beneath an open page, which still knows all that was typed: or another may know less. */
   async #restore(): Promise<void> {
-    const { device } = await this.#db.read(['meta'], readMeta);
-    if (device !== null) return;
+    const { device, born } = await this.#db.read(['meta'], readMeta);
+    if (device !== null && born === this.#born) return;
     // Signals that wait are still known to this page.
     await this.#prepare(this.#mark, 0);
     await this.drafts.keepAll();
@@ -261,7 +262,7 @@ export class Phone {
 
   async #reread(ids: readonly string[] = []): Promise<void> {
     let meta: Meta | null = null;
-    for (; meta === null; meta = await this.#mirror.reread(ids)) await this.#restore();
+    for (; meta === null; meta = await this.#mirror.reread(this.#born, ids)) await this.#restore();
     this.#remember(meta);
     this.#copies.agree(this.#existsHereOnly());
   }

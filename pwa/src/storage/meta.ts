@@ -30,6 +30,8 @@ export interface Meta {
   saidAgain: string | null;
   /** This device, as the server knows it. */
   device: string | null;
+  /** Tells this database from one that was made when it had been emptied; null where an older app has made it. */
+  born: string | null;
   /** What it was called before, as long as the server has not been told. */
   formerly: string[];
   /** The number of the last change in this device's sequence. */
@@ -63,6 +65,7 @@ const BLANK: Meta = {
   cursor: null,
   saidAgain: null,
   device: null,
+  born: null,
   formerly: [],
   seq: 0,
   offset: null,

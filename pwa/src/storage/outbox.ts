@@ -1,6 +1,6 @@
 import type { Change, Entry, EntryState, Receipt } from '#domain/record';
 import type { Database, Reading, Writing } from '#storage/database';
-import { putMeta, readMeta } from '#storage/meta';
+import { type Meta, putMeta, readMeta } from '#storage/meta';
 import type { Queued, Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
 
@@ -19,8 +19,21 @@ const SHOWN: readonly EntryState[] = ['waiting', 'received', 'held', 'refused', 
 
 /** Every change that is more than history, in order. */
 export async function readOutbox(db: Database): Promise<Entry[]> {
-  const found = await db.read(['outbox'], (tx) => Promise.all(SHOWN.map((state) => findInState(tx, state))));
-  return openEntries(found.flat().sort((one, other) => one.order - other.order));
+  return openEntries(await db.read(['outbox'], findShown));
+}
+
+/** The same, with what is remembered at that moment: so it is known which database has said so. */
+export async function readStanding(db: Database): Promise<{ meta: Meta; entries: Entry[] }> {
+  const { meta, found } = await db.read(['outbox', 'meta'], async (tx) => {
+    const [meta, found] = await Promise.all([readMeta(tx), findShown(tx)]);
+    return { meta, found };
+  });
+  return { meta, entries: await openEntries(found) };
+}
+
+async function findShown(tx: Reading): Promise<Queued[]> {
+  const found = await Promise.all(SHOWN.map((state) => findInState(tx, state)));
+  return found.flat().sort((one, other) => one.order - other.order);
 }
 
 /** Up to `limit` sealed changes in one state, in order. */

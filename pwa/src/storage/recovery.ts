@@ -21,7 +21,7 @@ export interface Apart {
  */
 export async function prepare(
   db: Database,
-  newDevice: string,
+  newId: string,
   mark: Mark | null,
   { changes, drafts, noted }: Apart,
   at: string,
@@ -47,7 +47,8 @@ export async function prepare(
         }
       : meta.loss;
     const lost = emptied ? { last: mark.seq, recovered } : meta.lost;
-    const known = { device: meta.device ?? mark?.device ?? newDevice, seq, loss, lost };
+    const born = meta.device === null ? newId : meta.born;
+    const known = { device: meta.device ?? mark?.device ?? newId, born, seq, loss, lost };
     await putMeta(tx, known);
     return { ...meta, ...known };
   });

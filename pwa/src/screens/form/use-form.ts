@@ -109,7 +109,8 @@ function follow(options: FormOptions, state: Signal<State>): void {
   if (draft === null || rest.saving) return;
   const isWriting = Object.keys(draft.values).length > 0;
   // What was saved there would be saved here once more.
-  if (isOver && isWriting) state.value = { ...fresh, draft: begin(options), elsewhere: true };
+  if (isOver && kept === undefined && isWriting)
+    state.value = { ...fresh, draft: begin(options), elsewhere: true };
   if (!theirs || isOwn(theirs, draft)) return;
   // Whoever is writing here has not come back to something forgotten.
   state.value = { ...rest, draft: takeUp(theirs, start), found: found || !isWriting, elsewhere: false };

@@ -62,8 +62,8 @@ export function useTyped<V extends Values>({
   const known = useSignal<string | null>(null);
   const saving = useRef(false);
   const kept = drafts.value.find((draft) => draft.key === key);
-  const isOver = kept === undefined && isFinished(key);
-  const ofKey = (one: Mine | null) => (one?.key === key && !isOver ? one : null);
+  // Asked anew each time: between one drawing and the next something may be typed again.
+  const ofKey = (one: Mine | null) => (one?.key === key && !isFinished(key) ? one : null);
   const mine = ofKey(typed.value);
   const draft = standing(mine, kept);
   useDraftOf(key);
@@ -78,7 +78,7 @@ export function useTyped<V extends Values>({
   };
   return {
     values,
-    elsewhere: isOver && typed.value?.key === key,
+    elsewhere: typed.value?.key === key && isFinished(key),
     since: sinceOf(draft, start),
     found: draft !== null && draft !== mine?.draft && known.value !== key ? draft.begun : null,
     put(part) {

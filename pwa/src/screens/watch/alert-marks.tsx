@@ -9,7 +9,7 @@ export function AlertMarks({ alert }: { alert: BoardAlert }) {
   const { about, grade, drill, flagged, opened } = alert;
   return (
     <p class="entry__marks">
-      {about !== 'drill' && <Tag tone={grade === 'red' ? 'attention' : 'waiting'}>{say.kinds[about]}</Tag>}
+      {about !== 'drill' && <Tag tone={grade === 'red' ? 'attention' : 'waiting'}>{say.kindOf(alert)}</Tag>}
       {drill && <Tag tone="calm">{say.drill}</Tag>}
       {flagged && <Tag tone="waiting">{say.flagged}</Tag>}
       <span>{say.since(opened, boardNow.value, zone())}</span>

@@ -93,10 +93,20 @@ const titles: Readonly<Record<AlertKind, (worker: string) => string>> = {
   drill: (worker) => `Drill for ${worker}`,
 };
 
-/** Says what an alert is about. Where there is a reason to it, something was heard. */
-export function title({ about, worker, reason }: Pick<BoardAlert, 'about' | 'worker' | 'reason'>): string {
-  const name = worker ?? 'A worker';
-  return about === 'no_contact' && reason !== null ? `Check on ${name}` : titles[about](name);
+/** Says what an alert is about. */
+export function title(alert: Pick<BoardAlert, 'about' | 'worker' | 'reason'>): string {
+  const name = alert.worker ?? 'A worker';
+  return wasHeard(alert) ? `Check on ${name}` : titles[alert.about](name);
+}
+
+/** The word for what an alert is about. */
+export function kindOf(alert: Pick<BoardAlert, 'about' | 'reason'>): string {
+  return wasHeard(alert) ? 'To check' : kinds[alert.about];
+}
+
+/** Where there is a reason to it, something was heard. */
+function wasHeard({ about, reason }: Pick<BoardAlert, 'about' | 'reason'>): boolean {
+  return about === 'no_contact' && Boolean(reason);
 }
 
 /** Where an alert stands, where that is more than being open. */
