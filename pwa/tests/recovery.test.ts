@@ -2,6 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient, addNote } from '#state/actions';
 import { compareNow } from '#state/comparing';
+import { DraftDisk } from '#state/draft-disk';
 import { drafts, dropDraft, keepDraft, openDraft } from '#state/drafts';
 import { callForHelp } from '#state/help';
 import { closeLifelines } from '#state/lifelines';
@@ -51,6 +52,13 @@ async function expectBothSentOnce(jean: string): Promise<void> {
   ]);
   expect(new Set(server.asked.map((asked) => asked.device)).size).toBe(1);
   expect(notesOf(jean)).toHaveLength(2);
+}
+
+/** The browser empties its databases while the app is open. */
+function empties(): Promise<unknown> {
+  return new Promise((resolve) => {
+    world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
+  });
 }
 
 const copies = () => world.files?.all.size;
@@ -279,9 +287,7 @@ describe('a database that is emptied beneath an open page', () => {
     await openDraft('a');
     world.fetch = offline;
     await addNote(jean, { text: 'One.' });
-    await new Promise((resolve) => {
-      world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
-    });
+    await empties();
   });
 
   test('gets back what was not sent, and it is said', async () => {
@@ -300,6 +306,18 @@ describe('a database that is emptied beneath an open page', () => {
   });
 
   test('gets back what is being typed, though a form asks for it first', async () => {
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });
+    await restart(world);
+    expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });
+  });
+
+  test('keeps what is being typed also where that happens while the drafts are looked at', async () => {
+    await openDraft('a');
+    const { read } = DraftDisk.prototype;
+    vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(async function (this: DraftDisk) {
+      await empties();
+      return read.call(this);
+    });
     expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });
     await restart(world);
     expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });

@@ -153,9 +153,14 @@ def side_by_side(at: Callable[..., Page], team: Team) -> list[Page]:
     windows = [one, one.context.new_page()]
     for window in windows:
         window.goto(f"{client}/edit")
-        expect(window.get_by_label("Name to call them by")).to_be_visible()
-        window.evaluate("for (const section of document.querySelectorAll('details')) section.open = true")
+        open_sections(window)
     return windows
+
+
+def open_sections(window: Page) -> None:
+    """Show every box of the form, once it is there."""
+    expect(window.get_by_label("Name to call them by")).to_be_visible()
+    window.evaluate("for (const section of document.querySelectorAll('details')) section.open = true")
 
 
 def box_in(window: Page, label: str) -> Locator:
@@ -208,7 +213,7 @@ def test_a_form_that_one_window_has_saved_is_not_saved_again_by_the_other(
     expect(box_in(other, "GP")).to_have_value("Dr High")
     # A second time round it is found again, and stays.
     one.get_by_role("link", name="Edit details").click()
-    one.evaluate("for (const section of document.querySelectorAll('details')) section.open = true")
+    open_sections(one)
     box_in(one, "GP").fill("Dr Low")
     expect(box_in(other, "GP")).to_have_value("Dr Low")
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

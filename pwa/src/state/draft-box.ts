@@ -66,13 +66,14 @@ export class DraftBox {
 
   /** Reads what was kept, by whichever tab. */
   async load(): Promise<void> {
-    await this.#around.restored();
     for (;;) {
       // A form that is left and opened again at once must find its last words too.
       await this.flush();
       this.#note();
       const before = this.#changed;
       const found = await this.#disk.read();
+      // What a browser has emptied meanwhile is written anew, and looked at again.
+      await this.#around.restored();
       if (before !== this.#changed) continue;
       this.#find(found);
       if (this.#takeLastWords(found)) continue;
