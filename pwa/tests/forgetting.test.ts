@@ -8,7 +8,7 @@ import { search } from '#state/search';
 import { phone, signIn } from '#state/session';
 import { syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
-import { newPhone, restart, withJean } from './support/phone';
+import { phoneWithJean, restart } from './support/phone';
 import { json, MORAG, RAB, type Server } from './support/server';
 import type { FakeFiles, World } from './support/world';
 
@@ -21,8 +21,7 @@ let server: Server;
 let jean: string;
 
 beforeEach(async () => {
-  ({ world, server } = await newPhone());
-  jean = await withJean(world);
+  ({ world, server, jean } = await phoneWithJean());
   server.write({ id: jean, kind: 'client', data: { known_as: 'Theirs', gp: 'Dr Theirs', phone: 'Theirs' } });
   server.write({ id: 'n', kind: 'note', client: jean, data: { text: 'Theirs, old.' } });
   server.write({ id: 'c', kind: 'contact', client: jean, data: { way: 'call', place: 'Theirs' } });

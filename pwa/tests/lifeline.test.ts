@@ -213,9 +213,7 @@ test('a signal that waits keeps its number when the database is emptied beneath 
   const id = await plan();
   world.fetch = offline;
   await (await visiting(id)).start(ALONE);
-  await new Promise((resolve) => {
-    world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
-  });
+  await world.empties(databaseOf(MORAG));
   await (await visiting(id)).checkIn();
   world.fetch = server.fetch;
   await world.pass(MINUTE);
@@ -408,9 +406,7 @@ describe('help', () => {
     await world.pass(MINUTE);
     world.fetch = offline;
     await callForHelp();
-    await new Promise((resolve) => {
-      world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
-    });
+    await world.empties(databaseOf(MORAG));
     await world.pass(10_000);
     expect(panic.value).toMatchObject({ received: null });
     world.fetch = server.fetch;

@@ -6,7 +6,7 @@ import { giveBack, markRead, signOff } from '#state/reviewing';
 import { reviewed, reviewedOf } from '#state/reviews';
 import { phone } from '#state/session';
 import { syncNow } from '#state/status';
-import { newPhone, restart, withJean } from './support/phone';
+import { phoneWithJean, restart } from './support/phone';
 import type { Server } from './support/server';
 import type { World } from './support/world';
 
@@ -15,8 +15,7 @@ let server: Server;
 let jean: string;
 
 beforeEach(async () => {
-  ({ world, server } = await newPhone());
-  jean = await withJean(world);
+  ({ world, server, jean } = await phoneWithJean());
   for (let i = 0; i < 30; i++)
     server.write({ id: `n${i}`, kind: 'note', client: jean, data: { text: `Note ${i}.` } });
   server.write({

@@ -54,13 +54,6 @@ async function expectBothSentOnce(jean: string): Promise<void> {
   expect(notesOf(jean)).toHaveLength(2);
 }
 
-/** The browser empties its databases while the app is open. */
-function empties(): Promise<unknown> {
-  return new Promise((resolve) => {
-    world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
-  });
-}
-
 const copies = () => world.files?.all.size;
 
 describe('a database that was emptied', () => {
@@ -287,7 +280,7 @@ describe('a database that is emptied beneath an open page', () => {
     await openDraft('a');
     world.fetch = offline;
     await addNote(jean, { text: 'One.' });
-    await empties();
+    await world.empties(databaseOf(MORAG));
   });
 
   test('gets back what was not sent, and it is said', async () => {
@@ -315,7 +308,7 @@ describe('a database that is emptied beneath an open page', () => {
     await openDraft('a');
     const { read } = DraftDisk.prototype;
     vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(async function (this: DraftDisk) {
-      await empties();
+      await world.empties(databaseOf(MORAG));
       return read.call(this);
     });
     expect(await openDraft('a')).toMatchObject({ data: { text: 'Half a no' } });

@@ -4,7 +4,7 @@ import { keepDraft, openDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
-import { newPhone, offline, restart, withJean } from './support/phone';
+import { offline, phoneWithJean, restart } from './support/phone';
 import { MORAG, type Server } from './support/server';
 import { type FakeFiles, settle, type World } from './support/world';
 
@@ -13,8 +13,7 @@ let server: Server;
 let jean: string;
 
 beforeEach(async () => {
-  ({ world, server } = await newPhone());
-  jean = await withJean(world);
+  ({ world, server, jean } = await phoneWithJean());
 });
 
 /** What the second copies hold of what was typed. */
@@ -74,17 +73,14 @@ test('what has to be said again to a server that was set back has its copy again
 });
 
 test('what a tab knows is put back where another has set up the emptied database without it', async () => {
-  const deaf = () => ({ post() {}, listen() {}, close() {} });
-  const other = await Phone.open({ ...world.tab(), channel: deaf }, MORAG);
+  const other = await Phone.open(world.deafTab(), MORAG);
   world.fetch = offline;
   const files = world.files as FakeFiles;
   files.broken = true;
   await addNote(jean, { text: 'Mine.' });
   keepDraft('a', 'note', jean, { text: 'Half a no' });
   await openDraft('a');
-  await new Promise((resolve) => {
-    world.indexedDB.deleteDatabase(databaseOf(MORAG)).onsuccess = resolve;
-  });
+  await world.empties(databaseOf(MORAG));
   await other.syncNow();
   files.broken = false;
   await syncNow();

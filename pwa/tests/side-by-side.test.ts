@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient } from '#state/actions';
 import type { DraftBox } from '#state/draft-box';
+import { DraftDisk } from '#state/draft-disk';
 import { finishDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { phone, start } from '#state/session';
@@ -90,6 +91,21 @@ describe('two windows with one form', () => {
     one.type({ text: 'Another.' });
     await world.pass(600);
     expect([other.drafts.elsewhere.has(KEY), other.boxes]).toEqual([false, { text: 'Another.' }]);
+  });
+
+  test('know it too where that happens while the other looks at its drafts', async () => {
+    one.type({ text: 'Saved.' });
+    await world.pass(600);
+    const { read } = DraftDisk.prototype;
+    vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(async function (this: DraftDisk) {
+      const found = await read.call(this);
+      await finishDraft(KEY, async () => undefined);
+      await settle();
+      return found;
+    });
+    await other.drafts.look();
+    await settle();
+    expect([other.drafts.elsewhere.has(KEY), other.drafts.all.value]).toEqual([true, []]);
   });
 
   test('show each other what is typed', async () => {

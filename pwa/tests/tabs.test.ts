@@ -51,10 +51,7 @@ describe('several tabs', () => {
 
   test('that heard nothing of each other agree when they are looked at again', async () => {
     const jean = await withJean(world);
-    const deaf = await Phone.open(
-      { ...world.tab(), channel: () => ({ post() {}, listen() {}, close() {} }) },
-      MORAG,
-    );
+    const deaf = await Phone.open(world.deafTab(), MORAG);
     await addNote(jean, { text: 'A note.' });
     await syncNow();
     await settle();

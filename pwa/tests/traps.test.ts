@@ -74,9 +74,7 @@ test('5: a database that was deleted begins at the beginning, not where it was',
   for (const text of numbered(3)) server.write({ id: text, kind: 'note', client: 'jean', data: { text } });
   await phone.sync();
   await phone.db.close();
-  await new Promise((done) => {
-    phone.world.indexedDB.deleteDatabase('doorstep:test').onsuccess = done;
-  });
+  await phone.world.empties('doorstep:test');
   await phone.begin('device-2');
   expect((await phone.meta()).cursor).toBeNull();
   await phone.sync();

@@ -37,14 +37,13 @@ export class DraftBox {
   readonly #lastWords: LastWords;
   readonly #all = signal<readonly Draft[]>([]);
   readonly all: ReadonlySignal<readonly Draft[]> = this.#all;
-  /** What other windows have finished. */
   readonly elsewhere = new Elsewhere();
   /** The drafts whose words are being saved, each with what was typed under its key since that began. */
   readonly #finished = new Map<string, Draft | null>();
   #finishing: Finishing | null = null;
   #cancel: (() => void) | null = null;
   #forgotten: ReadonlySet<string> = new Set();
-  /** Rises with each change of this tab's own. */
+  /** Rises with each change of this tab's own, and with the news of others: what was read before is older. */
   #changed = 0;
   // Everything that was begun. Nothing waits for it before it begins: a page that goes away ends all waiting.
   #writing: Promise<unknown> = Promise.resolve();
@@ -61,6 +60,7 @@ export class DraftBox {
   /** Reads what was kept, by whichever tab; another has said what it has `finished`. Never throws. */
   look(finished = ''): Promise<void> {
     this.elsewhere.name(finished);
+    this.#changed += 1;
     return this.load().catch((error: unknown) => this.#around.failed(error));
   }
 

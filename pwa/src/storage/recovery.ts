@@ -14,7 +14,7 @@ export interface Apart {
 }
 
 /**
- * Gives this device its id when it has none yet, and everything that is remembered.
+ * Gives this device its id when it has none yet, and a new database one of its own; and everything that is remembered.
  *
  * An empty database whose mark says that it was not empty has been lost: it gets back its name and its place
  * in the sequence, what was copied is put back, and the server is told, which knows from the sequence what is missing.

@@ -37,3 +37,9 @@ export async function withJean(world: World): Promise<string> {
   await syncNow();
   return jean;
 }
+
+/** A phone as `newPhone` gives it, opened, with Jean on it and on the server. */
+export async function phoneWithJean(): Promise<{ world: World; server: Server; jean: string }> {
+  const { world, server } = await newPhone();
+  return { world, server, jean: await withJean(world) };
+}

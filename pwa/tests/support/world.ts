@@ -76,6 +76,18 @@ export class World {
     };
   }
 
+  /** What a tab sees that never hears of the others. */
+  deafTab(): Outside {
+    return { ...this.tab(), channel: () => ({ post() {}, listen() {}, close() {} }) };
+  }
+
+  /** The browser empties a database, beneath the pages that are open. */
+  empties(database: string): Promise<unknown> {
+    return new Promise((resolve) => {
+      this.indexedDB.deleteDatabase(database).onsuccess = resolve;
+    });
+  }
+
   /** Lets time pass, and everything happen that was to happen by then. */
   async pass(ms: number): Promise<void> {
     const until = this.clock + ms;

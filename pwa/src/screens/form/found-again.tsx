@@ -28,7 +28,7 @@ export function FoundAgain({ form, boxes = 'record' }: FoundAgainProps) {
   if (form.elsewhere)
     return (
       <Banner label={say.finished}>
-        <p>{say.finishedElsewhere}</p>
+        <p role="status">{say.finishedElsewhere}</p>
       </Banner>
     );
   if (form.found === null) return null;

@@ -105,12 +105,12 @@ function follow(options: FormOptions, state: Signal<State>): void {
   const kept = drafts.value.find((draft) => draft.key === key);
   const theirs = kept && draftDataOf(kept.data);
   const isOver = isFinished(key);
-  const { draft, found, ...rest } = state.peek();
+  const { found, ...rest } = state.peek();
+  const draft = going(options, state.peek());
   if (draft === null || rest.saving) return;
   const isWriting = Object.keys(draft.values).length > 0;
   // What was saved there would be saved here once more.
-  if (isOver && kept === undefined && isWriting)
-    state.value = { ...fresh, draft: begin(options), elsewhere: true };
+  if (isOver && kept === undefined && isWriting) state.value = { ...fresh, elsewhere: true };
   if (!theirs || isOwn(theirs, draft)) return;
   // Whoever is writing here has not come back to something forgotten.
   state.value = { ...rest, draft: takeUp(theirs, start), found: found || !isWriting, elsewhere: false };
@@ -157,7 +157,8 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
       follow(options, state);
     },
     async submit(save) {
-      const { draft: written, saving, attempt } = state.peek();
+      const written = going(options, state.peek());
+      const { saving, attempt } = state.peek();
       if (written === null || saving) return;
       const handed = handIn(kind, written);
       const errors = errorsOf(kind, handed.data, options.changing ? handed.changes : null);
