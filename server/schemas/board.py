@@ -76,6 +76,7 @@ class PastAlertSchema(Schema):
 
     id = _text()
     kind = fields.String(required=True, validate=validate.OneOf(list(AlertKind)))
+    reason = _text(none=True)
     worker = _text()
     opened = _time(none=False)
     resolved = _time()

@@ -27,6 +27,7 @@ def see_past_alerts(actor: Actor, client: str) -> list[dict[str, Any]]:
             {
                 "id": alert.id,
                 "kind": alert.kind,
+                "reason": alert.reason if alert.kind == (alert.cause or alert.kind) else None,
                 "worker": alert.worker_name,
                 "opened": write_time(alert.opened),
                 "resolved": alert.resolved and write_time(alert.resolved),

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from server.safety.words import AlertKind
+from server.services.alerts import hold_case
+from server.store.database import writing
 from server.store.records import AccessRow
 from tests.server.house import House
 from tests.server.watching import ALERTS, add_watch, put, put_on_duty, raise_case, work
@@ -52,6 +54,26 @@ def test_it_says_how_the_alert_ended(house: House, at_the_door: str) -> None:
     [found] = alerts(house).get_json()["alerts"]
     assert found["outcome"] == "safe_spoke"
     assert found["resolved"] is not None
+
+
+def test_it_says_why_where_something_was_heard(house: House) -> None:
+    holds(house, "sam", JEAN)
+    add_watch(house, "to jean", client=JEAN)
+    raise_case(house, AlertKind.NO_CONTACT, visit="to jean", reason="Ended without the PIN")
+    [found] = alerts(house).get_json()["alerts"]
+    assert (found["kind"], found["reason"]) == ("no_contact", "Ended without the PIN")
+
+
+def test_a_reason_that_belongs_to_what_came_later_is_not_said_of_what_was_graver(house: House) -> None:
+    holds(house, "sam", JEAN)
+    add_watch(house, "to jean", client=JEAN)
+    panic = raise_case(house, AlertKind.PANIC, visit="to jean")
+    with house.app.app_context(), writing():
+        alert = hold_case(house.organisation, panic)
+        assert alert
+        alert.cause, alert.reason = AlertKind.NO_CONTACT.value, "Ended without the PIN"
+    [found] = alerts(house).get_json()["alerts"]
+    assert (found["kind"], found["reason"]) == ("panic", None)
 
 
 def test_who_does_not_hold_the_client_is_told_of_nobody(house: House, at_the_door: str) -> None:

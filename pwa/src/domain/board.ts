@@ -33,6 +33,8 @@ interface Watcher {
 export interface PastAlert {
   readonly id: string;
   readonly kind: AlertKind;
+  /** Why it was raised, where the kind alone does not say it. */
+  readonly reason: string | null;
   readonly worker: string;
   readonly opened: string;
   readonly resolved: string | null;

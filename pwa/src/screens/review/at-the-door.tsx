@@ -34,7 +34,8 @@ export function AtTheDoor({ client }: { client: string }) {
         {alerts?.length === 0 && <li class="quiet">{say.noAlerts}</li>}
         {alerts?.map((one) => (
           <li key={one.id}>
-            <strong>{board.kinds[one.kind]}</strong> {dayAndClock(one.opened, zone())}{' '}
+            <strong>{board.kindOf({ about: one.kind, reason: one.reason })}</strong>{' '}
+            {dayAndClock(one.opened, zone())}{' '}
             <span class="quiet">
               {one.resolved === null ? say.alertOpen : alertText.outcomeOf(one.outcome)}
             </span>
