@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from flask import Response, current_app
@@ -23,10 +22,13 @@ from server.schemas.sync import (
 from server.services.acting import speak_for
 from server.services.compare_records import compare_records
 from server.services.greet_device import Lost, Report
-from server.services.receive_changes import receive_changes
-from server.services.send_records import Page, find_forgotten, note_device, poll, send_records
+from server.services.receive_changes import Receipts, Received, receive_changes
+from server.services.send_records import Asked, Page, find_forgotten, note_device, poll, send_records
 from server.store.columns import write_time
 from sync.change import Receipt
+
+Said = tuple[Receipts, int, Page]
+"""The receipts, the device's last number received, and a page of what is new."""
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/v1", description="Send changes, fetch records.")
 
@@ -61,26 +63,35 @@ def sync(wanted: dict[str, Any]) -> Response:
         wanted["formerly"],
         Lost(**wanted["lost"]) if wanted["lost"] else None,
     )
-    receipts: Sequence[Receipt | dict[str, Any]] = ()
-    key = str(current_app.secret_key).encode()
-    own_token = device_of_token() is not None
-    page = Page([], [], wanted["cursor"] or "", more=False)
-    if wanted["changes"]:
-        receipts, seq = receive_changes(
-            who, report, wanted["changes"], write_time(now), world().new_id, closed=is_closed()
-        )
-        if not own_token:
-            page = send_records(who, wanted["cursor"], wanted["limit"], key)
-    elif own_token:
-        seq = note_device(who, report)
+    asked = Asked(wanted["cursor"], wanted["limit"], str(current_app.secret_key).encode())
+    if device_of_token() is not None:
+        said = _hand_in(report, wanted["changes"], asked)
+    elif wanted["changes"]:
+        said = _exchange(report, wanted["changes"], asked)
     else:
-        page, seq = poll(who, report, wanted["cursor"], wanted["limit"], key)
-    if own_token:
-        page = replace(page, forget=find_forgotten(who, wanted["cursor"], key, closed=is_closed()))
-    return packed(_answer(receipts, page, write_time(now), seq))
+        page, seq = poll(who, report, asked)
+        said = (), seq, page
+    return packed(_answer(*said, write_time(now)))
 
 
-def _answer(receipts: Sequence[Receipt | dict[str, Any]], page: Page, now: str, seq: int) -> bytes:
+def _exchange(report: Report, changes: Sequence[object], asked: Asked) -> Said:
+    received = _receive(report, changes, asked)
+    return received.receipts, received.seq, received.page or send_records(actor(), asked)
+
+
+def _hand_in(report: Report, changes: Sequence[object], asked: Asked) -> Said:
+    """Nobody is signed in there: nothing goes back but what the phone must forget."""
+    received = _receive(report, changes) if changes else Received((), note_device(actor(), report))
+    forget = find_forgotten(actor(), asked, closed=is_closed())
+    return received.receipts, received.seq, Page([], forget, asked.cursor or "", more=False)
+
+
+def _receive(report: Report, changes: Sequence[object], asked: Asked | None = None) -> Received:
+    now, new_id = write_time(report.now), world().new_id
+    return receive_changes(actor(), report, changes, now, new_id, closed=is_closed(), asked=asked)
+
+
+def _answer(receipts: Receipts, seq: int, page: Page, now: str) -> bytes:
     head = {
         "receipts": [receipt.wire() if isinstance(receipt, Receipt) else receipt for receipt in receipts],
         "forget": page.forget,

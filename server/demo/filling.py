@@ -100,7 +100,7 @@ def _send(
         now = max(entry.at for entry in batch)
         report = Report(devices[author], datetime.fromisoformat(now), names[author], unsent=0)
         changes = [_change(entry, numbers[author] + place) for place, entry in enumerate(batch, 1)]
-        receipts, _ = receive_changes(actors[author], report, changes, now, world().new_id)
+        receipts = receive_changes(actors[author], report, changes, now, world().new_id).receipts
         _check(receipts)
         numbers[author] += len(batch)
         done += len(batch)

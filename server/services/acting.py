@@ -113,6 +113,14 @@ def log_look(
     now.looks.append(now.entry(verb, clients=set(clients), what=what or {}))
 
 
+def log_looks() -> None:
+    """Log, in the caller's `writing`, what the coming answer shows so far: that needs no transaction then."""
+    now = acting()
+    for entry in now.looks:
+        now.write(entry)
+    now.looks.clear()
+
+
 def log_transaction() -> None:
     """Log a transaction at its end, where its service has not done so and its door asks for it."""
     now: Acting | None = g.get("acting")

@@ -9,6 +9,7 @@ from typing import Any
 from server.adapters.json import canonical_dump
 from server.services.batch import Author, Batch
 from server.services.greet_device import Report, greet_device, note_arrival
+from server.services.send_records import Asked, Page, send_along
 from server.services.take_change import take_change
 from server.store.database import writing
 from server.store.ledger import Ledger
@@ -20,7 +21,23 @@ SAID_ANEW = frozenset({"seq", "base", "was"})
 Known = dict[str, tuple[str | None, str | Receipt]]
 """The changes that were received before, by id: their digests, and their receipts, stored or new."""
 
+
 REUSED_ID = {"id": ["This id was used before, for another change."]}
+
+
+Receipts = Sequence[Receipt | dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A receipt for each change, the device's last number received, and the page that goes back with them.
+
+    `page` is None where none was asked for, or where it takes a transaction of its own.
+    """
+
+    receipts: Receipts
+    seq: int
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +84,9 @@ def receive_changes(
     new_id: Callable[[], str],
     *,
     closed: bool = False,
-) -> tuple[list[Receipt | dict[str, Any]], int]:
-    """Take a batch of changes in order; give a receipt for each, and the device's last number received.
+    asked: Asked | None = None,
+) -> Received:
+    """Take a batch of changes in order, and give what is said of it.
 
     With `closed`, the sender's account is: whatever still comes from it is held.
 
@@ -84,18 +102,19 @@ def receive_changes(
         batch.load(frame.change for frame in frames if frame.change)
         known: Known = dict(ledger.find_receipts([one for one in map(_id, frames) if one]))
         receipts: list[Receipt | dict[str, Any]] = []
+        last, copied = device.seq, 0
         for frame in frames:
             new = _id(frame) not in known
-            receipt, number = _receive(batch, frame, known, device.seq)
+            receipt, number = _receive(batch, frame, known, last)
             receipts.append(receipt)
-            if new and 0 < number <= device.seq:
-                device.copied += 1
-            device.seq = max(device.seq, number)
+            copied += new and 0 < number <= last
+            last = max(last, number)
+        device.seq, device.copied = last, device.copied + copied
         note_arrival(device, report, receipts)
         after = batch.write(counter)
         if after != counter:
             ledger.raise_counter(after)
-        return receipts, device.seq
+        return Received(receipts, last, send_along(ledger, counter, actor, asked) if asked else None)
 
 
 def _id(frame: Frame) -> str | None:

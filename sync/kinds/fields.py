@@ -7,7 +7,7 @@ Two values are the same exactly when their canonical forms are equal; the phone'
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -216,6 +216,7 @@ class Kind:
     `append_only`: made whole, never changed. `definition` grows when the fields change, and a
     change says by which one it was filled in. `locked`: fields that only the server sets.
     `private`: held by those to whom the very record was granted, not by those with the client.
+    `required`: the fields that a record cannot be without.
     """
 
     name: str
@@ -224,11 +225,9 @@ class Kind:
     definition: int = 1
     locked: frozenset[str] = frozenset()
     private: bool = False
+    required: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """The fields that a record of this kind cannot be without."""
-        return tuple(name for name, field in self.fields.items() if field.required)
+        required = tuple(name for name, one in self.fields.items() if one.required)
+        object.__setattr__(self, "required", required)

@@ -67,6 +67,16 @@ class TestSync:
         assert len(mine) == 3
         assert [id for entry in mine for id in entry["what"]] == [row["id"] for row in pages]
 
+    def test_what_comes_back_with_a_push_is_delivered_too(self, service: Service) -> None:
+        ada, sam = service.phone("ada"), service.phone("sam")
+        client = ada.add_client()
+        sam.sync()
+        ada.sync(ada.edit(client, 1, phone="0131 496 0000"))
+        sam.sync(note := sam.note(client))
+        entry = entries(service.app, verb="delivered", account=sam.user)[-1]
+        assert entry["what"] == {client: 2, note["record"]: 1}
+        assert entry["clients"] == [client]
+
     def test_an_empty_poll_writes_nothing(self, service: Service) -> None:
         ada = service.phone("ada")
         ada.add_client()

@@ -1,11 +1,14 @@
 """The feed: everything that a person may hold, nothing else, nothing skipped."""
 
 import random
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from server.services import send_records
-from tests.server.phones import Service
+from server.store import database
+from tests.server.phones import AT, Phone, Service
 
 
 def test_a_phone_with_nothing_new_gets_nothing(service: Service) -> None:
@@ -16,13 +19,56 @@ def test_a_phone_with_nothing_new_gets_nothing(service: Service) -> None:
     assert (answer["records"], answer["more"], answer["forget"]) == ([], False, [])
 
 
-def test_sending_does_not_move_the_cursor_past_what_others_wrote(service: Service) -> None:
+@pytest.mark.parametrize("near", [-1, send_records.NEAR])
+def test_sending_does_not_move_the_cursor_past_what_others_wrote(
+    service: Service, near: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_records, "NEAR", near)
     ada, sam = service.phone("ada"), service.phone("sam")
     jean = ada.add_client()
     sam.sync()
     ada.sync(ada.note(jean, "before Sam writes"))
     sam.sync(sam.note(jean, "Sam's own"))
     assert {row["data"]["text"] for row in sam.of_kind("note")} == {"before Sam writes", "Sam's own"}
+
+
+def commits(service: Service, phone: Phone, *changes: Any, **envelope: Any) -> int:
+    """In how many transactions a request is answered that brings something back."""
+    seen: list[object] = []
+
+    def see(connection: object) -> None:
+        seen.append(connection)
+
+    with service.app.app_context():
+        event.listen(database.db.engine, "commit", see)
+        answer = phone.sync(*changes, **envelope)
+        event.remove(database.db.engine, "commit", see)
+    assert answer["records"]
+    return len(seen)
+
+
+def test_a_push_and_what_goes_back_with_it_are_one_transaction(service: Service) -> None:
+    ada = service.phone("ada")
+    jean = ada.add_client()
+    assert commits(service, ada, ada.note(jean)) == 1
+
+
+def test_who_was_far_behind_makes_nobody_wait_for_the_reading(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    sam.sync()
+    ada.sync(*(ada.note(jean) for _ in range(send_records.NEAR + 1)))
+    assert commits(service, sam, sam.note(jean)) == 2
+    assert commits(service, sam, sam.note(jean)) == 1
+    assert len(sam.of_kind("note")) == send_records.NEAR + 3
+
+
+def test_what_a_phone_says_of_itself_goes_with_the_log_of_what_it_is_given(service: Service) -> None:
+    ada, sam = service.phone("ada"), service.phone("sam")
+    jean = ada.add_client()
+    sam.sync()
+    ada.sync(ada.note(jean))
+    assert commits(service, sam, unsent={"count": 1, "oldest_at": AT}) == 1
 
 
 @pytest.mark.parametrize("far", [0, send_records.FAR])
