@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from server.safety.words import AlertKind, Pin, SignalType, Trust
@@ -10,6 +10,8 @@ from server.safety.words import AlertKind, Pin, SignalType, Trust
 LIVE_WITHIN = timedelta(seconds=60)
 OFFSET_GOOD_FOR_S = 24 * 3600
 SLACK = timedelta(seconds=2)  # two readings of one device's clock may be this far apart
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""The bounds of what a clock may claim: days can be added on either side, in every time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class Signal:
 def claimed_at(signal: Signal) -> datetime:
     """Give when the device says that it was made, by the server's clock as far as the device knows it."""
     try:
-        return signal.at + timedelta(milliseconds=signal.offset_ms or 0)
+        claimed = signal.at + timedelta(milliseconds=signal.offset_ms or 0)
     except OverflowError:
-        return signal.at
+        claimed = signal.at
+    return min(max(claimed, EARLIEST), LATEST)
 
 
 def made_at(signal: Signal) -> datetime:

@@ -1,18 +1,21 @@
 """What is known around some visits and alerts, read in a few queries whatever their number."""
 
-import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from server.safety.signals import made_at
 from server.safety.words import URGENT, Channel
 from server.store import boards, people
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.columns import write_time
-from server.store.signals import SignalRow
+from server.store.signals import SignalRow, read_signal
 from server.store.watches import WatchRow
 from sync.change import Actor
+
+log = logging.getLogger(__name__)
 
 BEFORE_AN_ALERT = timedelta(hours=1)
 RISK = ("said_by", "said_on", "review_on", "expires_on")
@@ -28,17 +31,19 @@ class Last:
     heard: datetime | None = None
 
     def note(self, signal: SignalRow) -> None:
-        """Take in a signal; later ones count."""
-        content = json.loads(signal.content)
-        place = content.get("position")
-        if place:
-            made = min(signal.at + timedelta(milliseconds=signal.offset_ms or 0), signal.received)
-            kept = {name: place.get(name) for name in ("lat", "lon", "accuracy_m")}
-            self.position = {**kept, "at": write_time(made)}
-        if content.get("battery") is not None:
-            self.battery = content["battery"]
-        if not content.get("by_monitor"):
-            self.heard = signal.received
+        """Take in a signal; later ones count. One that cannot be read must not take the board away."""
+        try:
+            read = read_signal(signal)
+        except ValueError:
+            log.exception("signal %s could not be read", signal.id)
+            return
+        if read.position:
+            kept = {name: read.position.get(name) for name in ("lat", "lon", "accuracy_m")}
+            self.position = {**kept, "at": write_time(made_at(read))}
+        if read.battery is not None:
+            self.battery = read.battery
+        if not read.by_monitor:
+            self.heard = read.received
 
 
 @dataclass(slots=True)

@@ -9,16 +9,16 @@ from typing import Any
 
 from server.adapters.world import world
 from server.safety.said import CALLS, NotASignal, Said, read_said
-from server.safety.signals import Signal, judge_trust
+from server.safety.signals import Signal, alarm_of, judge_trust
 from server.safety.words import Pin, SignalType
 from server.services.acting import log_change
 from server.services.pins import check_pin
 from server.services.receive_changes import digest_of
 from server.services.roster import Recipient, load_roster
-from server.services.take_signal import REFUSED, Errors, refusal, take_signal
-from server.store import people, signals, watches
+from server.services.take_signal import REFUSED, Errors, call, refusal, take_signal
+from server.store import cases, people, signals, watches
 from server.store.columns import write_time
-from server.store.database import reading, writing
+from server.store.database import Busy, reading, writing
 from server.store.locks import lock_subject
 from server.store.signals import SignalRow
 from sync.change import Actor
@@ -32,12 +32,16 @@ Receipt = dict[str, Any]
 
 
 def receive_signals(actor: Actor, device: str, raw: Sequence[object], now: datetime) -> list[Receipt]:
-    """Take each signal by itself, and answer each: a bad one stops none. Raises Busy."""
+    """Take each signal by itself, and answer each: a bad one stops none. Raises Busy.
+
+    What went wrong here, and not with the signal, gets no answer: the phone says it again.
+    """
     with reading():
         watching = load_roster(actor.organisation, now).watching(actor.user)
         found = people.device(actor.organisation, actor.user, device)
     sender = Sender(actor, device, now, tell(watching), shut_out=bool(found and found.revoked))
-    return [sender.receive(index, one) for index, one in enumerate(raw)]
+    receipts = [sender.receive(index, one) for index, one in enumerate(raw)]
+    return [one for one in receipts if one is not None]
 
 
 def tell(watching: Sequence[Recipient]) -> list[dict[str, Any]]:
@@ -55,7 +59,7 @@ class Sender:
     watching: list[dict[str, Any]]
     shut_out: bool
 
-    def receive(self, index: int, raw: object) -> Receipt:
+    def receive(self, index: int, raw: object) -> Receipt | None:
         """Give the receipt for one signal; the first one given is given again for ever."""
         try:
             said = read_said(raw)
@@ -66,13 +70,35 @@ class Sender:
         refused = self.shut_out and said.type not in CALLS
         if refused and pin is not Pin.DURESS:
             return refusal(said.id, SHUT_OUT)
-        digest = digest_of(raw)
+        errors = SHUT_OUT if refused else None
+        try:
+            return self._write(said, pin, digest_of(raw), errors)
+        except Busy:
+            raise
+        except Exception:  # whatever is wrong with it, or with her visit, somebody must know that she called
+            log.exception("signal %s could not be taken", said.id)
+            self._call_at_least(self._signal(said, pin))
+            return {"id": said.id, "status": "received"} if said.type in CALLS else None
+
+    def _write(self, said: Said, pin: Pin, digest: str, errors: Errors | None) -> Receipt:
         with writing():
             lock_subject(self.actor.organisation, self.actor.user)
             known = signals.find(self.actor.organisation, said.id)
             if known is not None:
                 return self._again(known, digest)
-            return self._take(said, pin, digest, SHUT_OUT if refused else None)
+            return self._take(said, pin, digest, errors)
+
+    def _call_at_least(self, signal: Signal) -> None:
+        """Raise the call for help that a signal is, in the open or in secret, and ask nothing else."""
+        house, alarm = self.actor.organisation, alarm_of(signal)
+        if alarm is None:
+            return
+        with writing():
+            lock_subject(house, self.actor.user)
+            case = cases.open_case(house, self.actor.user)
+            if case is None or case.kind != alarm.value:  # a phone without an answer says it again and again
+                call(house, replace(signal, visit=None), None, alarm, self.actor.name)
+                log_change(by=self.actor, device=self.device, kind="visit", record=signal.visit)
 
     def _again(self, known: SignalRow, digest: str) -> Receipt:
         if (known.digest, known.account) != (digest, self.actor.user):

@@ -74,7 +74,10 @@ function cleanTime(raw: unknown): Cleaned {
     parts !== null && isDay(parts) ? Date.parse(parts[8] === undefined ? `${raw}Z` : raw) : Number.NaN;
   if (Number.isNaN(at)) return { error: 'Is not a date and time like 2026-11-23T10:02:11Z.' };
   if (parts?.[8] === undefined) return { error: 'Must say its time zone, like 2026-11-23T10:02:11Z.' };
-  return { value: new Date(at).toISOString() };
+  const value = new Date(at).toISOString();
+  return value >= '1900' && value < '2200'
+    ? { value }
+    : { error: 'Must be between the years 1900 and 2200.' };
 }
 
 function cleanNumber(raw: unknown, rule: FieldRule): Cleaned {
