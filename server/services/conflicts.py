@@ -1,6 +1,6 @@
 """Keep what was written unseen: make a conflict, add to it, and carry out what a person chose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -118,14 +118,29 @@ def storable(was: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str]) -> None:
-    """Tell the open conflicts about fields that were written by someone who had seen what stood."""
+    """Tell the open conflicts what stands now, and that it was written by someone who had seen what stood.
+
+    `names` are the fields that were written; with DELETED among them the record went, or came back, and
+    what stands is another in each. A deletion that was kept aside has come true when it went.
+    """
     stamp = _kept(batch.author.user, batch.author.name, change.when)
-    for row in batch.open_about(stored.record.id):
-        if row.field in names:
-            _change(batch, change, row.conflict, {"kept": stored.record.data.get(row.field), **stamp})
+    about = stored.record
+    for row in list(batch.open_about(about.id)):
+        stands = about.deleted if row.field == DELETED else about.data.get(row.field)
+        if row.field == DELETED and about.deleted and _would_delete(batch, row.conflict):
+            _change(batch, change, row.conflict, {"kept": True, "choice": "offered", **stamp})
+            _close(batch, batch.records[row.conflict].record)
+        elif row.field in names or DELETED in names:
+            _change(batch, change, row.conflict, {"kept": stands, **stamp})
         elif row.field == DELETED and names and _would_delete(batch, row.conflict):
             # Whoever is to choose whether the record goes has to see first what goes with it.
             _change(batch, change, row.conflict, {"kept": False, **stamp})
+
+
+def names_written(fields: Iterable[str], before: Record | None, after: Record) -> set[str]:
+    """The names of what was written, as `follow_record` takes them."""
+    turned = before is not None and before.deleted != after.deleted
+    return {*fields, DELETED} if turned else {*fields}
 
 
 def _would_delete(batch: Batch, conflict: str) -> bool:
@@ -158,7 +173,8 @@ def carry_out_choice(batch: Batch, change: Change, conflict: Record, settlement:
     aside = {clash.field for clash in clashes}
     fields = {name: found for name, found in (settlement.fields or {}).items() if name not in aside}
     batch.write_as_server(record, fields, change)
-    follow_record(batch, change, batch.records[record.id], set(fields))
+    names = names_written(fields, stored.record, record)
+    follow_record(batch, change, batch.records[record.id], names)
     with batch.in_the_name_of(writer):
         for clash in clashes:
             keep_aside(batch, edit, batch.records[record.id], clash)

@@ -5,7 +5,7 @@ from typing import Any
 
 from server.services.about import access_of
 from server.services.batch import Author, Batch
-from server.services.conflicts import follow_record, keep_aside, storable
+from server.services.conflicts import follow_record, keep_aside, names_written, storable
 from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.plans import follow_plan
 from server.services.reviews import follow_review
@@ -154,7 +154,8 @@ def _write(batch: Batch, held: Record) -> None:
         aside = {clash.field for clash in with_since.clashes}
         fields = {name: record.data.get(name) for name in change.set if name not in aside}
         batch.write_as_server(record, fields, change)
-        follow_record(batch, change, batch.records[record.id], set(fields))
+        names = names_written(fields, stored.record if stored else None, record)
+        follow_record(batch, change, batch.records[record.id], names)
         follow_plan(batch, record)
         follow_review(batch, change, record)
         if record.kind == "caseload" and record.client:

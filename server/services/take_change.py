@@ -5,7 +5,7 @@ from typing import Any
 
 from server.policy.permissions import may
 from server.services.batch import Batch, Stored
-from server.services.conflicts import carry_out_choice, follow_record, keep_aside
+from server.services.conflicts import carry_out_choice, follow_record, keep_aside, names_written
 from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.held import carry_out_decision, check_decision, hold_change
 from server.services.plans import follow_plan
@@ -24,7 +24,7 @@ def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
     """Decide about one change and do what follows from it."""
     stored = batch.find(change.record)
     verdict = _decide(batch, change, stored)
-    before = dict(stored.record.data) if stored else {}
+    data = dict(stored.record.data) if stored else {}
     if verdict.record is not None:
         batch.put(verdict.record if not change.delete else replace(verdict.record, data={}), change)
     conflicts = tuple(keep_aside(batch, change, stored, clash) for clash in verdict.clashes if stored)
@@ -43,13 +43,14 @@ def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
     if aside:
         content["aside"] = list(change.set) if DELETED in aside else list(aside)
     if change.delete:
-        content |= {"delete": True, "before": before, "set": {DELETED: True}}
+        content |= {"delete": True, "before": data, "set": {DELETED: True}}
     version = verdict.record.version if verdict.record else None
     batch.remember(change, receipt, digest, version=version, content=content)
     if verdict.status is Status.HELD:
         hold_change(batch, change)
     if verdict.record is not None:
-        _follow(batch, change, stored, set(change.set) - set(aside))
+        before = stored.record if stored else None
+        _follow(batch, change, stored, names_written(set(change.set) - set(aside), before, verdict.record))
     return receipt
 
 

@@ -13,6 +13,7 @@ import { FoundAgain } from '#screens/form/found-again';
 import { errorsOf } from '#screens/form/problems';
 import { type Typed, useTyped } from '#screens/form/use-typed';
 import { settleConflict } from '#state/actions';
+import { recordOf } from '#state/records';
 import { labels, conflicts as say } from '#text/en';
 import { type Side, Sides } from './sides';
 
@@ -107,12 +108,14 @@ function headingOf({ data, client }: Viewed<Conflict>): string {
   return say.about(labelOf(kind, data.field ?? ''), nameOf(client));
 }
 
-/** What a deletion would take with it, and why a choice made earlier was not taken. */
+/** What a deletion would take with it or has taken, and why a choice made earlier was not taken. */
 function Extra({ conflict }: { conflict: Viewed<Conflict> }) {
-  const { field, of_kind, values } = conflict.data;
+  const { field, of_kind, of_record, values } = conflict.data;
+  const isGone = field !== 'deleted' && recordOf(of_record ?? '') === undefined;
   return (
     <>
       {conflict.standing === 'needs_attention' && <Reasons record={conflict} />}
+      {isGone && <p>{say.isGone(of_kind ?? '')}</p>}
       {field === 'deleted' && values !== null && values !== undefined && (
         <>
           <h4 class="nhsuk-heading-xs">{say.added}</h4>

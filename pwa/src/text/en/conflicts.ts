@@ -32,6 +32,11 @@ export function deletion(kind: string, deletedFirst: boolean): string {
     : `Somebody added to this ${what}; somebody else deleted it`;
 }
 
+/** Says that the record of a conflict was deleted since, and what choosing does then. */
+export function isGone(kind: string): string {
+  return `Somebody has deleted this ${kinds[kind] ?? 'record'} since. Any value but the one that stands brings it back.`;
+}
+
 /** Says that a case has ended, which may be why one of the values is no longer wanted. */
 export function ended(on: string | null, reason: string | null): string {
   const day = on === null ? '' : ` on ${date(on)}`;
