@@ -7,6 +7,7 @@ from typing import Any
 from server.services.about import access_of, records_about
 from server.services.batch import Batch
 from server.services.reviews import follow_access
+from server.services.tray import share_tray
 from server.store.columns import read_time, write_time
 from server.store.covers import covering
 from sync.change import Change, Errors, Role
@@ -72,11 +73,16 @@ def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> No
     last = supervisors or _supervisors_since(batch, had - set(without), worked=bool(entries))
     after |= dict.fromkeys(staying | last, Access.HELD)
     after |= dict.fromkeys(covering(batch.actor.organisation, client), Access.HELD)
-    for account in sorted(had | after.keys()):
-        state = after.get(account, Access.GONE)
-        if state is not before.get(account, Access.GONE):
-            batch.grant(account, client, state)
-            follow_access(batch, client, account, state)
+    moved = {
+        account: after.get(account, Access.GONE)
+        for account in sorted(had | after.keys())
+        if after.get(account, Access.GONE) is not before.get(account, Access.GONE)
+    }
+    for account, state in moved.items():
+        batch.grant(account, client, state)
+        follow_access(batch, client, account, state)
+    if moved:
+        share_tray(batch, client)
 
 
 def _supervisors_since(batch: Batch, had: Collection[str], *, worked: bool) -> set[str]:

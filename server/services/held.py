@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from server.services.about import access_of
 from server.services.batch import Author, Batch
 from server.services.conflicts import follow_record, keep_aside, names_written, storable
 from server.services.grants import check_caseload, share_client, welcome_client
 from server.services.plans import follow_plan
 from server.services.reviews import follow_review
+from server.services.tray import share_held
 from server.store.audit import were_held
 from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
@@ -43,29 +43,7 @@ def hold_change(batch: Batch, change: Change) -> None:
     data = {name: value for name, value in made.items() if value is not None}
     record = Record("held", batch.new_id(), None, 1, data)
     batch.write_as_server(record, {}, change)
-    for account in _supervisors(batch, client, batch.author.user):
-        batch.grant(account, record.id, Access.HELD)
-
-
-def pass_on_tray(batch: Batch) -> None:
-    """Give what waits in the tray to those who are to decide about it now: whoever was may have left."""
-    for held in batch.ledger.find_kind("held"):
-        data = held["data"]
-        if data.get("decision") is None:
-            have = access_of(batch, held["id"])
-            for account in _supervisors(batch, data.get("of_client"), data["written_by"]) - have.keys():
-                batch.grant(account, held["id"], Access.HELD)
-
-
-def _supervisors(batch: Batch, client: str | None, writer: str) -> set[str]:
-    access = access_of(batch, client) if client else {}
-    holders = {account for account, state in access.items() if state is Access.HELD}
-    ledger = batch.ledger
-    return (
-        ledger.only_supervisors(holders)
-        or ledger.find_supervisors(ledger.find_teams([writer]))
-        or ledger.all_supervisors()
-    )
+    share_held(batch, record.id, data)
 
 
 def check_decision(batch: Batch, held: Record, change: Change) -> Errors | None:

@@ -2,8 +2,8 @@
 
 from server.adapters.world import world
 from server.services.grants import share_client
-from server.services.held import pass_on_tray
 from server.services.house_batch import house_batch
+from server.services.tray import share_tray
 from server.store.accounts import Account
 from sync.change import Role
 
@@ -18,4 +18,4 @@ def succeed(account: Account) -> None:
     with house_batch(account.organisation, world().now()) as batch:
         for client in batch.ledger.find_clients_around(account.team):
             share_client(batch, client)
-        pass_on_tray(batch)
+        share_tray(batch)

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.database import Base
 
+IS_HELD = "kind = 'held'"
+"""What is in the tray: a few among very many."""
+
 
 class RecordRow(Base):
     """A record at its newest version. `body` is the row as it travels, so that sending it is copying it.
@@ -18,6 +21,7 @@ class RecordRow(Base):
     __table_args__ = (
         Index("ix_record_organisation_seq", "organisation", "seq"),
         Index("ix_record_organisation_scope_seq", "organisation", "scope", "seq"),
+        Index("ix_record_held", "organisation", postgresql_where=text(IS_HELD), sqlite_where=text(IS_HELD)),
     )
 
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"), primary_key=True)

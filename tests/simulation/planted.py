@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from server.adapters.world import world
 from server.api import sync as sync_view
-from server.services import conflicts, held, receive_changes, send_records, take_change, tokens
+from server.services import conflicts, held, receive_changes, send_records, take_change, tokens, tray
 from server.services.batch import Batch
 from server.store.database import writing
 from server.store.feed import Feed, Place, Row
@@ -143,7 +143,7 @@ def held_leaks() -> None:
     def everyone(batch: Batch, _client: str | None, _writer: str) -> set[str]:
         return batch.ledger.all_supervisors() | {batch.actor.user}
 
-    put(held, "_supervisors", everyone)
+    put(tray, "deciders", everyone)
 
 
 def held_is_refused() -> None:
