@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from server.services.batch import Author, Batch, Stored
+from server.services.checks import check_said
+from server.services.follow import follow_kind
 from server.store.records import OpenConflictRow
-from sync.change import Change, printable
+from sync.change import Change, Errors, printable
 from sync.kinds import KINDS
 from sync.kinds.fields import Invalid, value
 from sync.reconcile import DELETED, NOTHING, Clash, Record, read_fields
@@ -137,10 +139,9 @@ def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str])
             _change(batch, change, row.conflict, {"kept": False, **stamp})
 
 
-def names_written(fields: Iterable[str], before: Record | None, after: Record) -> set[str]:
+def names_written(fields: Iterable[str], before: Record, after: Record) -> set[str]:
     """The names of what was written, as `follow_record` takes them."""
-    turned = before is not None and before.deleted != after.deleted
-    return {*fields, DELETED} if turned else {*fields}
+    return {*fields, DELETED} if before.deleted != after.deleted else {*fields}
 
 
 def _would_delete(batch: Batch, conflict: str) -> bool:
@@ -155,6 +156,19 @@ def _change(batch: Batch, change: Change, conflict: str, fields: dict[str, Any])
     record = stored.record
     data = {**record.data, **fields}
     batch.write_as_server(replace(record, version=record.version + 1, data=data), fields, change)
+
+
+def check_settlement(batch: Batch, conflict: Record, settlement: Settlement) -> Errors | None:
+    """Check what a choice writes as if it had been sent as an ordinary change to that record."""
+    stored = batch.find(conflict.data["of_record"])
+    said = settlement.fields
+    if stored is not None and settlement.deleted is False:
+        said = {**batch.before_deletion(stored.record), **(said or {})}
+    if stored is None or said is None:
+        return None
+    change = replace(_edit_of(conflict), client=stored.record.client, set=said)
+    errors = check_said(batch, change, stored, batch.find)
+    return {"value": [sentence for words in errors.values() for sentence in words]} if errors else None
 
 
 def carry_out_choice(batch: Batch, change: Change, conflict: Record, settlement: Settlement) -> None:
@@ -175,6 +189,7 @@ def carry_out_choice(batch: Batch, change: Change, conflict: Record, settlement:
     batch.write_as_server(record, fields, change)
     names = names_written(fields, stored.record, record)
     follow_record(batch, change, batch.records[record.id], names)
+    follow_kind(batch, change, record, new=False)
     with batch.in_the_name_of(writer):
         for clash in clashes:
             keep_aside(batch, edit, batch.records[record.id], clash)

@@ -3,16 +3,23 @@
 from dataclasses import replace
 from typing import Any
 
-from server.services.batch import Author, Batch
-from server.services.conflicts import follow_record, keep_aside, names_written, storable
-from server.services.grants import check_caseload, share_client, welcome_client
-from server.services.plans import follow_plan
-from server.services.reviews import follow_review
+from server.services.batch import Author, Batch, Stored
+from server.services.checks import Find, check_said
+from server.services.conflicts import (
+    carry_out_choice,
+    check_settlement,
+    follow_record,
+    keep_aside,
+    names_written,
+    storable,
+)
+from server.services.follow import follow_kind
 from server.services.tray import share_held
 from server.store.audit import were_held
 from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
-from sync.reconcile import Record, Since, Verdict, read_fields, reconcile
+from sync.reconcile import Record, Since, Verdict, read_fields, reconcile, refused
+from sync.settle import CHANGED, settle
 from sync.visibility import Access
 
 DECIDED = "This has been decided already."
@@ -58,31 +65,58 @@ def check_decision(batch: Batch, held: Record, change: Change) -> Errors | None:
         reason = change.set.get("reason")
         told = isinstance(reason, str) and reason.strip()
         return None if told else {"reason": ["Say why, for the one who wrote it."]}
-    if made["of_kind"] == "caseload" and (errors := check_caseload(batch, _change_of(held))):
-        return errors
-    verdict = _judge(batch, held)
-    return verdict.errors if verdict.status is Status.REFUSED else None
+    with batch.in_the_name_of(_author_of(held)):
+        return _judge(batch, held).errors
 
 
 def carry_out_decision(batch: Batch, change: Change, held: Record) -> None:
     """Write what was accepted, as its author's; tell the author what was decided, and why."""
     made = held.data
-    author = Author(made["written_by"], made["written_name"], made["device"])
     if made["decision"] == "accepted":
-        with batch.in_the_name_of(author):
+        with batch.in_the_name_of(_author_of(held)):
             _write(batch, held)
     told = {
         "change": made["change"],
         "of_kind": made["of_kind"],
         "decision": made["decision"],
         "reason": made.get("reason"),
-        "decided_by": batch.actor.user,
-        "decided_name": batch.actor.name,
+        "decided_by": batch.author.user,
+        "decided_name": batch.author.name,
     }
     data = {name: value for name, value in told.items() if value is not None}
     record = Record("decision", batch.new_id(), None, 1, data)
     batch.write_as_server(record, data, change)
-    batch.grant(author.user, record.id, Access.HELD)
+    batch.grant(made["written_by"], record.id, Access.HELD)
+
+
+def check_change(
+    batch: Batch, change: Change, stored: Stored | None, since: Since, find: Find
+) -> Errors | None:
+    """Check what a person says or decides, beyond what its fields may hold."""
+    if change.kind == "conflict" and stored is not None:
+        settlement = settle(stored.record, change, since)
+        return settlement.errors or check_settlement(batch, stored.record, settlement)
+    if change.kind == "held" and stored is not None:
+        return check_decision(batch, stored.record, change)
+    return check_said(batch, change, stored, find)
+
+
+def follow_change(batch: Batch, change: Change, before: Stored | None, names: set[str]) -> None:
+    """Do what a change brings with it, whether it is taken as it comes or out of the tray."""
+    after = batch.records[change.record]
+    if before is not None:
+        follow_record(batch, change, after, names_written(names, before.record, after.record))
+    follow_kind(batch, change, after.record, new=before is None)
+    if change.kind == "conflict" and before is not None:
+        settlement = settle(before.record, change, batch.since(change, before))
+        carry_out_choice(batch, change, after.record, settlement)
+    elif change.kind == "held" and before is not None and before.record.data.get("decision") is None:
+        carry_out_decision(batch, change, after.record)
+
+
+def _author_of(held: Record) -> Author:
+    made = held.data
+    return Author(made["written_by"], made["written_name"], made["device"])
 
 
 def _change_of(held: Record) -> Change:
@@ -108,13 +142,17 @@ def _judge(batch: Batch, held: Record) -> Verdict:
     stored = batch.find(change.record)
     about = change.kind == "client" or (change.client is not None and batch.find(change.client) is not None)
     unseen = stored is not None and KINDS[stored.record.kind].private and not _held_by_writer(batch, held)
-    if unseen or (stored is None and (change.base > 0 or not about)):
+    if unseen or (stored is None and (change.base > 0 or change.delete or not about)):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})
     since = Since()
     if stored is not None:
         batch.remember_past(change.record)
         since = batch.since(change, stored)
-    return reconcile(stored.record if stored else None, change, since)
+    verdict = reconcile(stored.record if stored else None, change, since)
+    errors = verdict.errors or check_change(batch, change, stored, since, batch.find)
+    if not errors and verdict.clashes and KINDS[change.kind].locked:
+        errors = {name: [CHANGED] for name in change.set}
+    return refused(errors) if errors else verdict
 
 
 def _held_by_writer(batch: Batch, held: Record) -> bool:
@@ -126,20 +164,13 @@ def _held_by_writer(batch: Batch, held: Record) -> bool:
 def _write(batch: Batch, held: Record) -> None:
     change = _change_of(held)
     stored = batch.find(change.record)
-    with_since = _judge(batch, held)
-    if with_since.record is not None:
-        record = replace(with_since.record, data={}) if change.delete else with_since.record
-        aside = {clash.field for clash in with_since.clashes}
+    verdict = _judge(batch, held)
+    if verdict.record is not None:
+        record = replace(verdict.record, data={}) if change.delete else verdict.record
+        aside = {clash.field for clash in verdict.clashes}
         fields = {name: record.data.get(name) for name in change.set if name not in aside}
         batch.write_as_server(record, fields, change)
-        names = names_written(fields, stored.record if stored else None, record)
-        follow_record(batch, change, batch.records[record.id], names)
-        follow_plan(batch, record)
-        follow_review(batch, change, record)
-        if record.kind == "caseload" and record.client:
-            share_client(batch, record.client)
-    for clash in with_since.clashes:
+        follow_change(batch, change, stored, set(fields))
+    for clash in verdict.clashes:
         if stored is not None:
             keep_aside(batch, change, stored, clash)
-    if stored is None and change.kind == "client":
-        welcome_client(batch, change, change.record)

@@ -1,20 +1,18 @@
 """Take one change: decide about it, write what it does, and do what follows from it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from server.policy.permissions import may
 from server.services.batch import Batch, Stored
-from server.services.conflicts import carry_out_choice, follow_record, keep_aside, names_written
-from server.services.grants import check_caseload, share_client, welcome_client
-from server.services.held import carry_out_decision, check_decision, hold_change
-from server.services.plans import follow_plan
-from server.services.reviews import check_review, follow_review
-from server.services.supervisions import check_supervision, share_supervision
+from server.services.conflicts import keep_aside
+from server.services.grants import check_caseload
+from server.services.held import check_change, follow_change, hold_change
 from sync.change import Change, Errors, Receipt, Status
 from sync.kinds import KINDS
-from sync.reconcile import DELETED, Record, Since, Verdict, read_fields, reconcile, refused
-from sync.settle import CHANGED, settle
+from sync.reconcile import DELETED, Record, Verdict, read_fields, reconcile, refused
+from sync.settle import CHANGED
 from sync.visibility import scope_of
 
 ANOTHER_KIND = {"kind": ["The record is of another kind."]}
@@ -49,8 +47,7 @@ def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
     if verdict.status is Status.HELD:
         hold_change(batch, change)
     if verdict.record is not None:
-        before = stored.record if stored else None
-        _follow(batch, change, stored, names_written(set(change.set) - set(aside), before, verdict.record))
+        follow_change(batch, change, stored, set(change.set) - set(aside))
     return receipt
 
 
@@ -60,14 +57,12 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
     if errors:
         return refused(errors)
     if not _may_write(batch, change, stored):
-        _, errors = read_fields(KINDS[change.kind], change.set)
-        if not errors and change.client and batch.refused_to_create(change.client):
-            errors = {"client": ["The client was not taken. Mend the client first, then this."]}
+        errors = _check_held(batch, change)
         return refused(errors) if errors else Verdict(Status.HELD)
     if stored is not None and stored.record.kind != change.kind:
         return refused(ANOTHER_KIND)  # before anything reads its fields as those of this kind
     since = batch.since(change, stored)
-    errors = _check_said(batch, change, stored, since)
+    errors = check_change(batch, change, stored, since, partial(_find_seen, batch))
     if errors:
         return refused(errors)
     record = stored.record if stored else None
@@ -98,24 +93,20 @@ def _sees(batch: Batch, record: Record) -> bool:
     return batch.may_hold(record.kind, scope_of(record.kind, record.id, record.client))
 
 
-def _check_said(batch: Batch, change: Change, stored: Stored | None, since: Since) -> Errors | None:
-    """Check what a person decides, beyond what its fields may hold."""
-    if change.kind == "conflict" and stored is not None:
-        return settle(stored.record, change, since).errors
-    if change.kind == "held" and stored is not None:
-        return check_decision(batch, stored.record, change)
-    if change.kind == "supervision":
-        return check_supervision(batch, change, stored)
-    if change.kind == "review" and stored is None:
-        return check_review(batch, change, _reviewed(batch, change))
-    return None
+def _find_seen(batch: Batch, id: str) -> Stored | None:
+    """Find what the sender names, as far as they may see it."""
+    stored = batch.find(id)
+    return stored if stored is not None and _sees(batch, stored.record) else None
 
 
-def _reviewed(batch: Batch, change: Change) -> Stored | None:
-    """What a review is about, as far as its sender may see it."""
-    said, _ = read_fields(KINDS["review"], {"of_record": change.set.get("of_record")})
-    item = batch.find(said["of_record"]) if said.get("of_record") else None
-    return item if item is not None and _sees(batch, item.record) else None
+def _check_held(batch: Batch, change: Change) -> Errors | None:
+    """Check what is to be held: what nobody could accept goes back to the one who can mend it."""
+    _, errors = read_fields(KINDS[change.kind], change.set)
+    if errors:
+        return errors
+    if change.client and batch.refused_to_create(change.client):
+        return {"client": ["The client was not taken. Mend the client first, then this."]}
+    return check_caseload(batch, change) if change.kind == "caseload" else None
 
 
 def _check_sender(batch: Batch, change: Change, stored: Stored | None) -> Errors | None:
@@ -128,28 +119,6 @@ def _check_sender(batch: Batch, change: Change, stored: Stored | None) -> Errors
     is_about_client = change.kind != "client" and not KINDS[change.kind].private
     if stored is None and change.client is None and is_about_client and change.base == 0:
         return {"client": ["Say which client this is about."]}
-    if change.kind == "caseload":
-        return check_caseload(batch, change)
     if KINDS[change.kind].locked and stored is None and change.base == 0:
         return {"kind": ["Only the server makes these."]}
     return None
-
-
-def _follow(batch: Batch, change: Change, before: Stored | None, names: set[str]) -> None:
-    """Do what a change of this kind brings with it."""
-    record = batch.records[change.record].record
-    if before is not None:
-        follow_record(batch, change, batch.records[change.record], names)
-    follow_plan(batch, record)
-    follow_review(batch, change, record)
-    if change.kind == "client" and before is None:
-        welcome_client(batch, change, record.id)
-    elif change.kind == "supervision" and before is None:
-        share_supervision(batch, record)
-    elif change.kind == "caseload" and record.client:
-        share_client(batch, record.client)
-    elif change.kind == "conflict" and before is not None:
-        settlement = settle(before.record, change, batch.since(change, before))
-        carry_out_choice(batch, change, record, settlement)
-    elif change.kind == "held" and before is not None and before.record.data.get("decision") is None:
-        carry_out_decision(batch, change, record)

@@ -174,7 +174,7 @@ def conflict_not_joined() -> None:
 
 def conflict_not_told() -> None:
     """A conflict goes on showing what stood when it was made, and is settled by that."""
-    for room in (take_change, conflicts, held):
+    for room in (conflicts, held):
         put(room, "follow_record", lambda *_: None)
 
 
@@ -191,7 +191,7 @@ def one_token_only() -> None:
 def restored_unseen() -> None:
     """A record comes back with what was typed, whatever stood in it when it was deleted."""
     right = settle.settle
-    put(take_change, "settle", lambda *about: replace(right(*about), was=None))
+    put(held, "settle", lambda *about: replace(right(*about), was=None))
 
 
 FAULTS: dict[str, Callable[[], None]] = {
