@@ -17,8 +17,11 @@ from sync.settle import Settlement, carry_out
 
 def keep_aside(batch: Batch, change: Change, stored: Stored, clash: Clash) -> str:
     """Keep an offered value in a conflict that both writers and their supervisor can see; give its id."""
-    if clash.joins is not None:
-        return _add(batch, change, clash, clash.joins)
+    joined = batch.find(clash.joins) if clash.joins is not None else None
+    if joined is not None and joined.record.data.get("choice") is None:
+        return _add(batch, change, clash, joined.record.id)
+    if joined is not None:
+        _close(batch, joined.record)  # settled, and among the open ones only by a fault of an earlier version
     about = stored.record
     offered = {
         "of_kind": about.kind,

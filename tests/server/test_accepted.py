@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from server.store.database import writing
+from server.store.records import OpenConflictRow
 from tests.server.phones import Phone, Service
 from tests.server.test_settled import choose, open_conflicts
 from tests.server.test_succession import close, join
@@ -107,6 +109,24 @@ class TestAChoice:
         errors = decide(sid, tray(sid)[0], decision="accepted")["errors"]
         assert "changed while you were deciding" in errors["choice"][0]
         assert sid.rows[jean]["data"]["phone"] == "9"
+
+
+def test_a_value_goes_into_no_conflict_that_is_settled(service: Service) -> None:
+    ada, other, sam = service.phone("ada"), service.phone("ada"), service.phone("sam")
+    jean = ada.add_client(phone="0")
+    other.sync(other.edit(jean, 1, {"phone": "0"}, phone="1"))
+    ada.sync(ada.edit(jean, 1, {"phone": "0"}, phone="2"))
+    (settled,) = open_conflicts(sam)
+    assert choose(sam, settled, choice="kept")["status"] == "applied"
+    left = {"organisation": service.organisation, "conflict": settled["id"], "record": jean, "field": "phone"}
+    with service.app.app_context(), writing() as session:  # as servers before this one left it behind
+        session.add(OpenConflictRow(**left, account=ada.user, device=ada.device))
+    assert ada.statuses(ada.edit(jean, 2, {"phone": "1"}, phone="5")) == ["conflict"]
+    (conflict,) = open_conflicts(sam)
+    assert (conflict["data"]["kept"], conflict["data"]["offered"]) == ("1", "5")
+    assert choose(sam, conflict, choice="offered")["status"] == "applied"
+    ada.sync_all()
+    assert ada.statuses(ada.edit(jean, ada.rows[jean]["version"], {"phone": "5"}, phone="6")) == ["applied"]
 
 
 class TestAReview:
