@@ -6,6 +6,7 @@ from datetime import datetime
 from server.adapters.world import world
 from server.services.acting import log_administration
 from server.services.batch import Batch
+from server.services.conflicts import follow_record
 from server.services.grants import caseload_of, share_client
 from server.services.house_batch import house_batch
 from server.services.people import close_account, find_account
@@ -74,4 +75,5 @@ def _change_entries(batch: Batch, client: str, worker: str, fields: dict[str, ob
         after = replace(record, version=record.version + 1, data={**record.data, **fields})
         cause = Change(batch.new_id(), 0, "caseload", entry, record.version, batch.now)
         batch.write_as_server(after, fields, cause)
+        follow_record(batch, cause, batch.records[entry], set(fields))
     share_client(batch, client)

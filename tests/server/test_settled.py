@@ -98,6 +98,17 @@ class TestACaseloadEntry:
         errors = choose(one, conflict, choice="offered")["errors"]
         assert errors == {"value": ["This person is leaving or has left, and can be given nobody."]}
 
+    def test_in_conflict_shows_what_the_house_wrote_since(self, desks: Any) -> None:
+        service, _, _, one, two, entry = desks
+        for desk, value, word in ((one, False, "applied"), (two, True, "conflict")):
+            edit = desk.change("caseload", entry, 1, set={"handing_over": value}, was={"handing_over": value})
+            edit["was"] = {"handing_over": None}
+            assert desk.statuses(edit) == [word]
+        with service.app.app_context():
+            begin_leaving("ada@northside.example")
+        (conflict,) = open_conflicts(one)
+        assert (conflict["data"]["kept"], conflict["data"]["kept_name"]) == (True, "Doorstep")
+
 
 class TestTheWatch:
     @pytest.fixture
