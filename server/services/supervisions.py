@@ -27,7 +27,7 @@ def check_supervision(batch: Batch, change: Change, stored: Stored | None) -> Er
         return errors
     worker = said["worker"]
     if stored is not None:
-        return None if worker == stored.record.data["worker"] else STAYS
+        return None if worker == batch.before_deletion(stored.record).get("worker") else STAYS
     if worker == batch.author.user or batch.actor.team not in batch.ledger.find_teams([worker]):
         return NOT_IN_TEAM
     return None

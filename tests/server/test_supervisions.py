@@ -115,3 +115,19 @@ def test_a_conflict_about_a_session_is_between_the_two_who_were_there(service: S
     assert [row["data"]["agreed"] for row in supervisions(ada)] == ["one"]
     assert other.statuses(other.change("conflict", conflict, 1, **choice)) == ["applied"]
     assert [row["data"]["agreed"] for row in supervisions(ada)] == ["hers"]
+
+
+def test_what_is_added_to_a_deleted_session_is_kept_and_can_bring_it_back(service: Service) -> None:
+    sam, other, ada = service.phone("sam"), service.phone("sam"), service.phone("ada")
+    session = sam.change("supervision", set=session_with(service, "ada"))
+    assert sam.statuses(session) == ["applied"]
+    assert sam.statuses(sam.change("supervision", session["record"], 1, delete=True)) == ["applied"]
+    more = {"worker": ada.user, "done_by": "2026-12-04"}
+    was = {"worker": ada.user, "done_by": None}
+    assert other.statuses(other.change("supervision", session["record"], 1, set=more, was=was)) == [
+        "conflict"
+    ]
+    [conflict] = other.of_kind("conflict")
+    choice = {"set": {"choice": "offered"}, "was": {"choice": None}}
+    assert other.statuses(other.change("conflict", conflict["id"], 1, **choice)) == ["applied"]
+    assert supervisions(ada)[0]["data"]["done_by"] == "2026-12-04"
