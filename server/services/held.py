@@ -20,7 +20,7 @@ from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
 from sync.reconcile import Record, Since, Verdict, read_fields, reconcile, refused
 from sync.settle import CHANGED, settle
-from sync.visibility import Access
+from sync.visibility import Access, scope_of
 
 DECIDED = "This has been decided already."
 NOTHING_THERE = "What it changes is not here any more. Decline it, and say so."
@@ -140,8 +140,9 @@ def _change_of(held: Record) -> Change:
 def _judge(batch: Batch, held: Record) -> Verdict:
     change = _change_of(held)
     stored = batch.find(change.record)
-    about = change.kind == "client" or (change.client is not None and batch.find(change.client) is not None)
-    unseen = stored is not None and KINDS[stored.record.kind].private and not _held_by_writer(batch, held)
+    nobodys = change.kind == "client" or KINDS[change.kind].private
+    about = nobodys or (change.client is not None and batch.find(change.client) is not None)
+    unseen = stored is not None and _is_strange(batch, held, stored.record)
     if unseen or (stored is None and (change.base > 0 or change.delete or not about)):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})
     since = Since()
@@ -155,10 +156,13 @@ def _judge(batch: Batch, held: Record) -> Verdict:
     return refused(errors) if errors else verdict
 
 
-def _held_by_writer(batch: Batch, held: Record) -> bool:
-    """Tell whether its writer ever held the private record that a change is to: else nobody can accept it."""
-    record = held.data["of_record"]
-    return record in were_held(batch.actor.organisation, held.data["written_by"], [record])
+def _is_strange(batch: Batch, held: Record, record: Record) -> bool:
+    """Tell whether what is private was changed by somebody who never held it: then nobody can accept it."""
+    scope = scope_of(record.kind, record.id, record.client)
+    whole = batch.find(scope)
+    if whole is None or not KINDS[whole.record.kind].private:
+        return False
+    return scope not in were_held(batch.actor.organisation, held.data["written_by"], [scope])
 
 
 def _write(batch: Batch, held: Record) -> None:

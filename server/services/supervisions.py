@@ -28,7 +28,8 @@ def check_supervision(batch: Batch, change: Change, stored: Stored | None) -> Er
     worker = said["worker"]
     if stored is not None:
         return None if worker == batch.before_deletion(stored.record).get("worker") else STAYS
-    if worker == batch.author.user or batch.actor.team not in batch.ledger.find_teams([worker]):
+    teams = batch.ledger.find_teams([batch.author.user])
+    if worker == batch.author.user or not teams & batch.ledger.find_teams([worker]):
         return NOT_IN_TEAM
     return None
 

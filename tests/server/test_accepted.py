@@ -9,6 +9,7 @@ from server.store.records import OpenConflictRow
 from tests.server.phones import Phone, Service
 from tests.server.test_settled import choose, open_conflicts
 from tests.server.test_succession import close, join
+from tests.server.test_supervisions import session_with, supervisions
 from tests.server.test_sync_held import decide, move, tray
 
 
@@ -162,3 +163,37 @@ class TestAReview:
         ada = service.phone("ada")
         ada.sync_all()
         assert [one["data"]["asked_name"] for one in ada.of_kind("question")] == ["Sam"]
+
+
+class TestASession:
+    def test_written_before_its_account_was_closed_reaches_the_worker(self, service: Service) -> None:
+        sue, ada, sam, ben = join(service, "sue"), *(service.phone(name) for name in ("ada", "sam", "ben"))
+        session = with_own_token(sam).change("supervision", set=session_with(service, "ada"))
+        close(service, "sam")
+        assert sam.statuses(session) == ["held"]
+        assert decide(sue, undecided(sue)[0], decision="accepted")["status"] == "applied"
+        assert [one["made"]["name"] for one in supervisions(ada)] == ["Sam"]
+        assert [supervisions(phone) for phone in (sue, ben)] == [[], []]
+
+    def test_with_somebody_of_another_team_is_not_accepted(self, service: Service) -> None:
+        sue, sam = join(service, "sue"), service.phone("sam")
+        session = with_own_token(sam).change("supervision", set=session_with(service, "eve"))
+        close(service, "sam")
+        assert sam.statuses(session) == ["held"]
+        (held,) = undecided(sue)
+        assert decide(sue, held, decision="accepted")["errors"]["worker"]
+        assert decide(sue, held, decision="declined", reason="Eve is not ours.")["status"] == "applied"
+
+    def test_that_its_writer_never_had_is_not_settled_by_them(self, service: Service) -> None:
+        sam, other, sid = service.phone("sam"), service.phone("sam"), service.phone("sid")
+        session = sam.change("supervision", set=session_with(service, "ada"))
+        assert sam.statuses(session) == ["applied"]
+        other.sync_all()
+        was = {"agreed": session["set"]["agreed"]}
+        for phone, words, word in ((sam, "one", "applied"), (other, "two", "conflict")):
+            edit = phone.change("supervision", session["record"], 1, set={"agreed": words}, was=was)
+            assert phone.statuses(edit) == [word]
+        (conflict,) = open_conflicts(sam)
+        assert choose(sid, conflict, choice="offered")["status"] == "held"
+        errors = decide(sam, undecided(sam)[0], decision="accepted")["errors"]
+        assert "not here any more" in errors["decision"][0]
