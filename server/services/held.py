@@ -66,7 +66,7 @@ def check_decision(batch: Batch, held: Record, change: Change) -> Errors | None:
         told = isinstance(reason, str) and reason.strip()
         return None if told else {"reason": ["Say why, for the one who wrote it."]}
     with batch.in_the_name_of(_author_of(held)):
-        return _judge(batch, held).errors
+        return _judge(batch, held, _rest_of(batch, held)).errors
 
 
 def carry_out_decision(batch: Batch, change: Change, held: Record) -> None:
@@ -137,23 +137,51 @@ def _change_of(held: Record) -> Change:
     )
 
 
-def _judge(batch: Batch, held: Record) -> Verdict:
+def _rest_of(batch: Batch, held: Record) -> Change:
+    """The change without what its own phone wrote anew since, which took its place."""
     change = _change_of(held)
+    if KINDS[change.kind].locked or batch.find(change.record) is None:
+        return change
+    writer = (batch.author.user, batch.author.device)
+    later = batch.ledger.find_later(writer, change.record, change.id)
+    untaken = {one.id for one in later if one.status == Status.HELD.value}
+    untaken -= _accepted(batch, untaken)
+    anew = {name for one in later if one.id not in untaken for name in one.fields}
+    return replace(change, set={name: found for name, found in change.set.items() if name not in anew})
+
+
+def _accepted(batch: Batch, changes: set[str]) -> set[str]:
+    """Those of these held changes that a supervisor let into the record."""
+    if not changes:
+        return set()
+    tray = [one["id"] for one in batch.ledger.find_kind("held") if one["data"]["change"] in changes]
+    found = [stored.record.data for id in tray if (stored := batch.find(id))]
+    return {one["change"] for one in found if one.get("decision") == "accepted"}
+
+
+def _judge(batch: Batch, held: Record, change: Change) -> Verdict:
     stored = batch.find(change.record)
     nobodys = change.kind == "client" or KINDS[change.kind].private
     about = nobodys or (change.client is not None and batch.find(change.client) is not None)
     unseen = stored is not None and _is_strange(batch, held, stored.record)
     if unseen or (stored is None and (change.base > 0 or change.delete or not about)):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})
-    since = Since()
-    if stored is not None:
-        batch.remember_past(change.record)
-        since = batch.since(change, stored)
+    if not change.set and not change.delete:
+        return Verdict(Status.APPLIED)
+    since = _since(batch, change, stored) if stored is not None else Since()
     verdict = reconcile(stored.record if stored else None, change, since)
     errors = verdict.errors or check_change(batch, change, stored, since, batch.find)
     if not errors and verdict.clashes and KINDS[change.kind].locked:
         errors = {name: [CHANGED] for name in change.set}
     return refused(errors) if errors else verdict
+
+
+def _since(batch: Batch, change: Change, stored: Stored) -> Since:
+    """What happened to the record meanwhile; what its own phone wrote leads on only where nobody else did."""
+    batch.remember_past(change.record)
+    since = batch.since(change, stored)
+    chain = {name: links for name, links in batch.chain(change).items() if name not in since.others}
+    return replace(since, chain=chain)
 
 
 def _is_strange(batch: Batch, held: Record, record: Record) -> bool:
@@ -166,9 +194,9 @@ def _is_strange(batch: Batch, held: Record, record: Record) -> bool:
 
 
 def _write(batch: Batch, held: Record) -> None:
-    change = _change_of(held)
+    change = _rest_of(batch, held)
     stored = batch.find(change.record)
-    verdict = _judge(batch, held)
+    verdict = _judge(batch, held, change)
     if verdict.record is not None:
         record = replace(verdict.record, data={}) if change.delete else verdict.record
         aside = {clash.field for clash in verdict.clashes}

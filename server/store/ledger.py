@@ -14,6 +14,7 @@ from server.store.database import hold
 from server.store.prepared import Prepared, among, ask, ask_among
 from server.store.records import IS_HELD, AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
 from server.store.staff import Staff
+from sync.change import Status
 from sync.visibility import Access
 
 # The tables themselves: what writes many rows at once, or is asked at each push, goes through no objects.
@@ -68,6 +69,15 @@ class Past:
     name: str
     when: Mapping[str, Any]
     fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A change that a device sent after another, with the fields that it was to write."""
+
+    id: str
+    status: str
+    fields: frozenset[str]
 
 
 class Ledger(Staff):
@@ -127,6 +137,22 @@ class Ledger(Staff):
             .order_by(ChangeRow.seq)
         )
         return [json.loads(content) for content in self.session.execute(query).scalars()]
+
+    def find_later(self, device: tuple[str, str], record: str, change: str) -> list[Later]:
+        """Give what this device sent of a record after one change of its own, and was not refused."""
+        number = select(ChangeRow.seq).where(
+            ChangeRow.organisation == self.organisation, ChangeRow.id == change
+        )
+        query = select(ChangeRow.id, ChangeRow.status, ChangeRow.content).where(
+            ChangeRow.organisation == self.organisation,
+            ChangeRow.record == record,
+            ChangeRow.account == device[0],
+            ChangeRow.device == device[1],
+            ChangeRow.seq > number.scalar_subquery(),
+            ChangeRow.status != Status.REFUSED.value,
+        )
+        rows = self.session.execute(query)
+        return [Later(row.id, row.status, frozenset(json.loads(row.content).get("set", ()))) for row in rows]
 
     def find_open_conflicts(self, records: Collection[str]) -> list[OpenConflictRow]:
         """Give the open conflicts of these records."""
