@@ -154,7 +154,7 @@ def _accepted(batch: Batch, changes: set[str]) -> set[str]:
     """Those of these held changes that a supervisor let into the record."""
     if not changes:
         return set()
-    tray = [one["id"] for one in batch.ledger.find_kind("held") if one["data"]["change"] in changes]
+    tray = [one["id"] for one in batch.ledger.find_held(None) if one["data"]["change"] in changes]
     found = [stored.record.data for id in tray if (stored := batch.find(id))]
     return {one["change"] for one in found if one.get("decision") == "accepted"}
 
