@@ -4,7 +4,7 @@ A value is replaced only by someone who had seen it. What a person wrote without
 stands is kept aside in a conflict; nothing is dropped, and nothing here reads a clock or a disk.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -32,13 +32,14 @@ class Since:
     """What happened to the record that this change may not know of.
 
     `others`: the fields that other devices wrote after the version `base`.
-    `chain`: for a field, the old values of this device's own earlier changes that were not taken
-    (refused or in conflict), by the value that each tried to write.
+    `chain`: for a field, what the sender had seen in it before the old value that the change names, through
+    this device's own earlier changes that were not taken. Not only the first of it: what was kept aside once
+    may have been chosen since, and stands.
     `open`: the open conflicts that this device's own values are in, by field.
     """
 
     others: frozenset[str] = frozenset()
-    chain: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    chain: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     open: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -171,7 +172,7 @@ def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], sin
             clashes.append(_join(Clash(name, current, new), since))
         elif current == new:
             continue
-        elif current in _went_on_from(was[name], since.chain.get(name, {})):
+        elif current in (was[name], *since.chain.get(name, ())):
             if new is None:
                 data.pop(name, None)
             else:
@@ -184,26 +185,6 @@ def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], sin
         return Verdict(Status.CONFLICT, after, tuple(clashes))
     status = Status.MERGED if since.others else Status.APPLIED
     return Verdict(status, replace(record, version=record.version + 1, data=data))
-
-
-def _went_on_from(value: Any, chain: Mapping[str, Any]) -> list[Any]:
-    """Follow a device's own changes that were not taken: every value that it had seen before this one.
-
-    Not only the first: what was kept aside once may have been chosen since, and stands.
-    """
-    seen = [value]
-    for _ in chain:
-        key = chain_key(value)
-        if key not in chain:
-            break
-        value = chain[key]
-        seen.append(value)
-    return seen
-
-
-def chain_key(value: Any) -> str:
-    """Give a value in a form that can be looked up."""
-    return repr(value)
 
 
 def _join(clash: Clash, since: Since) -> Clash:

@@ -15,20 +15,46 @@ export function clean({ kind }: Line, data: Data = {}): Data {
 /**
  * Follows a device's own changes that were not taken back to the value from which a change of it began, and tells
  * whether a value is one of those that its writer had on the screen. It may be one in between: what was kept aside
- * once and has been chosen since stands, and whoever goes on from it does not begin before it.
+ * once and has been chosen since stands, and whoever goes on from it does not begin before it. Nothing is followed
+ * past what stood at the version on which it was typed or since, up to `version`: the phone may have that from the
+ * server, and who replaced it was not seen.
  */
-export function wentOnFrom(lines: readonly Line[], line: Line, field: string, stood: unknown): boolean {
+export function wentOnFrom(
+  lines: readonly Line[],
+  line: Line,
+  field: string,
+  stood: unknown,
+  version: number,
+): boolean {
   const own = lines
     .filter((other) => isBefore(other, line) && isUntaken(other, field))
     .sort((one, other) => (isBefore(one, other) ? 1 : -1));
   let value = clean(line, line.content.was)[field] ?? null;
-  for (const _ of own) {
+  let { base } = line;
+  for (const step of own) {
     if (same(value, stood)) return true;
-    const step = own.find((other) => same(clean(other, other.content.set)[field] ?? null, value));
-    if (step === undefined) return false;
+    if (stoodSince(lines, field, base, version).some((one) => same(one, value))) return false;
+    if (!same(clean(step, step.content.set)[field] ?? null, value)) continue;
     value = clean(step, step.content.was)[field] ?? null;
+    base = step.base;
   }
   return same(value, stood);
+}
+
+/** What stood in a field at one version and since; whatever ever has, where the server has no such version. */
+function stoodSince(lines: readonly Line[], field: string, base: number, version: number): unknown[] {
+  const known = base <= version;
+  let stood: unknown[] = [null];
+  for (const line of lines.filter(isMade).sort((one, other) => one.version - other.version)) {
+    const value = clean(line, line.content.set)[field];
+    if (value === undefined || line.version > version || line.content.aside?.includes(field)) continue;
+    stood = known && line.version <= base ? [value] : [...stood, value];
+  }
+  return stood;
+}
+
+function isMade(line: Line): line is Line & { readonly version: number } {
+  return line.version !== null;
 }
 
 /**
@@ -55,7 +81,8 @@ function checkConflict(
 ): void {
   const about = lines.get(line.record) ?? [];
   const name = `${line.kind} ${line.record}: ${field} of ${line.id}`;
-  if (wentOnFrom(about, line, field, made[0]?.content.set?.kept ?? null))
+  const version = line.version === null ? (line.receipt.version ?? 0) : line.version - 1;
+  if (wentOnFrom(about, line, field, made[0]?.content.set?.kept ?? null, version))
     witness.broken(2, `${name} is in conflict with what its device went on from.`);
   const earlier = about
     .filter((other) => isBefore(other, line))

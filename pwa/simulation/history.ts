@@ -72,7 +72,7 @@ class Walk {
       line.version === 1 ||
       same(value, before) ||
       (line.seq === null ? this.#chosen(line, field, value, before) : same(was, before)) ||
-      wentOnFrom(this.#lines, line, field, before);
+      wentOnFrom(this.#lines, line, field, before, this.version - 1);
     if (!seen)
       this.#witness.broken(
         2,
@@ -97,7 +97,7 @@ class Walk {
     const typed = this.#lines.filter(
       (other) => isUntaken(other, field) && same(clean(other, other.content.set)[field], value),
     );
-    return settled || typed.some((other) => wentOnFrom(this.#lines, other, field, before));
+    return settled || typed.some((other) => wentOnFrom(this.#lines, other, field, before, this.version - 1));
   }
 
   /** Whoever deletes a record has seen what others have written in it. */

@@ -11,8 +11,9 @@ from server.services.acting import acting, log_change
 from server.services.change_digest import about, change_digest
 from server.store.ledger import Ledger, Past, written
 from server.store.records import OpenConflictRow
+from sync.chain import Untaken, seen_before
 from sync.change import Actor, Change, Receipt, Status
-from sync.reconcile import DELETED, Record, Since, chain_key
+from sync.reconcile import DELETED, Record, Since
 from sync.visibility import Access, may_hold, scope_of
 
 
@@ -138,20 +139,20 @@ class Batch:
     def _writer(self) -> tuple[str, str]:
         return self.author.user, self.author.device
 
-    def chain(self, change: Change) -> dict[str, dict[str, Any]]:
-        """Give the old values of this device's changes to the record that were not taken."""
-        contents = self.ledger.find_untaken(self._writer(), change.record)
-        contents += [
-            json.loads(row["content"])
+    def chain(self, change: Change) -> dict[str, list[Any]]:
+        """Give what its writer had seen before its old values, through this device's untaken changes."""
+        lines = self.ledger.find_untaken(self._writer(), change.record)
+        lines += [
+            (row["base"], json.loads(row["content"]))
             for row in self.history
-            if row["record"] == change.record and row["version"] is None
+            if (row["record"], row["version"]) == (change.record, None)
+            and (row["account"], row["device"]) == self._writer()
         ]
-        links: dict[str, dict[str, Any]] = {}
-        for content in contents:
-            was = content.get("was", {})
-            for name, value in content.get("set", {}).items():
-                links.setdefault(name, {})[chain_key(value)] = was.get(name)
-        return links
+        if not lines:
+            return {}
+        self.remember_past(change.record)
+        untaken = [Untaken(base, content.get("set", {}), content.get("was", {})) for base, content in lines]
+        return seen_before(change, untaken, [(one.version, one.fields) for one in self.past[change.record]])
 
     def refused_to_create(self, record: str) -> bool:
         """Tell whether this device tried to make a record, and was refused."""

@@ -123,10 +123,10 @@ class Ledger(Staff):
             past.append(Past(row.record, row.version, row.account, row.device, row.name, when, fields))
         return sorted(past, key=lambda one: one.version)
 
-    def find_untaken(self, device: tuple[str, str], record: str) -> list[dict[str, Any]]:
-        """Give the contents of this device's changes to a record that made no version of it, oldest first."""
+    def find_untaken(self, device: tuple[str, str], record: str) -> list[tuple[int, dict[str, Any]]]:
+        """Give this device's changes to a record that made no version, oldest first: `base`, content."""
         query = (
-            select(ChangeRow.content)
+            select(ChangeRow.base, ChangeRow.content)
             .where(
                 ChangeRow.organisation == self.organisation,
                 ChangeRow.record == record,
@@ -136,7 +136,7 @@ class Ledger(Staff):
             )
             .order_by(ChangeRow.seq)
         )
-        return [json.loads(content) for content in self.session.execute(query).scalars()]
+        return [(base, json.loads(content)) for base, content in self.session.execute(query)]
 
     def find_later(self, device: tuple[str, str], record: str, change: str) -> list[Later]:
         """Give what this device sent of a record after one change of its own, and was not refused."""
