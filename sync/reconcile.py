@@ -183,7 +183,7 @@ def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], sin
     if clashes:
         after = replace(record, version=record.version + 1, data=data) if taken else None
         return Verdict(Status.CONFLICT, after, tuple(clashes))
-    status = Status.MERGED if since.others else Status.APPLIED
+    status = Status.MERGED if since.others - values.keys() else Status.APPLIED
     return Verdict(status, replace(record, version=record.version + 1, data=data))
 
 

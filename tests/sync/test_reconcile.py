@@ -35,6 +35,13 @@ def test_an_edit_beside_somebody_elses_is_merged() -> None:
     assert verdict.record == jean(version=5, address="1 High Street", phone="0131 496 0000")
 
 
+@pytest.mark.parametrize("stands", [None, "0131 496 0000"])
+def test_an_edit_of_what_others_wrote_in_that_field_alone_is_not_merged(stands: Any) -> None:
+    since = Since(others=frozenset({"phone"}))
+    stood = {"phone": stands} if stands else {}
+    assert reconcile(jean(**stood), edit(phone="0131 496 0000"), since).status is Status.APPLIED
+
+
 def test_a_value_that_the_sender_had_not_seen_stays_and_the_offered_one_is_kept() -> None:
     verdict = reconcile(
         jean(version=4, phone="0131 496 0111"),
