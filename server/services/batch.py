@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from server.adapters.json import dump
-from server.services.acting import acting, log_change
-from server.services.change_digest import about, change_digest
+from server.services.change_digest import log_history
 from server.store.ledger import Ledger, Past, written
 from server.store.records import OpenConflictRow
 from sync.chain import Untaken, seen_before
@@ -51,6 +50,7 @@ class Batch:
     records: dict[str, Stored] = field(default_factory=dict)
     looked_for: set[str] = field(default_factory=set)
     at_start: dict[str, int] = field(default_factory=dict)
+    ahead: set[str] = field(default_factory=set)
     reach: set[str] = field(default_factory=set)
     past: dict[str, list[Past]] = field(default_factory=dict)
     open: dict[str, list[OpenConflictRow]] = field(default_factory=dict)
@@ -69,7 +69,8 @@ class Batch:
             scope_of(stored.record.kind, id, stored.record.client) for id, stored in self.records.items()
         }
         self.reach = self.ledger.find_reach(self.actor.user, scopes)
-        behind = [one for one, version in self.at_start.items() if version != bases[one]]
+        self.ahead = {one for one, version in self.at_start.items() if version < bases[one]}
+        behind = [one for one, version in self.at_start.items() if version > bases[one]]
         for past in self.ledger.find_past(behind, min((bases[one] for one in behind), default=0)):
             self.past.setdefault(past.record, []).append(past)
         self.open = {id: [] for id in bases}
@@ -121,13 +122,20 @@ class Batch:
         self.author = sender
 
     def since(self, change: Change, stored: Stored | None) -> Since:
-        """Give what happened to the record that this change may not know of."""
+        """Give what happened to the record that this change may not know of.
+
+        Where it names a version that the server has lost, nobody can tell what its writer has seen.
+        """
         if stored is None:
             return Since()
+        base = change.base
+        if base > stored.record.version or change.record in self.ahead:
+            self.remember_past(change.record)
+            base = -1
         others: set[str] = set()
-        if stored.record.version != change.base:
+        if stored.record.version != base:
             for one in self.past.get(change.record, ()):
-                if one.version > change.base and (one.account, one.device) != self._writer():
+                if one.version > base and (one.account, one.device) != self._writer():
                     others.update(one.fields)
         mine = {
             row.field: row.conflict
@@ -254,22 +262,8 @@ class Batch:
         self.ledger.write_records(rows)
         self.ledger.write_changes(self.history)
         self.ledger.write_access(grants)
-        self._log()
+        log_history(self.actor, self.author.device, self.history)
         return counter
-
-    def _log(self) -> None:
-        """Name every change and its digest: so neither the history nor the log can be altered alone."""
-        if self.history:
-            log_change(
-                by=self.actor if self.actor.user else None,
-                organisation=self.actor.organisation,
-                kind="change",
-                record=None,
-                device=self.author.device or acting().device,
-                happened=min(row["at"] for row in self.history),
-                clients={client for row in self.history if (client := about(row))},
-                what={row["id"]: change_digest(row) for row in self.history},
-            )
 
     def _row(self, stored: Stored, seq: int) -> dict[str, Any]:
         record = stored.record
