@@ -19,7 +19,10 @@ SAID_ANEW = frozenset({"seq", "base", "was"})
 """What may differ where a phone repeats itself: renumbered, or without what it had to forget."""
 
 Known = dict[str, tuple[str | None, str | Receipt]]
-"""The changes that were received before, by id: their digests, and their receipts, stored or new."""
+"""The changes that were received before, by id: their digests, and their receipts, stored or new.
+
+One without a digest is not repeated by any other: it was another person's, or the server's own.
+"""
 
 
 REUSED_ID = {"id": ["This id was used before, for another change."]}
@@ -100,7 +103,7 @@ def receive_changes(
         author = Author(actor.user, actor.name, report.device)
         batch = Batch(ledger, actor, author, now, new_id, closed=closed)
         batch.load(frame.change for frame in frames if frame.change)
-        known: Known = dict(ledger.find_receipts([one for one in map(_id, frames) if one]))
+        known = _find_known(ledger, frames, actor)
         receipts: list[Receipt | dict[str, Any]] = []
         last, copied = device.seq, 0
         for frame in frames:
@@ -119,6 +122,15 @@ def receive_changes(
 
 def _id(frame: Frame) -> str | None:
     return frame.change.id if frame.change else frame.fault.id if frame.fault else None
+
+
+def _find_known(ledger: Ledger, frames: Sequence[Frame], actor: Actor) -> Known:
+    """Give those of these changes that were received before; what was another's is not what comes now."""
+    found = ledger.find_receipts([one for one in map(_id, frames) if one])
+    return {
+        id: (digest if account == actor.user else None, receipt)
+        for id, (account, digest, receipt) in found.items()
+    }
 
 
 def _receive(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Receipt | dict[str, Any], int]:

@@ -45,7 +45,9 @@ PAST = (
 COUNTER = Prepared(select(ORGANISATION.c.seq).where(ORGANISATION.c.id == HOUSE).with_for_update())
 RAISE = Prepared(update(ORGANISATION).where(ORGANISATION.c.id == HOUSE).values(seq=bindparam("head")))
 RECEIPTS = among(
-    (CHANGE.c.id, CHANGE.c.digest, CHANGE.c.receipt), CHANGE.c.organisation == HOUSE, CHANGE.c.id
+    (CHANGE.c.id, CHANGE.c.account, CHANGE.c.digest, CHANGE.c.receipt),
+    CHANGE.c.organisation == HOUSE,
+    CHANGE.c.id,
 )
 BODIES = among((RECORD.c.id, RECORD.c.body), RECORD.c.organisation == HOUSE, RECORD.c.id)
 REACH = among((ACCESS.c.scope,), OWN & MAY_WRITE, ACCESS.c.scope)
@@ -97,10 +99,10 @@ class Ledger(Staff):
         """Leave the counter at the last number given out."""
         ask(self.session, RAISE, organisation=self.organisation, head=seq)
 
-    def find_receipts(self, ids: Collection[str]) -> dict[str, tuple[str | None, str]]:
-        """Give the digest and the receipt of those changes that were received before."""
+    def find_receipts(self, ids: Collection[str]) -> dict[str, tuple[str, str | None, str]]:
+        """Give the writer, the digest and the receipt of those changes that were received before."""
         rows = ask_among(self.session, RECEIPTS, ids, organisation=self.organisation)
-        return {row.id: (row.digest, row.receipt) for row in rows}
+        return {row.id: (row.account, row.digest, row.receipt) for row in rows}
 
     def find_bodies(self, ids: Collection[str]) -> dict[str, dict[str, Any]]:
         """Give the records with these ids, as they travel."""

@@ -68,6 +68,16 @@ def test_the_same_id_with_other_words_is_an_error_and_harms_nothing(service: Ser
     assert ada.sync(note)["receipts"][0]["status"] == "applied"
 
 
+def test_another_persons_change_is_no_repeat(service: Service) -> None:
+    ada, eve = service.phone("ada"), service.phone("eve")
+    note = ada.note(ada.add_client())
+    eve.add_client()
+    assert ada.statuses(note) == ["applied"]
+    (receipt,) = eve.sync({**note, "seq": 2})["receipts"]
+    assert receipt["errors"] == {"id": ["This id was used before, for another change."]}
+    assert ada.sync(note)["receipts"][0]["status"] == "applied"
+
+
 def test_one_bad_item_stops_nothing(service: Service) -> None:
     ada = service.phone("ada")
     jean = ada.add_client()
