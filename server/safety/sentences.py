@@ -145,6 +145,11 @@ def reminder(minutes_left: int) -> str:
     return "Your time is up: extend or finish now, or your monitors will be told."
 
 
+def given_on(worker: str, other: str) -> str:
+    """Say that somebody else goes to a visit of which nothing was heard."""
+    return f"{other} is to make this visit now, and is watched on it. This alert is still about {worker}."
+
+
 def heard(what: str, made: datetime, received: datetime, zone: str) -> str:
     """Say in the timeline that something came from the worker's phone, with its own time if it was late."""
     at, had = clock(made, zone), clock(received, zone)

@@ -72,6 +72,13 @@ def _note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime, *, is
     cases.note_alarm(row, visit, kind, opened, is_new=is_new)
 
 
+def note_in_case(organisation: str, subject: str, visit: str, words: str, now: datetime) -> None:
+    """Write a line into the subject's open case, if it is about this visit; it moves nothing."""
+    row = cases.look_at_open_case(organisation, subject)
+    if row is not None and visit in {row.visit, *cases.alarmed_visits(organisation, row.id)}:
+        _write_event(row, Event("signal", words), now)
+
+
 def hold_case(organisation: str, id: str) -> AlertRow | None:
     """A case that nobody else moves until this transaction ends: call it before anything is decided."""
     subject = cases.subject_of(organisation, id)
@@ -127,9 +134,9 @@ def buddy_of(row: AlertRow) -> str | None:
 
 
 def _visit_ended(row: AlertRow) -> bool:
-    """Whether the visit that a case names has ended."""
+    """Whether the visit that a case names has ended, or is somebody else's by now."""
     watch = _watch_of(row)
-    return watch is not None and watch.ended is not None
+    return watch is not None and (watch.ended is not None or watch.account != row.account)
 
 
 def _watch_of(row: AlertRow) -> WatchRow | None:

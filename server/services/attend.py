@@ -50,10 +50,11 @@ def fold(
     policy: Policy,
     alarms: Sequence[Case] | None = None,
 ) -> Visit:
-    """The visit of a watch, by these signals."""
+    """The visit of a watch, by those of these signals that came from whoever is to go."""
     if alarms is None:
         alarms = watches.alarms(row.organisation, row.visit)
-    return fold_visit(watches.plan_of(row), heard, now, policy, alarms)
+    hers = [one for one in heard if one.account == row.account]
+    return fold_visit(watches.plan_of(row), hers, now, policy, alarms)
 
 
 def _act(

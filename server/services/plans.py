@@ -1,16 +1,17 @@
 """A planned visit is watched: what the records say of it is followed by its watch, in one transaction."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from server.safety.words import VisitState
+from server.safety import sentences as say
+from server.services.alerts import note_in_case
 from server.services.batch import Batch
-from server.store import risks, watches
+from server.services.policies import policy_of
+from server.store import risks, signals, watches
 from server.store.columns import read_time
 from server.store.people import account as find_account
 from server.store.watches import WatchRow
 from sync.reconcile import Record
 
-NOT_BEGUN = (VisitState.PLANNED, VisitState.NO_CONTACT)
 NO_RISK = {"none_known"}
 
 
@@ -55,12 +56,34 @@ def _follow_visit(batch: Batch, record: Record) -> None:
     if over:
         row.cancelled = True
     elif worker and planned:
-        if row.state in NOT_BEGUN:  # whoever has begun a visit is the one who is behind the door
-            person = find_account(house, worker)
-            row.account, row.worker_name = worker, person.name if person else data.get("worker_name") or ""
+        begun = signals.has_begun(house, record.id)
+        promised = begun or (row.account == worker and row.planned_start is not None)
+        if not begun:  # whoever has begun a visit is the one who is behind the door
+            _give(row, record, now)
         row.cancelled, row.unplanned = False, False
         row.planned_start, row.planned_minutes = read_time(planned), data.get("minutes")
         row.client, row.place, row.buddy = record.client, data.get("place"), data.get("buddy")
         row.flagged = record.client is not None and is_flagged(batch, record.client)
+        if not promised and _is_past(row, now):
+            row.planned_start = None  # she is watched on it once she begins
     row.next_action_at = now
     batch.ledger.session.add(row)  # at the end: a query on the way must not write half of it
+
+
+def _give(row: WatchRow, record: Record, now: datetime) -> None:
+    """Let the watch be over whoever is to go; an alert about whoever was to go before stays about her."""
+    worker = record.data["worker"]
+    person = find_account(row.organisation, worker)
+    name = person.name if person else record.data.get("worker_name") or ""
+    if row.account not in (None, worker):
+        words = say.given_on(row.worker_name, name)
+        note_in_case(row.organisation, row.account, row.visit, words, now)
+    row.account, row.worker_name = worker, name
+
+
+def _is_past(row: WatchRow, now: datetime) -> bool:
+    """Tell whether the time at which its silence would be an alert has passed."""
+    if row.planned_start is None:
+        return False
+    grace = policy_of(row.organisation).grace(flagged=row.flagged)
+    return row.planned_start + timedelta(minutes=row.planned_minutes or 60, seconds=grace) < now

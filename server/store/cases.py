@@ -12,7 +12,7 @@ from server.safety.words import AlertKind, AlertState, Grade, Outcome
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.database import session
 from server.store.messages import MessageRow
-from server.store.watches import AlarmRow, WatchRow
+from server.store.watches import AlarmRow, WatchRow, is_alarm_of
 
 PLAIN = (
     "visit", "worker_name", "opened", "for_time", "climb_from", "flagged", "owner", "owner_name",
@@ -82,7 +82,7 @@ def alarmed_visits(organisation: str, alert: str) -> dict[str, WatchRow]:
     """The visits for which this case was raised."""
     wanted = (
         select(WatchRow)
-        .join(AlarmRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
+        .join(AlarmRow, is_alarm_of())
         .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert)
     )
     return {row.visit: row for row in session().scalars(wanted)}
@@ -92,7 +92,7 @@ def last_overdue(organisation: str, alert: str) -> list[datetime]:
     """When each visit of this case that has not ended was last overdue, or a reminder since then was due."""
     wanted = (
         select(WatchRow.acted_until)
-        .join(AlarmRow, (WatchRow.organisation == AlarmRow.organisation) & (WatchRow.visit == AlarmRow.visit))
+        .join(AlarmRow, is_alarm_of())
         .where(AlarmRow.organisation == organisation, AlarmRow.alert == alert)
         .where(AlarmRow.kind == AlertKind.OVERDUE.value, WatchRow.ended.is_(None))
     )

@@ -51,6 +51,13 @@ def of_visit(organisation: str, visit: str) -> list[Signal]:
     return [read_signal(row) for row in session().scalars(wanted)]
 
 
+def has_begun(organisation: str, visit: str) -> bool:
+    """Whether anybody was ever heard to have begun a visit."""
+    mine = (SignalRow.organisation == organisation, SignalRow.visit == visit)
+    wanted = select(SignalRow.id).where(*mine, SignalRow.type == SignalType.START.value)
+    return session().scalar(wanted.limit(1)) is not None
+
+
 def of_device(organisation: str, account: str, device: str, most: int = 300) -> list[Signal]:
     """What was last received from one device."""
     mine = (SignalRow.organisation == organisation, SignalRow.account == account, SignalRow.device == device)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.safety.signals import Signal
 from server.safety.visit import Case, Plan, Visit, next_moment
 from server.safety.words import AlertKind, Ending, VisitState
+from server.store.alerts import AlertRow
 from server.store.database import Base, session
 from server.store.signals import SignalRow, read_signal
 
@@ -137,7 +138,7 @@ def claim(organisation: str, visit: str, now: datetime) -> Claimed | None:
     wanted = (
         select(WatchRow, SignalRow, AlarmRow)
         .outerjoin(SignalRow, _same_visit(SignalRow))
-        .outerjoin(AlarmRow, _same_visit(AlarmRow))
+        .outerjoin(AlarmRow, is_alarm_of())
         .where(WatchRow.organisation == organisation, WatchRow.visit == visit, WatchRow.next_action_at <= now)
         .with_for_update(of=WatchRow, skip_locked=True)
     )
@@ -153,9 +154,20 @@ def _same_visit(table: type[SignalRow | AlarmRow]) -> ColumnElement[bool]:
     return and_(table.organisation == WatchRow.organisation, table.visit == WatchRow.visit)
 
 
+def is_alarm_of() -> ColumnElement[bool]:
+    """A watch's alarms: those about whoever is to go. One about whoever was to go before is that case's."""
+    about = select(AlertRow.id).where(
+        AlertRow.organisation == AlarmRow.organisation,
+        AlertRow.id == AlarmRow.alert,
+        AlertRow.account == WatchRow.account,
+    )
+    return and_(_same_visit(AlarmRow), about.correlate(AlarmRow, WatchRow).exists())
+
+
 def alarms(organisation: str, visit: str) -> list[Case]:
     """The red alerts that there were about one visit."""
-    wanted = select(AlarmRow).where(AlarmRow.organisation == organisation, AlarmRow.visit == visit)
+    mine = (WatchRow.organisation == organisation, WatchRow.visit == visit)
+    wanted = select(AlarmRow).join(WatchRow, is_alarm_of()).where(*mine)
     return [_case(row) for row in session().scalars(wanted)]
 
 
@@ -198,10 +210,7 @@ def unattended(late: datetime) -> Sequence[tuple[str, str, str]]:
     A visit with an open red alert is that alert's matter.
     """
     alarm = select(AlarmRow.visit).where(
-        AlarmRow.organisation == WatchRow.organisation,
-        AlarmRow.visit == WatchRow.visit,
-        AlarmRow.kind == AlertKind.OVERDUE.value,
-        AlarmRow.resolved.is_(None),
+        is_alarm_of(), AlarmRow.kind == AlertKind.OVERDUE.value, AlarmRow.resolved.is_(None)
     )
     wanted = select(WatchRow.organisation, WatchRow.account, WatchRow.visit).where(
         WatchRow.ended.is_(None),
