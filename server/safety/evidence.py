@@ -13,7 +13,8 @@ ENDS = frozenset((SignalType.FINISH, SignalType.CANCEL))
 
 def receipt_status(signal: Signal, before: Visit, after: Visit) -> str:
     """Give the word of the receipt for a new signal. The right PIN and the one for duress give the same."""
-    if signal.type is SignalType.FINISH and after.state is not VisitState.ENDED:
+    ends = signal.type is SignalType.FINISH or (signal.type is SignalType.CANCEL and after.started is None)
+    if ends and after.state is not VisitState.ENDED:
         if signal.pin is Pin.WRONG:
             return "pin_wrong"
         if signal.trust is Trust.LIVE:
@@ -52,6 +53,8 @@ def meaning_of(
     if signal.trust is not Trust.LIVE and any(made_at(signal) <= time for time in overdue):
         return Meaning.LINE  # it was made before one of them was overdue, and says nothing of what came after
     if alert is AlertKind.NO_CONTACT:
+        if signal.type in ENDS and (signal.pin is Pin.WRONG or after.state is not VisitState.ENDED):
+            return Meaning.LINE  # it ended nothing: she is asked for her PIN, and so is whoever has her phone
         heard = signal.type in LIFE | ENDS | {SignalType.START} and after.ending is not Ending.UNVERIFIED
         return Meaning.STAND_DOWN if heard else Meaning.LINE
     if alert is AlertKind.PANIC and signal.pin is Pin.NONE:

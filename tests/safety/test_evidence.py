@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from server.safety.evidence import meaning_of, receipt_status
 from server.safety.signals import Signal
-from server.safety.visit import Case
+from server.safety.visit import Case, Plan, fold_visit
 from server.safety.words import AlertKind, Meaning, Pin, Trust
-from tests.safety.makers import after, signal
+from tests.safety.makers import POLICY, after, signal
 from tests.safety.visits import START, fold
 
 
@@ -25,6 +25,14 @@ class TestReceipts:
     def test_a_wrong_pin_and_a_missing_one_are_asked_for_again(self) -> None:
         assert receipt(START, new=signal("finish", 46, 2, pin=Pin.WRONG)) == "pin_wrong"
         assert receipt(START, new=signal("finish", 46, 2)) == "pin_needed"
+
+    def test_they_are_asked_for_again_where_a_flagged_plan_is_called_off(self) -> None:
+        plan = Plan(start=after(60), minutes=30, flagged=True)
+        for pin, status in ((Pin.WRONG, "pin_wrong"), (Pin.NONE, "pin_needed"), (Pin.RIGHT, "received")):
+            new = signal("cancel", 10, pin=pin)
+            before, afterwards = (fold_visit(plan, found, new.received, POLICY) for found in ((), (new,)))
+            assert receipt_status(new, before, afterwards) == status
+        assert receipt(START, new=signal("cancel", 10, 2)) == "received"
 
     def test_late_they_are_taken(self) -> None:
         late = signal("finish", 46, 2, received=48, pin=Pin.WRONG, trust=Trust.TRUSTED)
@@ -136,3 +144,18 @@ class TestMeaning:
     def test_a_monitors_own_entry_is_no_evidence(self) -> None:
         entry = signal("finish", 52, 1, by_monitor=True, device="desk")
         assert meaning(entry) is Meaning.LINE
+
+    def test_an_end_that_is_not_taken_is_no_word_from_her(self) -> None:
+        plan = Plan(start=after(0), minutes=30)
+        ends = [("finish", Pin.WRONG), ("cancel", Pin.WRONG), ("finish", Pin.NONE)]
+        for type, pin in ends:
+            assert of_plan(plan, signal(type, 40, pin=pin)) is Meaning.LINE
+        for type in ("finish", "cancel"):
+            assert of_plan(plan, signal(type, 40, pin=Pin.RIGHT)) is Meaning.STAND_DOWN
+        assert of_plan(plan, signal("finish", 20)) is Meaning.STAND_DOWN
+
+
+def of_plan(plan: Plan, new: Signal) -> Meaning:
+    """What a signal says about the silence of a plan."""
+    before, afterwards = (fold_visit(plan, found, new.received, POLICY) for found in ((), (new,)))
+    return meaning_of(new, before, afterwards, AlertKind.NO_CONTACT)
