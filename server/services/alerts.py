@@ -1,6 +1,7 @@
 """Moving alerts: every change of one is written here, with its timeline and its messages, or not at all."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -93,6 +94,8 @@ def climb_case(row: AlertRow, now: datetime, roster: Roster | None = None) -> No
     if row.next_action_at is not None and row.next_action_at <= now:
         roster = roster or load_roster(row.organisation, now)
         alert, buddy = read_alert(row), buddy_of(row)
+        if alert.state is AlertState.STAND_DOWN and not alert.flagged:
+            alert = replace(alert, flagged=_is_flagged(row))  # before it closes by itself
         people = roster
 
         def reaches(group: Group, step: int) -> bool:
@@ -137,6 +140,12 @@ def _visit_ended(row: AlertRow) -> bool:
     """Whether the visit that a case names has ended, or is somebody else's by now."""
     watch = _watch_of(row)
     return watch is not None and (watch.ended is not None or watch.account != row.account)
+
+
+def _is_flagged(row: AlertRow) -> bool:
+    """Whether one of the visits that a case is about is flagged by now."""
+    visits = [_watch_of(row), *cases.alarmed_visits(row.organisation, row.id).values()]
+    return any(one.flagged for one in visits if one is not None)
 
 
 def _watch_of(row: AlertRow) -> WatchRow | None:

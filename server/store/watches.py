@@ -99,9 +99,11 @@ def of_person(organisation: str, account: str) -> Sequence[WatchRow]:
 
 
 def of_client(organisation: str, client: str) -> Sequence[WatchRow]:
-    """The visits to one client that have not ended."""
-    mine = (WatchRow.organisation == organisation, WatchRow.client == client, WatchRow.ended.is_(None))
-    return session().scalars(select(WatchRow).where(*mine)).all()
+    """The visits to one client that have not ended, and those whose alert has not."""
+    mine = (WatchRow.organisation == organisation, WatchRow.client == client)
+    alert = (AlertRow.organisation == WatchRow.organisation, AlertRow.visit == WatchRow.visit)
+    open_ = select(AlertRow.id).where(*alert, AlertRow.resolved.is_(None)).exists()
+    return session().scalars(select(WatchRow).where(*mine, or_(WatchRow.ended.is_(None), open_))).all()
 
 
 def ended_unverified(organisation: str, account: str, since: datetime) -> bool:
