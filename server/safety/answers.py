@@ -127,8 +127,12 @@ def _has_seen(alert: Alert, person: Person, seen: AlertKind | None) -> bool:
     if alert.kind not in GRAVITY:
         return True
     if seen is None:
-        # She called after it had opened, and nobody says whether they saw that: whoever has taken it has.
-        return alert.about not in URGENT or alert.for_time <= alert.opened or alert.owner == person.id
+        # It became a call for help, and nobody says whether they saw that: whoever has taken it has. What was
+        # one from the first has been seen as one, and what she has stood down waits for anybody's word.
+        unseen = (
+            alert.about in URGENT and alert.cause is not None and alert.state is not AlertState.STAND_DOWN
+        )
+        return not unseen or alert.owner == person.id
     return seen in GRAVITY and GRAVITY.index(alert.about) <= GRAVITY.index(seen)
 
 
