@@ -24,6 +24,7 @@ class Alert:
 
     `for_time`: the time for which it was raised (when the visit's grace ended, when a panic was pressed).
     `climb_from`: the time from which its steps are counted. `round` counts how often anyone was told.
+    `paused_until`: until when its ladder rests; whoever takes one that its worker stood down leaves it so.
     `kind` is the gravest that it has been. `cause` is what it is about now, where its worker has stood that
     down and something else came since; `reason` says so where the kind alone does not.
     """
@@ -57,6 +58,12 @@ class Alert:
     def about(self) -> AlertKind:
         """What it is about now."""
         return self.cause or self.kind
+
+    @property
+    def stood_down(self) -> bool:
+        """Whether its worker has stood down all that it is about, also where somebody has taken it since."""
+        taken = self.state is AlertState.OWNED and self.paused_until is not None
+        return taken or self.state is AlertState.STAND_DOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +188,21 @@ def _tell_rung(alert: Alert, rung: Rung, now: datetime, words: str) -> Move:
 
 
 def _lapse(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:
+    if alert.stood_down:
+        return _wait_again(alert, now, policy)
     event = Event("lapsed", say.lapsed(alert.owner_name), detail={"owner": alert.owner})
     return _go_on(replace(free(alert), grade=_first_grade(alert)), event, now, policy, reaches)
+
+
+def _wait_again(alert: Alert, now: datetime, policy: Policy) -> Move:
+    """Back to where it was before it was taken: she has ended the visit, and a person confirms."""
+    event = Event("lapsed", say.waits_again(alert.owner_name), detail={"owner": alert.owner})
+    until = now + timedelta(seconds=policy.stand_down_s)
+    again = replace(
+        free(alert), state=AlertState.STAND_DOWN, round=alert.round + 1, next_action_at=until
+    )  # fmt: skip
+    words = say.confirm(alert.worker_name)
+    return Move(again, (event,), (tell(again, (Group.MONITORS,), words, siren=False),))
 
 
 def _resume(alert: Alert, now: datetime, policy: Policy, reaches: Reaches) -> Move:

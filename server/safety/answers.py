@@ -109,9 +109,10 @@ def reopen(alert: Alert, person: Person, now: datetime, note: str = "") -> Move:
 def _own(alert: Alert, person: Person, now: datetime, policy: Policy, event: Event) -> Move:
     seconds = policy.urgent_owned_s if alert.kind in URGENT else policy.owned_s
     until = now + timedelta(seconds=seconds)
+    rests = (alert.paused_until or alert.next_action_at) if alert.stood_down else None
     after = replace(
         alert, state=AlertState.OWNED, owner=person.id, owner_name=person.name, owned_until=until,
-        paused_until=None, next_action_at=until,
+        paused_until=rests, next_action_at=until,
     )  # fmt: skip
     return Move(after, (event,))
 

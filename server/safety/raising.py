@@ -71,12 +71,14 @@ def raise_alert(
         risen = _rise(alert, news, now, policy)
         event = Event("raised", words, detail={"kind": kind.value, "from": alert.kind.value})
         return Move(risen, (event,), (tell(risen, (), words, also=had),) if had else ())
-    stood_down, grave = alert.state is AlertState.STAND_DOWN, kind is not AlertKind.NO_CONTACT
+    stood_down, grave = alert.stood_down, kind is not AlertKind.NO_CONTACT
     moved = visit is not None and (kind in URGENT or stood_down or (visit_ended and grave))
     after = replace(alert, round=alert.round + 1, visit=visit if moved else alert.visit)
     if kind is alert.about and visit in (None, after.visit):
         after = replace(after, for_time=max(for_time, alert.for_time))
-    if stood_down:
+    if stood_down and alert.owner:
+        after = replace(_about(after, news), grade=_grade(news), paused_until=None)
+    elif stood_down:
         after = _wake(_about(after, news), news, now)
     elif grave and alert.state is AlertState.DOWNGRADED:
         # What it was about has not been stood down, so both are so.
@@ -105,5 +107,10 @@ def _about(alert: Alert, news: _News) -> Alert:
 
 
 def _wake(alert: Alert, news: _News, now: datetime) -> Alert:
-    grade = Grade.AMBER if news.kind is AlertKind.NO_CONTACT else Grade.RED
-    return replace(alert, grade=grade, state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now)
+    return replace(
+        alert, grade=_grade(news), state=AlertState.OPEN, climb_from=now, step=0, next_action_at=now
+    )  # fmt: skip
+
+
+def _grade(news: _News) -> Grade:
+    return Grade.AMBER if news.kind is AlertKind.NO_CONTACT else Grade.RED

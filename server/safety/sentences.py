@@ -97,6 +97,11 @@ def lapsed(owner: str | None) -> str:
     return f"{owner or 'Its owner'} has recorded nothing since: the alert goes on."
 
 
+def waits_again(owner: str | None) -> str:
+    """Say that whoever had taken what the worker stood down has recorded nothing since."""
+    return f"{owner or 'Its owner'} has recorded nothing since: it waits for somebody to confirm."
+
+
 def confirm(worker: str) -> str:
     """Ask for the word of a person that ends an alert."""
     return f"{worker} has ended the visit. Confirm that all is well, and close the alert."

@@ -1,11 +1,14 @@
 """What a worker ended herself after an alert waits for a person; it closes by itself only where it may."""
 
+import json
+
 import pytest
 
 from server.engine import Engine
 from tests.server.house import House
 from tests.server.phones import Phone
-from tests.server.walks import Walker, alerts, kinds, late, new_id, run
+from tests.server.walks import Walker, alerts, events, kinds, late, messages, new_id, run
+from tests.server.watching import say
 
 
 @pytest.fixture
@@ -73,3 +76,36 @@ def test_a_call_for_help_from_before_an_alert_that_is_heard_after_it_is_news(
     run(engine, house, minutes=4)
     ada.send(queued)
     assert resolve(house) == (409, "graver")
+
+
+def test_one_that_was_taken_and_left_waits_for_a_person_again_and_says_nothing_untrue(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.finish(overdue(engine, house, ada), "1234")
+    mo, [alert] = house.browser_of("mo"), alerts(house)
+    assert say(mo, alert.id, "acknowledge").status_code == 200
+    run(engine, house, minutes=5)
+    assert say(mo, alert.id, "progress", "It rings.").status_code == 200
+    before = len(messages(house))
+    run(engine, house, minutes=10)
+    assert [(one.state, one.grade, one.owner) for one in alerts(house)] == [("stand_down", "amber", None)]
+    assert events(house)[-1] == ("lapsed", "Mo has recorded nothing since: it waits for somebody to confirm.")
+    told = [json.loads(one.payload) for one in messages(house)[before:]]
+    words = "Ada has ended the visit. Confirm that all is well, and close the alert."
+    assert [(one["title"], one["body"], one["siren"]) for one in told] == [("News of Ada", words, False)]
+    run(engine, house, minutes=10)
+    assert (alerts(house)[0].state, alerts(house)[0].outcome) == ("resolved", "self_cleared")
+
+
+def test_what_comes_while_somebody_has_it_goes_on_when_it_is_left(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.finish(overdue(engine, house, ada), "1234")
+    second = ada.start(2)
+    say(house.browser_of("mo"), alerts(house)[0].id, "acknowledge")
+    run(engine, house, minutes=8)
+    [alert] = alerts(house)
+    assert (alert.state, alert.grade, alert.visit) == ("owned", "red", second)
+    run(engine, house, minutes=2)
+    assert kinds(house) == [("overdue", "open", 2)]
+    assert json.loads(messages(house)[-1].payload)["body"].endswith("should have been over by 10:23.")
