@@ -9,7 +9,7 @@ from server.adapters.world import world
 from server.safety.words import AlertKind, Grade
 from server.services.board_cards import alert_card, visit_card
 from server.services.board_facts import gather
-from server.services.health import STALE_AFTER
+from server.services.health import engine_pulse
 from server.services.roster import load_roster
 from server.services.see_watch import is_silent
 from server.services.trouble import find_trouble
@@ -18,7 +18,6 @@ from server.store.alerts import AlertRow
 from server.store.columns import write_time
 from server.store.database import Busy, reading, writing
 from server.store.duty import Post
-from server.store.heartbeat import last_beat
 from server.store.watches import WatchRow
 from sync.change import Actor
 
@@ -78,13 +77,6 @@ def _but_silent(actor: Actor, alerts: Sequence[AlertRow]) -> list[AlertRow]:
 
 def _any_about(actor: Actor, alerts: Sequence[AlertRow]) -> bool:
     return any(one.account == actor.user for one in alerts)
-
-
-def engine_pulse(now: datetime) -> dict[str, Any]:
-    """Whether the engine works, and how long ago it last did. In the caller's transaction."""
-    last = last_beat("engine")
-    age = (now - last).total_seconds() if last else None
-    return {"ok": age is not None and age < STALE_AFTER.total_seconds(), "heartbeat_age_s": age}
 
 
 def _note_presence(actor: Actor, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from server.adapters.sealed import seal_key
 from server.safety.policy import Policy
 from server.safety.words import AlertKind
+from server.services.health import engine_pulse
 from server.services.pins import has_pin
 from server.services.policies import policy_of
 from server.services.receive_signals import tell
@@ -16,11 +17,8 @@ from server.store import cases, people, watches
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
 from server.store.database import reading
-from server.store.heartbeat import last_beat
 from server.store.watches import WatchRow
 from sync.change import Actor
-
-STALE_AFTER_S = 60
 
 
 def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
@@ -28,12 +26,10 @@ def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
     with reading():
         policy, roster = policy_of(actor.organisation), load_roster(actor.organisation, now)
         rows = watches.of_person(actor.organisation, actor.user)
-        beaten = last_beat("engine")
-        age = None if beaten is None else (now - beaten).total_seconds()
         return {
             "now": write_time(now),
             "epoch": people.epoch(actor.organisation),
-            "engine": {"ok": age is not None and age < STALE_AFTER_S, "heartbeat_age_s": age},
+            "engine": engine_pulse(now),
             "watching": tell(roster.watching(actor.user)),
             "monitor": {
                 "phone": policy.monitor_phone or None,

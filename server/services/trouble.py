@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from server.safety.words import Channel
-from server.services.health import STALE_AFTER
+from server.services.health import STALE_AFTER, is_alive
 from server.store import boards, duty, people
 from server.store.duty import DutyRow, Post
 from server.store.heartbeat import last_beat
@@ -32,8 +32,14 @@ def find_trouble(actor: Actor, now: datetime) -> list[str]:
 def _processes(now: datetime) -> Iterator[str]:
     for name, (most, words) in WORKERS.items():
         last = last_beat(name)
-        if last is None or now - last >= most:
-            yield words.format(since=f"for {_age(now - last)}" if last else "yet")
+        if not is_alive(last, now, most):
+            yield words.format(since=_since(last, now))
+
+
+def _since(last: datetime | None, now: datetime) -> str:
+    if last is None:
+        return "yet"
+    return f"for {_age(now - last)}" if last <= now else "since a clock was set back"
 
 
 def _age(span: timedelta) -> str:

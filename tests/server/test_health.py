@@ -7,6 +7,7 @@ from server.store.database import session, writing
 from server.store.heartbeat import beat as write_beat
 from tests.server.house import House
 from tests.server.walks import Walker
+from tests.server.watching import board
 
 WELL = {"database": "ok", "engine": "ok", "sender": "ok", "auditor": "ok", "watch": "ok"}
 
@@ -34,6 +35,31 @@ def test_a_part_that_stopped_is_noticed_after_a_minute(house: House, name: str) 
     house.clock.pass_by(seconds=60)
     beat(house, *({"engine", "sender", "auditor"} - {name}))
     assert asked(house) == (503, {**WELL, name: "has not worked for 60 seconds"})
+
+
+@pytest.mark.parametrize("look", [0, 30, 55])
+def test_an_engine_that_died_before_the_clock_was_set_back_is_noticed(house: House, look: int) -> None:
+    beat(house)
+    house.clock.pass_by(minutes=look - 60)
+    gone = dict.fromkeys(("engine", "sender", "auditor"), "has not worked since a clock was set back")
+    assert asked(house) == (503, {**WELL, **gone})
+    pulse = {"ok": False, "heartbeat_age_s": None}
+    found = board(house.browser_of("mo"))
+    assert found["engine"] == Walker(house).watch()["engine"] == pulse
+    assert [one for one in found["trouble"] if "since a clock was set back" in one] == [
+        "The engine has not worked since a clock was set back: no alert is raised. Watch the times.",
+        "Nothing has sent messages since a clock was set back. Watch this board, and ring people.",
+        "Nothing has checked since a clock was set back that every alert goes on by itself.",
+    ]
+
+
+def test_clocks_that_are_two_seconds_apart_are_no_trouble(house: House) -> None:
+    beat(house)
+    house.clock.pass_by(seconds=-2)
+    assert asked(house) == (200, WELL)
+    found = board(house.browser_of("mo"))
+    assert found["engine"] == Walker(house).watch()["engine"] == {"ok": True, "heartbeat_age_s": 0}
+    assert not any("clock" in one for one in found["trouble"])
 
 
 def test_a_visit_that_has_waited_for_a_minute_is_noticed(house: House) -> None:
