@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from server.adapters.pace import let_others_in
 from server.store import wrong_rows
@@ -11,7 +11,6 @@ from server.store.locks import has_one_writer, try_subject
 
 log = logging.getLogger(__name__)
 
-TRY_AGAIN = timedelta(seconds=60)
 IN_ONE_GO = 10
 Row = tuple[str, str, str]
 """Organisation, subject and key."""
@@ -41,5 +40,5 @@ def _one(table: str, row: Row, handle: Callable[[str, str], bool], now: datetime
     except Exception as problem:  # whatever is wrong with one row, the others are people too
         log.exception("a row of %s could not be handled", table)
         with writing():
-            wrong_rows.put_aside(organisation, table, key, repr(problem)[:500], now, now + TRY_AGAIN)
+            wrong_rows.put_aside(organisation, table, key, repr(problem)[:500], now)
         return False

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.adapters.world import world
-from server.store import cases, watches
+from server.store import cases, watches, wrong_rows
 from server.store.database import FAILURES, reading, writing
 from server.store.heartbeat import beat, last_beat
 
@@ -53,9 +53,11 @@ def _work(now: datetime) -> dict[str, str]:
         with reading():
             beats = {name: last_beat(name) for name in PROCESSES}
             oldest = [since for since in (watches.oldest_due(), cases.oldest_due()) if since is not None]
+            failing = wrong_rows.failing_since(now)
     except FAILURES:
         return dict.fromkeys((*PROCESSES, "watch"), "not known")
-    return {**{name: _age(last, now) for name, last in beats.items()}, "watch": _late(oldest, now)}
+    watch = _late(oldest, now) if failing is None else _failing(failing, now)
+    return {**{name: _age(last, now) for name, last in beats.items()}, "watch": watch}
 
 
 def _age(last: datetime | None, now: datetime) -> str:
@@ -70,3 +72,7 @@ def _age(last: datetime | None, now: datetime) -> str:
 def _late(oldest: list[datetime], now: datetime) -> str:
     late = now - min(oldest, default=now)
     return "ok" if late < LATE_AFTER else f"something has waited for {int(late.total_seconds())} seconds"
+
+
+def _failing(since: datetime, now: datetime) -> str:
+    return f"something could not be worked out for {int((now - since).total_seconds())} seconds"

@@ -11,6 +11,7 @@ from server.store.alerts import AlertRow
 from server.store.database import Base, session
 from server.store.watches import WatchRow
 
+TRY_AGAIN = timedelta(seconds=60)
 RETRIED_BY_NOW = timedelta(seconds=30)
 TABLES: Mapping[str, tuple[Any, Any]] = {
     "watch": (WatchRow, WatchRow.visit),
@@ -19,7 +20,10 @@ TABLES: Mapping[str, tuple[Any, Any]] = {
 
 
 class WrongRow(Base):
-    """A row of `table` with this `key`, what went wrong with it, and when it is tried again."""
+    """A row of `table` with this `key`, what last went wrong with it, and when it is tried again.
+
+    `at` is when it first failed, of the attempts that have failed one after another.
+    """
 
     __tablename__ = "wrong_row"
 
@@ -31,11 +35,14 @@ class WrongRow(Base):
     retry_at: Mapped[datetime]
 
 
-def put_aside(organisation: str, table: str, key: str, error: str, now: datetime, retry_at: datetime) -> None:
-    """Note what went wrong with a row, and let nobody look at it before `retry_at`."""
+def put_aside(organisation: str, table: str, key: str, error: str, now: datetime) -> None:
+    """Note what went wrong with a row, and let nobody look at it for a minute."""
+    retry_at = now + TRY_AGAIN
+    before = session().get(WrongRow, (organisation, table, key))
+    first = before.at if before is not None and before.retry_at > now - RETRIED_BY_NOW else now
     session().merge(
         WrongRow(
-            organisation=organisation, table=table, key=key, at=now, error=error, retry_at=retry_at
+            organisation=organisation, table=table, key=key, at=first, error=error, retry_at=retry_at
         )
     )  # fmt: skip
     kind, name = TABLES[table]
@@ -54,3 +61,10 @@ def wrong(now: datetime) -> dict[str, int]:
     return {
         row[0]: row[1] for row in session().execute(wanted.where(WrongRow.retry_at > now - RETRIED_BY_NOW))
     }
+
+
+def failing_since(now: datetime) -> datetime | None:
+    """Since when the row that fails longest has failed, of those that failed when they were tried again."""
+    wanted = select(WrongRow.at, WrongRow.retry_at).where(WrongRow.retry_at > now - RETRIED_BY_NOW)
+    again = [at for at, retry_at in session().execute(wanted) if retry_at - at > TRY_AGAIN]
+    return min(again, default=None)

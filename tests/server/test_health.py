@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import text
 
+from server.engine import Engine
 from server.store.database import session, writing
 from server.store.heartbeat import beat as write_beat
 from tests.server.house import House
-from tests.server.walks import Walker
+from tests.server.walks import Walker, kinds, run, spoil
 from tests.server.watching import board
 
 WELL = {"database": "ok", "engine": "ok", "sender": "ok", "auditor": "ok", "watch": "ok"}
@@ -67,6 +68,22 @@ def test_a_visit_that_has_waited_for_a_minute_is_noticed(house: House) -> None:
     house.clock.pass_by(minutes=21)
     beat(house)
     assert asked(house) == (503, {**WELL, "watch": "something has waited for 60 seconds"})
+
+
+def test_a_visit_that_fails_again_when_it_is_tried_again_is_noticed(engine: Engine, house: House) -> None:
+    visit = Walker(house).start(minutes=10)
+    run(engine, house, minutes=14)
+    spoil(house, visit, "{")
+    run(engine, house, minutes=1)
+    beat(house)
+    assert (kinds(house), asked(house)) == ([], (200, WELL))
+    run(engine, house, minutes=1)
+    beat(house)
+    assert asked(house) == (503, {**WELL, "watch": "something could not be worked out for 60 seconds"})
+    spoil(house, visit, '{"minutes": 10}')
+    run(engine, house, minutes=2)
+    beat(house)
+    assert (kinds(house), asked(house)) == ([("overdue", "open", 1)], (200, WELL))
 
 
 def test_an_engine_that_was_never_started_is_noticed(house: House) -> None:

@@ -25,14 +25,9 @@ from tests.server.walks import (
     messages,
     put_on_duty,
     run,
+    spoil,
     watch_of,
 )
-
-
-def spoil(house: House, visit: str, content: str) -> None:
-    with house.app.app_context(), writing():
-        words = text("UPDATE signal SET content = :content WHERE visit = :visit")
-        session().execute(words, {"visit": visit, "content": content})
 
 
 def test_silence_past_the_grace_opens_one_alert(engine: Engine, house: House, ada: Walker) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from server.adapters.world import World
 from server.engine import Engine
@@ -20,6 +20,7 @@ from server.store.database import reading, writing
 from server.store.duty import DutyRow, PresenceRow
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow
+from server.store.signals import SignalRow
 from server.store.watches import WatchRow
 from tests.server.house import House
 
@@ -160,6 +161,12 @@ def watch_of(house: House, visit: str) -> WatchRow:
     with looking(house) as session:
         found: WatchRow = session.get_one(WatchRow, (house.organisation, visit))
     return found
+
+
+def spoil(house: House, visit: str, content: str) -> None:
+    """Let all that was said of a visit hold this, which may be no content at all."""
+    with house.app.app_context(), writing() as session:
+        session.execute(update(SignalRow).where(SignalRow.visit == visit).values(content=content))
 
 
 def minutes_after(moment: datetime, minutes: float) -> datetime:
