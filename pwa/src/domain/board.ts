@@ -147,20 +147,34 @@ export const SILENT_MS = 60_000;
 /** Milliseconds of an instant that the server has named. */
 export const at = (instant: string): number => Date.parse(instant);
 
+/** What an alert is about once a visit of its worker has raised one. */
+const GRAVE: readonly AlertKind[] = ['duress', 'panic', 'overdue'];
+
+/**
+ * Whether an alert covers a visit that is overdue since then: it is that visit's, or the server has joined the visit to
+ * what there was about its worker. An alert that was calmed while somebody had it stays amber, and a line tells of it.
+ */
+function covers(alert: BoardAlert, { id, account }: BoardVisit, since: number): boolean {
+  if (alert.drill || alert.state === 'stand_down' || !GRAVE.includes(alert.about)) return false;
+  if (alert.visit === id) return true;
+  const joined = () => alert.events.some((event) => event.detail.kind === 'overdue' && at(event.at) >= since);
+  return alert.account === account && (alert.grade === 'red' || joined());
+}
+
 /** The visits that should have raised an alert by now and have not, by the board's own count. */
 export function overlooked({ visits, alerts, closed }: Board, now: number): BoardVisit[] {
-  const covered = new Set(alerts.flatMap(({ visit, account, drill }) => (drill ? [] : [visit, account])));
   const settled = (id: string, since: string) =>
     closed.some(({ visit, resolved }) => visit === id && resolved !== null && at(resolved) >= at(since));
-  return visits.filter(
-    ({ id, account, state, alert_at }) =>
+  return visits.filter((visit) => {
+    const { id, state, alert_at } = visit;
+    return (
       state !== 'ended' &&
       alert_at !== null &&
       now - at(alert_at) > PAST_GRACE_MS &&
-      !covered.has(id) &&
-      !covered.has(account) &&
-      !settled(id, alert_at),
-  );
+      !alerts.some((alert) => covers(alert, visit, at(alert_at))) &&
+      !settled(id, alert_at)
+    );
+  });
 }
 
 /** Whether somebody still has to take it. */
