@@ -37,6 +37,7 @@ VISIT = {
         "state": {"type": "string"},
         "due": {"type": ["string", "null"]},
         "alert_at": {"type": ["string", "null"]},
+        "alerted": {"type": "boolean", "description": "Where all of the watch is told."},
     },
 }
 WATCHING = {

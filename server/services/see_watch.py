@@ -26,6 +26,7 @@ def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
     with reading():
         policy, roster = policy_of(actor.organisation), load_roster(actor.organisation, now)
         rows = watches.of_person(actor.organisation, actor.user)
+        alarmed = watches.alarmed_aloud(actor.organisation, actor.user)
         return {
             "now": write_time(now),
             "epoch": people.epoch(actor.organisation),
@@ -38,7 +39,7 @@ def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
             },
             "policy": _rules(policy),
             "pin": {"set": has_pin(actor), "key": seal_key().jwk()},
-            "visits": [_visit(row) for row in rows],
+            "visits": [{**_visit(row), "alerted": row.visit in alarmed} for row in rows],
             "alert": _alert(cases.look_at_open_case(actor.organisation, actor.user), rows, roster),
         }
 

@@ -173,6 +173,14 @@ def alarms(organisation: str, visit: str) -> list[Case]:
     return [_case(row) for row in session().scalars(wanted)]
 
 
+def alarmed_aloud(organisation: str, account: str) -> set[str]:
+    """The visits of one person that go on and had a red alert, but for calls for help in secret."""
+    same = (WatchRow.organisation == AlarmRow.organisation, WatchRow.visit == AlarmRow.visit)
+    mine = (WatchRow.organisation == organisation, WatchRow.account == account, WatchRow.ended.is_(None))
+    wanted = select(AlarmRow.visit).join(WatchRow, and_(*same))
+    return set(session().scalars(wanted.where(*mine, AlarmRow.kind != AlertKind.DURESS.value)))
+
+
 def _case(row: AlarmRow) -> Case:
     return Case(AlertKind(row.kind), row.opened, row.resolved)
 

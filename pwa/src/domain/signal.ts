@@ -55,6 +55,8 @@ export interface VisitWord {
   readonly last_heard?: string | null;
   readonly ended?: string | null;
   readonly ending?: string | null;
+  /** Whether there was ever a red alert about it while it went on. */
+  readonly alerted?: boolean;
 }
 
 /** Somebody on duty, and over what they can be reached. */

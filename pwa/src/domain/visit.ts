@@ -33,6 +33,8 @@ export interface Standing {
   /** True where the server said that nobody could be told of that alert. */
   readonly nobodyTold: boolean;
   readonly owner: string | null;
+  /** Whether there was an alert about this visit, or a call for help in it, whatever has become of that. */
+  readonly alerted: boolean;
   /** The minutes of extensions that the server has not confirmed. */
   readonly unconfirmedMinutes: number;
   /** What the server said last about starting, finishing or more time, where that was no. */
@@ -69,6 +71,7 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
     told: alert?.told_at ?? null,
     nobodyTold: alert?.nobody_told ?? false,
     owner: alert?.owner ?? null,
+    alerted: alert !== null || wasAlerted(visit, all, known),
     unconfirmedMinutes: sumOf(sent.filter((one) => one.signal.type === 'extend' && isWaiting(one))),
     refusal: refusalOf(all),
     unheard: sent.some(isWaiting),
@@ -76,6 +79,11 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
     started: timeOf(sent, 'start'),
     engineOk: known.watch?.engine.ok ?? true,
   };
+}
+
+/** Whether finishing wants the PIN whatever is known of the client: the time has passed, or there was an alert. */
+export function wantsPin({ face, alerted }: Standing): boolean {
+  return alerted || face === 'grace' || face === 'overdue';
 }
 
 /** Whether a visit runs: begun and not known to have ended. */
@@ -122,6 +130,14 @@ export function forgottenBy(known: Known, before: Watch | null): Sent[] {
 function alertAbout(alertAt: string | null, watch: Known['watch']): AlertWord | null {
   if (watch === null || watch.alert?.kind === 'no_contact') return null;
   return alertAt === null || watch.now >= alertAt ? watch.alert : null;
+}
+
+/** Whether she called for help in this visit on this phone, heard or not, or the server knows of an alert about it. */
+function wasAlerted(visit: string, sent: readonly Sent[], { watch }: Known): boolean {
+  return (
+    sent.some(({ signal }) => signal.type === 'panic') ||
+    (watch?.visits.some(({ id, alerted }) => id === visit && alerted === true) ?? false)
+  );
 }
 
 /** How the last call for help stands. */

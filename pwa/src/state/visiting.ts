@@ -12,7 +12,7 @@ import {
   startVisit,
 } from '#state/visits';
 
-export type { Standing } from '#domain/visit';
+export { type Standing, wantsPin } from '#domain/visit';
 export type { Outcome } from '#state/visits';
 
 /** A visit as its screens see it: the real one, or one that is only practised. */

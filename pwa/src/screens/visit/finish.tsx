@@ -3,7 +3,7 @@ import { briefOf } from '#domain/risk';
 import { Button } from '#parts/button';
 import { HoldButton } from '#parts/hold-button';
 import { risksOf } from '#state/records';
-import type { Outcome, Visiting } from '#state/visiting';
+import { type Outcome, type Visiting, wantsPin } from '#state/visiting';
 import { visit as say } from '#text/en';
 import { PinStep } from './pin-step';
 
@@ -68,6 +68,5 @@ function asksPin({ pinSet, standing, visit, practice, now }: Visiting): boolean 
   if (!pinSet) return false;
   const today = new Date(now).toISOString().slice(0, 10);
   const flagged = visit.client !== null && briefOf(risksOf(visit.client), today).flags.length > 0;
-  const late = standing.face === 'grace' || standing.face === 'overdue';
-  return practice || flagged || late || standing.told !== null;
+  return practice || flagged || wantsPin(standing);
 }
