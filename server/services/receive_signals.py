@@ -13,7 +13,7 @@ from server.safety.signals import Signal, alarm_of, judge_trust
 from server.safety.words import Pin, SignalType
 from server.services.acting import log_change
 from server.services.pins import check_pin
-from server.services.receive_changes import digest_of
+from server.services.receive_changes import SAID_ANEW, digest_of
 from server.services.roster import Recipient, load_roster
 from server.services.take_signal import REFUSED, Errors, call, refusal, take_signal
 from server.store import cases, people, signals, watches
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 REUSED = {"id": ["This id was used before, for another signal."]}
 SHUT_OUT = {"device": ["This phone has been shut out."]}
+MEASURED_ANEW = SAID_ANEW | {"offset_ms", "offset_age_s"}
 ENDS = (SignalType.FINISH, SignalType.CANCEL)
 Receipt = dict[str, Any]
 
@@ -72,7 +73,7 @@ class Sender:
             return refusal(said.id, SHUT_OUT)
         errors = SHUT_OUT if refused else None
         try:
-            return self._write(said, pin, digest_of(raw), errors)
+            return self._write(said, pin, raw, errors)
         except Busy:
             raise
         except Exception:  # whatever is wrong with it, or with her visit, somebody must know that she called
@@ -80,13 +81,13 @@ class Sender:
             self._call_at_least(self._signal(said, pin))
             return {"id": said.id, "status": "received"} if said.type in CALLS else None
 
-    def _write(self, said: Said, pin: Pin, digest: str, errors: Errors | None) -> Receipt:
+    def _write(self, said: Said, pin: Pin, raw: object, errors: Errors | None) -> Receipt:
         with writing():
             lock_subject(self.actor.organisation, self.actor.user)
             known = signals.find(self.actor.organisation, said.id)
             if known is not None:
-                return self._again(known, digest)
-            return self._take(said, pin, digest, errors)
+                return self._again(known, raw)
+            return self._take(said, pin, digest_of(raw, MEASURED_ANEW), errors)
 
     def _call_at_least(self, signal: Signal) -> None:
         """Raise the call for help that a signal is, in the open or in secret, and ask nothing else."""
@@ -100,8 +101,10 @@ class Sender:
                 call(house, replace(signal, visit=None), None, alarm, self.actor.name)
                 log_change(by=self.actor, device=self.device, kind="visit", record=signal.visit)
 
-    def _again(self, known: SignalRow, digest: str) -> Receipt:
-        if (known.digest, known.account) != (digest, self.actor.user):
+    def _again(self, known: SignalRow, raw: object) -> Receipt:
+        # What was stored by the first versions of this server has the offset in its digest.
+        same = known.digest in (digest_of(raw, MEASURED_ANEW), digest_of(raw))
+        if not same or known.account != self.actor.user:
             return {"id": known.id, "status": REFUSED, "errors": REUSED}
         receipt: Receipt = json.loads(known.receipt)
         return receipt

@@ -46,6 +46,14 @@ def test_a_repeated_signal_gets_its_first_receipt_and_has_one_effect(ada: Walker
         assert session.query(SignalRow).count() == 1
 
 
+@pytest.mark.parametrize("type", ["start", "panic", "check_in"])
+def test_a_repeated_signal_is_the_same_though_its_offset_was_measured_anew(ada: Walker, type: str) -> None:
+    said = ada.signal(type, ada.start(), minutes=30, offset_ms=0, offset_age_s=1)
+    first = ada.send(said)
+    assert first[0]["status"] == "received"
+    assert ada.send({**said, "offset_ms": -40, "offset_age_s": 9}) == first
+
+
 def test_another_content_under_a_known_id_is_refused(ada: Walker) -> None:
     start = ada.signal("start", new_id(), minutes=30)
     ada.send(start)
