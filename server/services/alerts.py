@@ -11,7 +11,7 @@ from server.safety.alert import Alert, Event, Move, Tell, climb
 from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
 from server.services.roster import Recipient, Roster, load_roster
-from server.store import cases, messages
+from server.store import cases, messages, watches
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.cases import read_alert
 from server.store.database import session
@@ -121,6 +121,15 @@ def apply_move(row: AlertRow, move: Move, now: datetime, roster: Roster | None =
         _tell(row, move.alert, tell, now, roster or load_roster(row.organisation, now))
     if row.resolved != resolved:
         cases.close_alarms(row.organisation, row.id, row.resolved, now)
+    if row.resolved is not None and resolved is None and row.account is not None:
+        _look_again(row, row.account, now)
+
+
+def _look_again(row: AlertRow, worker: str, now: datetime) -> None:
+    """Another plan of hers that fell silent meanwhile was a line in this case: now it has one of its own."""
+    for watch in watches.silent_since(row.organisation, worker, row.opened):
+        if watch.visit != row.visit:
+            watch.acted_until, watch.next_action_at = row.opened - JUST_AFTER, now
 
 
 def recipients(

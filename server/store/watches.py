@@ -106,6 +106,13 @@ def of_client(organisation: str, client: str) -> Sequence[WatchRow]:
     return session().scalars(select(WatchRow).where(*mine, or_(WatchRow.ended.is_(None), open_))).all()
 
 
+def silent_since(organisation: str, account: str, since: datetime) -> Sequence[WatchRow]:
+    """The plans of one person of which nothing was heard, and of which somebody was told since then."""
+    mine = (WatchRow.organisation == organisation, WatchRow.account == account, WatchRow.ended.is_(None))
+    silent = (WatchRow.state == VisitState.NO_CONTACT.value, WatchRow.acted_until >= since)
+    return session().scalars(select(WatchRow).where(*mine, *silent)).all()
+
+
 def ended_unverified(organisation: str, account: str, since: datetime) -> bool:
     """Whether somebody has ended a visit of this person's without the right PIN, as was heard since then."""
     mine = (WatchRow.organisation == organisation, WatchRow.account == account)
