@@ -140,6 +140,14 @@ def read_change(raw: object) -> Change:
     return Change(**parts)
 
 
+def read_number(raw: object) -> int | None:
+    """Read a change's number alone, where the rest may be wrong; None where that cannot be read either."""
+    try:
+        return _positive(raw)
+    except Invalid:
+        return None
+
+
 def printable(name: str) -> str:
     """Give a name that came from outside so that it can be stored and sent: short, no half characters."""
     return name[:60].encode("utf-8", "replace").decode().replace("\0", "?")

@@ -170,6 +170,14 @@ class Batch:
         here = any((row["record"], row["status"]) == refused for row in self.history)
         return here or bool(self.ledger.find_untaken(self._writer(), record))
 
+    def lent(self, number: int) -> bool:
+        """Tell whether this device's number is that of a change which could not be read.
+
+        It may not have been said: then the change that comes under it is no second one.
+        """
+        here = any((row["record"], row["seq"]) == ("", number) for row in self.history)
+        return here or self.ledger.is_unreadable(self._writer(), number)
+
     def before_deletion(self, record: Record) -> Mapping[str, Any]:
         """Give what a record held before it was deleted, or holds where it is not."""
         if not record.deleted:

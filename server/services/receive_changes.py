@@ -13,7 +13,7 @@ from server.services.send_records import Asked, Page, send_along
 from server.services.take_change import take_change
 from server.store.database import writing
 from server.store.ledger import Ledger
-from sync.change import Actor, Change, Receipt, Status, Unreadable, read_change
+from sync.change import Actor, Change, Receipt, Status, Unreadable, read_change, read_number
 
 SAID_ANEW = frozenset({"seq", "base", "was"})
 """What may differ where a phone repeats itself: renumbered, or without what it had to forget."""
@@ -105,19 +105,47 @@ def receive_changes(
         batch.load(frame.change for frame in frames if frame.change)
         known = _find_known(ledger, frames, actor)
         receipts: list[Receipt | dict[str, Any]] = []
-        last, copied = device.seq, 0
+        count, copied = Count(device.seq), 0
         for frame in frames:
             new = _id(frame) not in known
-            receipt, number = _receive(batch, frame, known, last)
+            receipt, number = _receive(batch, frame, known, count)
             receipts.append(receipt)
-            copied += new and 0 < number <= last
-            last = max(last, number)
-        device.seq, device.copied = last, device.copied + copied
+            copied += new and 0 < number <= count.last and not batch.lent(number)
+            count.add(frame, number)
+        device.seq, device.copied = count.last, device.copied + copied
         note_arrival(device, report, receipts)
         after = batch.write(counter)
         if after != counter:
             ledger.raise_counter(after)
-        return Received(receipts, last, send_along(ledger, counter, actor, asked) if asked else None)
+        return Received(receipts, count.last, send_along(ledger, counter, actor, asked) if asked else None)
+
+
+@dataclass(slots=True)
+class Count:
+    """How far a device's numbers have been received, while its request is read.
+
+    `loose`: how many changes since the last number had neither an id nor a number that can be read. Each may
+    have had the next one, or none: so what is behind them is not too early.
+    """
+
+    last: int
+    loose: int = 0
+
+    def is_early(self, number: int) -> bool:
+        """Tell whether numbers before this one are still to come."""
+        return number > self.last + 1 + self.loose
+
+    def next(self, number: int | None) -> int:
+        """Give a number that counts on from the last, and 0 in place of any other."""
+        return number if number is not None and number > self.last and not self.is_early(number) else 0
+
+    def add(self, frame: Frame, number: int) -> None:
+        """Count on, where a change has come under a number that is new."""
+        if _number(frame) is not None:
+            self.loose = 0 if number > self.last else self.loose
+        elif _id(frame) is None:
+            self.loose += 1
+        self.last = max(self.last, number)
 
 
 def _id(frame: Frame) -> str | None:
@@ -133,33 +161,42 @@ def _find_known(ledger: Ledger, frames: Sequence[Frame], actor: Actor) -> Known:
     }
 
 
-def _receive(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Receipt | dict[str, Any], int]:
+def _number(frame: Frame) -> int | None:
+    if frame.change:
+        return frame.change.seq
+    return read_number(frame.raw.get("seq")) if isinstance(frame.raw, dict) else None
+
+
+def _receive(batch: Batch, frame: Frame, known: Known, count: Count) -> tuple[Receipt | dict[str, Any], int]:
     """Give the receipt for one change, and the number that it counts as."""
-    own = _id(frame)
+    own, number = _id(frame), _number(frame)
     if own is not None and own in known:
         digest, receipt = known[own]
         if _is_same(frame, digest):
             # Under a new name a phone says again what is known; its numbers count on from there.
-            number = frame.change.seq if frame.change and frame.change.seq == last + 1 else 0
-            return json.loads(receipt) if isinstance(receipt, str) else receipt, number
-        return Receipt(own, Status.REFUSED, errors=REUSED_ID), 0
-    change = frame.change
-    if change is None:
-        return _refuse_unreadable(batch, frame, known, last)
-    if change.seq > last + 1:
-        return Receipt(change.id, Status.OUT_OF_ORDER), 0
-    given = take_change(batch, change, frame.digest)
-    known[change.id] = (frame.digest, given)
-    return given, change.seq
+            return json.loads(receipt) if isinstance(receipt, str) else receipt, count.next(number)
+    if number is not None and count.is_early(number):
+        return Receipt(own, Status.OUT_OF_ORDER, index=None if own else frame.index), 0
+    if own is not None and own in known:
+        return Receipt(own, Status.REFUSED, errors=REUSED_ID), count.next(number)
+    if frame.change is None:
+        return _refuse_unreadable(batch, frame, known, count)
+    given = take_change(batch, frame.change, frame.digest)
+    known[frame.change.id] = (frame.digest, given)
+    return given, frame.change.seq
 
 
-def _refuse_unreadable(batch: Batch, frame: Frame, known: Known, last: int) -> tuple[Receipt, int]:
-    """Refuse a change that could not be read; where its id could, the receipt is remembered."""
+def _refuse_unreadable(batch: Batch, frame: Frame, known: Known, count: Count) -> tuple[Receipt, int]:
+    """Refuse a change that could not be read; where its id could, the receipt is remembered.
+
+    Then it counts even where its number could not: its phone may have given it one, and it counts once.
+    """
     fault = frame.fault or Unreadable(None, {})
     receipt = Receipt(fault.id, Status.REFUSED, errors=fault.errors, index=None if fault.id else frame.index)
-    seq = frame.raw.get("seq") if isinstance(frame.raw, dict) else None
-    number = seq if type(seq) is int and seq == last + 1 else 0
+    said = _number(frame)
+    number = count.next(said)
     if fault.id:
+        number = count.last + 1 if said is None else number
         change = Change(fault.id, number, "", "", 0, batch.now)
         batch.remember(change, receipt, frame.digest, version=None, content={"unreadable": frame.raw})
         known[fault.id] = (frame.digest, receipt)

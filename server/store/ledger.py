@@ -156,6 +156,18 @@ class Ledger(Staff):
         rows = self.session.execute(query)
         return [Later(row.id, row.status, frozenset(json.loads(row.content).get("set", ()))) for row in rows]
 
+    def is_unreadable(self, device: tuple[str, str], number: int) -> bool:
+        """Tell whether what came from this device under a number could not be read."""
+        query = select(ChangeRow.id).where(
+            ChangeRow.organisation == self.organisation,
+            ChangeRow.record == "",
+            ChangeRow.version.is_(None),
+            ChangeRow.account == device[0],
+            ChangeRow.device == device[1],
+            ChangeRow.seq == number,
+        )
+        return self.session.execute(query.limit(1)).first() is not None
+
     def find_open_conflicts(self, records: Collection[str]) -> list[OpenConflictRow]:
         """Give the open conflicts of these records."""
         self.session.flush()  # those that were opened in this transaction among them
