@@ -23,7 +23,7 @@ from server.services.find_watchers import find_watchers
 from server.services.handovers import finish_handovers
 from server.services.health import is_well
 from server.services.seal_audit import seal_audit
-from server.services.tidy import show_audit, show_life, take_up_again, tidy
+from server.services.tidy import mind_the_gap, show_audit, show_life, take_up_again, tidy
 from server.services.watch_visits import watch_visits
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,9 @@ class Engine:
         """
         with self._app.app_context():
             now = world().now()
-            done = [self._try(task, now) for task in (watch_visits, climb_alerts)]
+            done = [self._try(task, now) for task in (watch_visits, mind_the_gap)]
+            if None not in done[1:]:  # else an alert might close that a gap should keep open
+                done.append(self._try(climb_alerts, now))
             if any(done):
                 self._deliverer.wake()
             self._try(finish_handovers, now)

@@ -27,19 +27,26 @@ def show_audit(now: datetime) -> bool:
 
 
 def take_up_again(now: datetime) -> bool:
-    """Begin where the last engine ended: time never goes back, and after a gap nothing closes by itself.
+    """Begin where the last engine ended: time never goes back, and after a gap nothing closes by itself."""
+    with reading():
+        last = last_beat("engine")
+    if last is not None:
+        world().not_before(last)
+    mind_the_gap(now)
+    return True
+
+
+def mind_the_gap(now: datetime) -> int:
+    """Let nothing close by itself where no engine has worked of late, though its process may have lived on.
 
     A gap is an engine that stood still or a clock that was set, and which of them nobody can tell.
     """
     with reading():
         last = last_beat("engine")
-    if last is None:
-        return True
-    world().not_before(last)
-    if now - last > GAP:
+    if last is not None and now - last > GAP:
         with writing():
             cases.put_off_quiet(now + QUIET_AGAIN)
-    return True
+    return 0
 
 
 def tidy(now: datetime) -> int:

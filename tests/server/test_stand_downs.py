@@ -109,3 +109,14 @@ def test_what_comes_while_somebody_has_it_goes_on_when_it_is_left(
     run(engine, house, minutes=2)
     assert kinds(house) == [("overdue", "open", 2)]
     assert json.loads(messages(house)[-1].payload)["body"].endswith("should have been over by 10:23.")
+
+
+def test_after_a_gap_in_which_the_engine_lived_on_nothing_closes_by_itself(
+    engine: Engine, house: House, ada: Walker
+) -> None:
+    ada.finish(overdue(engine, house, ada), "1234")
+    house.clock.pass_by(minutes=30)
+    run(engine, house, minutes=9)
+    assert kinds(house)[0] == ("overdue", "stand_down", 1)
+    run(engine, house, minutes=2)
+    assert kinds(house)[0] == ("overdue", "resolved", 1)
