@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from server.adapters.world import world
@@ -16,6 +16,8 @@ from server.services.policies import policy_of
 from server.services.roster import Roster
 from server.store import messages, rosters, signals, watches
 from server.store.watches import WatchRow
+
+JUST_BEFORE = timedelta(milliseconds=1)
 
 
 def attend(
@@ -32,8 +34,11 @@ def attend(
     """
     if heard is None:
         heard = signals.of_visit(row.organisation, row.visit)
+    if alarms is None:
+        alarms = watches.alarms(row.organisation, row.visit)
     policy = roster.policy if roster else policy_of(row.organisation)
     visit = fold(row, heard, now, policy, alarms)
+    row.acted_until = _done_until(row.acted_until, visit, alarms, now)
     moments = due_moments(visit, row.acted_until, now)
     for moment in moments:
         _act(row, moment, now, heard, roster)
@@ -55,6 +60,19 @@ def fold(
         alarms = watches.alarms(row.organisation, row.visit)
     hers = [one for one in heard if one.account == row.account]
     return fold_visit(watches.plan_of(row), hers, now, policy, alarms)
+
+
+def _done_until(
+    noted: datetime | None, visit: Visit, alarms: Sequence[Case], now: datetime
+) -> datetime | None:
+    """Up to when all that was due was done: a red alert that there is not was not, whatever was noted.
+
+    So it is where a plan was moved to a time earlier than what was done about it.
+    """
+    if noted is None or visit.ended is not None or visit.alert_at is None or visit.alert_at > now:
+        return noted
+    raised = any(case.kind is AlertKind.OVERDUE and case.resolved is None for case in alarms)
+    return noted if raised else min(noted, visit.alert_at - JUST_BEFORE)
 
 
 def _act(

@@ -16,7 +16,6 @@ from server.store.heartbeat import last_beat
 LATE = timedelta(seconds=30)
 STUCK = timedelta(minutes=2)
 STALE = timedelta(seconds=60)
-JUST_BEFORE = timedelta(milliseconds=1)
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -55,9 +54,6 @@ def _mend_visits(now: datetime, late: datetime, found: dict[str, list[str]]) -> 
         row = watches.hold(organisation, visit)
         if row is None:
             return False
-        if row.alert_at is not None and row.alert_at <= now and row.acted_until is not None:
-            # Whatever was noted as done: a red alert there is not.
-            row.acted_until = min(row.acted_until, row.alert_at - JUST_BEFORE)
         attend(row, now)
         return True
 

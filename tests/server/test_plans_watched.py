@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from server.engine import Engine
+from server.services.audit_watch import audit_watch
 from server.store.columns import write_time
 from tests.server.house import House
 from tests.server.phones import Phone
@@ -69,6 +70,19 @@ def test_a_plan_that_moves_is_watched_at_its_new_time(small_house: House, phone:
     change_plan(phone, visit, 1, {"planned_at": old}, planned_at=new)
     assert after(small_house, hours=3, minutes=10) == []
     assert after(small_house, minutes=5) == ["no_contact"]
+
+
+def test_a_plan_that_moves_to_before_now_is_red_at_once_and_no_fault_of_the_watch(
+    small_house: House, phone: Phone
+) -> None:
+    visit = plan(small_house, phone, phone.add_client(), hours=1)
+    planned = small_house.clock.now() + timedelta(hours=1)
+    assert after(small_house, hours=1, minutes=15) == ["no_contact"]
+    earlier = write_time(planned - timedelta(hours=1))
+    change_plan(phone, visit, 1, {"planned_at": write_time(planned)}, planned_at=earlier)
+    assert after(small_house, minutes=5) == ["overdue"]
+    with small_house.app.app_context():
+        assert "Visits found" not in str(audit_watch(small_house.clock.now()))
 
 
 def test_what_was_over_when_it_first_came_promises_nothing(small_house: House, phone: Phone) -> None:
