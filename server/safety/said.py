@@ -1,6 +1,6 @@
 """A signal as it comes over the wire: each is read by itself, so that a bad one stops none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +13,19 @@ VISITED = frozenset(
     (SignalType.START, SignalType.EXTEND, SignalType.CHECK_IN, SignalType.FINISH, SignalType.CANCEL)
 )
 CALLS = frozenset((SignalType.PANIC, SignalType.DURESS))
+DETAILS = frozenset(
+    ("offset_ms", "offset_age_s", "position", "battery", "text", "client", "place", "with", "briefed_at")
+)
+"""What a visit can be watched without."""
 LONGEST_MINUTES = 7 * 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A signal as a phone tells of it. `pin` is sealed; `with_` is who goes along."""
+    """A signal as a phone tells of it. `pin` is sealed; `with_` is who goes along.
+
+    `dropped` is what was said with it that nobody could read.
+    """
 
     id: str
     type: SignalType
@@ -37,36 +44,48 @@ class Said:
     with_: str | None = None
     briefed_at: str | None = None
     flagged: bool = False
+    dropped: tuple[str, ...] = ()
 
 
 class NotASignal(ValueError):
-    """What cannot be taken; `id` is given where at least that could be read."""
+    """What cannot be taken; `id` is given where at least that could be read.
 
-    def __init__(self, id: str | None, errors: dict[str, list[str]]) -> None:
+    `call` is what it says all the same where it is a call for help without an id.
+    """
+
+    def __init__(self, id: str | None, errors: dict[str, list[str]], call: Said | None = None) -> None:
         super().__init__(errors)
         self.id = id
         self.errors = errors
+        self.call = call
 
 
 def read_said(raw: object) -> Said:
     """Read one signal. Raises NotASignal.
 
     A call for help is taken as long as it can be told that it is one: what else is wrong with it is dropped.
+    From what is said of a visit only details are: without them she is watched, and refused she is not.
     """
     if not isinstance(raw, dict):
         raise NotASignal(None, {"signal": ["Must be an object."]})
     parts, errors = _parts(raw)
     type = parts.get("type")
-    if type in CALLS and "id" in parts:
-        return Said(**{"seq": 0, "at": None} | parts)
-    errors |= {name: ["Is missing."] for name in ("id", "seq", "type", "at") if raw.get(name) is None}
-    if type in VISITED and raw.get("visit") is None:
-        errors["visit"] = ["Is missing."]
-    if type is SignalType.EXTEND and raw.get("minutes") is None:
-        errors["minutes"] = ["Is missing."]
-    if errors:
+    if type in CALLS:
+        kept: dict[str, Any] = {"id": "", "seq": 0, "at": None} | parts
+        said = Said(**kept, dropped=tuple(errors))
+        if said.id:
+            return said
+        raise NotASignal(None, errors | _missing(raw, ("id",)), said)
+    needed = ("id", "seq", "type", "at", *(("visit",) if type in VISITED else ()))
+    errors |= _missing(raw, (*needed, "minutes") if type is SignalType.EXTEND else needed)
+    odd = {name for name in errors if name in DETAILS or name not in PARTS} if type in VISITED else set()
+    if errors.keys() - odd:
         raise NotASignal(parts.get("id"), errors)
-    return Said(**parts)
+    return Said(**parts, dropped=tuple(errors))
+
+
+def _missing(raw: dict[str, Any], needed: Iterable[str]) -> dict[str, list[str]]:
+    return {name: ["Is missing."] for name in needed if raw.get(name) is None}
 
 
 def _parts(raw: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from server.adapters.world import world
 from server.safety.said import CALLS, NotASignal, Said, read_said
@@ -66,7 +67,14 @@ class Sender:
             said = read_said(raw)
         except NotASignal as fault:
             log.info("a signal was refused: %s", sorted(fault.errors))
+            if fault.call is not None:
+                self._hear(replace(fault.call, id=self._id_of(fault.call, raw)), raw)
             return {"id": fault.id, "index": index, "status": REFUSED, "errors": fault.errors}
+        if said.dropped:
+            log.info("a signal was taken without: %s", sorted(said.dropped))
+        return self._hear(said, raw)
+
+    def _hear(self, said: Said, raw: object) -> Receipt:
         pin = check_pin(self.actor, said.pin, said.id) if said.type in ENDS else Pin.NONE
         refused = self.shut_out and said.type not in CALLS
         if refused and pin is not Pin.DURESS:
@@ -100,6 +108,15 @@ class Sender:
             if case is None or case.kind != alarm.value:  # a phone without an answer says it again and again
                 call(house, replace(signal, visit=None), None, alarm, self.actor.name)
                 log_change(by=self.actor, device=self.device, kind="visit", record=signal.visit)
+
+    def _id_of(self, call: Said, raw: object) -> str:
+        """The id of a call for help that has none, the same for all its repeats.
+
+        One that does not say when it was made is a repeat for an hour: the next may be meant.
+        """
+        hour = None if call.at else write_time(self.now)[:13]
+        said = digest_of(raw, MEASURED_ANEW)
+        return str(UUID(hex=digest_of([self.actor.user, self.device, hour, said])))
 
     def _again(self, known: SignalRow, raw: object) -> Receipt:
         # What was stored by the first versions of this server has the offset in its digest.
