@@ -21,13 +21,17 @@ EVERYTHING_KEPT = """async () => JSON.stringify(await Promise.all((await indexed
     tx.oncomplete = () => resolve(all) } }))))"""
 
 
-def set_pins(page: Page, client: str) -> None:
-    """Set both PINs, and say of the client what wants one."""
+def set_pins(page: Page) -> None:
+    """Set both PINs."""
     page.goto("/this-phone/pins")
     page.get_by_label("PIN", exact=True).fill(RIGHT)
     page.get_by_label("Second PIN, for when you are forced").fill(DURESS)
     page.get_by_role("button", name="Set both PINs").click()
     expect(page.get_by_role("status").get_by_text("Both PINs are set.")).to_be_visible()
+
+
+def flag(page: Page, client: str) -> None:
+    """Say of the client what wants the PIN."""
     page.goto(f"{client}/risk/new")
     page.get_by_label("Dogs").check(force=True)
     page.get_by_role("button", name="Save").click()
@@ -57,7 +61,8 @@ def finish_with(page: Page, client: str, pin: str) -> tuple[bytes, str, int]:
 def test_both_pins_look_alike_to_the_pixel_and_the_byte(at: Callable[..., Page], watched: Team) -> None:
     page = at(watched.worker)
     client = add_client(page, "Jean")
-    set_pins(page, client)
+    set_pins(page)
+    flag(page, client)
 
     seen, said, size = finish_with(page, client, RIGHT)
     seen_forced, said_forced, size_forced = finish_with(page, client, DURESS)
@@ -73,7 +78,8 @@ def test_both_pins_look_alike_to_the_pixel_and_the_byte(at: Callable[..., Page],
 def test_a_wrong_pin_is_asked_again(at: Callable[..., Page], watched: Team) -> None:
     page = at(watched.worker)
     client = add_client(page, "Jean")
-    set_pins(page, client)
+    set_pins(page)
+    flag(page, client)
     begin(page, client)
     expect(face(page)).to_contain_text("Protected until")
     choose_outcome(page)
@@ -85,3 +91,22 @@ def test_a_wrong_pin_is_asked_again(at: Callable[..., Page], watched: Team) -> N
     expect(face(page)).to_contain_text("Visit finished")
     page.goto(client)
     expect(story(page).get_by_text("Meeting, at home: took place")).to_have_count(1)
+
+
+def test_after_a_call_for_help_the_pin_is_asked_in_time_and_without_a_network(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    set_pins(page)
+    visit = begin(page, client)
+    expect(face(page)).to_contain_text("Protected until")
+    page.get_by_role("button", name="Call for help").click()
+    page.get_by_role("button", name="Yes, call for help").click()
+    expect(page.get_by_role("region", name="Call for help", exact=True)).to_contain_text("Received")
+    page.context.set_offline(True)
+    page.goto(visit)
+    expect(face(page)).to_contain_text("Protected until")
+    choose_outcome(page)
+    expect(page.get_by_label("Your PIN")).to_be_visible()
+    expect(page.get_by_role("button", name="Hold to finish")).to_have_count(0)
