@@ -55,13 +55,14 @@ export function Button({
 interface ButtonLinkProps {
   look?: Look;
   href: string;
+  onClick?: (event: MouseEvent) => void;
   children: ComponentChildren;
 }
 
 /** A link that looks like a button: it goes to another page. */
-export function ButtonLink({ look = 'primary', href, children }: ButtonLinkProps) {
+export function ButtonLink({ look = 'primary', href, onClick, children }: ButtonLinkProps) {
   return (
-    <a class={looks[look]} href={href}>
+    <a class={looks[look]} href={href} onClick={onClick}>
       {children}
     </a>
   );

@@ -14,6 +14,7 @@ import { status } from '#state/status';
 import { access, client as clientText, clients as say } from '#text/en';
 import { ClientEntry } from './client-entry';
 import { SearchBox } from './search-box';
+import { keepWords, wordsHere } from './searched';
 
 const headings: Readonly<Record<string, string>> = {
   note: say.forNote,
@@ -21,10 +22,10 @@ const headings: Readonly<Record<string, string>> = {
   visit: say.forVisit,
 };
 
-/** The clients on this phone, found by name, phone, address or a word in a note. What is typed stays on the page. */
+/** The clients on this phone, found by name, phone, address or a word in a note. */
 export function ClientsList() {
   const { query } = useLocation();
-  const typed = useSignal('');
+  const typed = useSignal(wordsHere());
   const words = typed.value.trim();
   const next = query.next;
   const lines: { client: Viewed<Client>; found: string | null }[] =
@@ -39,6 +40,7 @@ export function ClientsList() {
         value={typed.value}
         onInput={(value) => {
           typed.value = value;
+          keepWords(value);
         }}
       />
       <p class="quiet" role="status">

@@ -5,6 +5,7 @@ import { ErrorSummary } from '#parts/error-summary';
 import { nameOf } from '#screens/common/names';
 import { announceSaved } from '#screens/shell/notice';
 import { Page } from '#screens/shell/page';
+import { goBack } from '#screens/shell/trail';
 import { form as say } from '#text/en';
 import { FoundAgain } from './found-again';
 import { problemsOf } from './problems';
@@ -49,7 +50,7 @@ export function RecordForm({ form, title, back, next, said, submit, onSave, chil
           <Button type="submit" form="record" busy={form.saving || !form.ready}>
             {form.saving ? say.saving : submit}
           </Button>
-          <ButtonLink look="secondary" href={back}>
+          <ButtonLink look="secondary" href={back} onClick={goBack}>
             {say.cancel}
           </ButtonLink>
         </>

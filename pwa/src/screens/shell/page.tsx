@@ -5,11 +5,13 @@ import { shell as say } from '#text/en';
 import { LeftOver } from './left-over';
 import { notice } from './notice';
 import { SavedNotice } from './saved-notice';
+import { goBack } from './trail';
 
 interface PageProps {
   title: string;
   /** A line above the heading. */
   caption?: string | undefined;
+  /** Where "Back" leads whoever did not come here from another page of the app. */
   back?: string;
   /** What a person mostly comes here to do: at the thumb on a phone. */
   actions?: ComponentChildren;
@@ -36,7 +38,7 @@ export function Page({ title, caption, back, actions, waiting = false, children 
   return (
     <main id="main" class="page__main" tabIndex={-1}>
       {back !== undefined && (
-        <a class="nhsuk-back-link" href={back}>
+        <a class="nhsuk-back-link" href={back} onClick={goBack}>
           {say.back}
         </a>
       )}

@@ -6,11 +6,13 @@ import { person } from '#state/session';
 import { shell as say } from '#text/en';
 import { Bars } from './bars';
 import { Menu } from './menu';
+import { useTrail } from './trail';
 import { Watched } from './watched';
 
 /** What is around every page: the way past it, the name, the menu, the demo line, and what is received. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const someone = person.value;
+  useTrail();
   return (
     <div class={someone === null ? 'page' : 'page page--menu'}>
       <a class="nhsuk-skip-link" href="#main">
