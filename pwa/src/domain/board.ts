@@ -182,6 +182,39 @@ export function isUntaken({ owner, state }: BoardAlert): boolean {
   return owner === null && (state === 'open' || state === 'broadcast');
 }
 
+/** Whether it goes on to more people by itself: not while somebody has it, or once its worker has ended it. */
+export function isGoingOn({ owner, state }: BoardAlert): boolean {
+  return owner === null && state !== 'stand_down' && state !== 'resolved';
+}
+
+/** Whether no message about it has gone out where it should have: who knows of it has seen it on a board. */
+export function isUntold({ told, state, events }: BoardAlert): boolean {
+  return told.length === 0 && (state === 'broadcast' || events.some(({ type }) => type === 'nobody_told'));
+}
+
+/** Who had it last, and until when, where they recorded nothing more and it went on to others. */
+export function lastHolder({
+  owner,
+  events,
+}: BoardAlert): { account: unknown; name: string; until: string } | null {
+  const lapse = events.findLastIndex(({ type }) => type === 'lapsed');
+  const since = events.slice(lapse + 1);
+  if (owner !== null || lapse < 0 || since.some(({ type }) => type === 'raised' || HOLDING.has(type)))
+    return null;
+  const { at: until, detail } = events[lapse] as AlertEvent;
+  const name = events.slice(0, lapse).findLast((one) => HOLDING.has(one.type))?.name;
+  return name ? { account: detail.owner, name, until } : null;
+}
+
+/** Whether whoever has it will lose it within a minute, unless they record something. */
+export function isLapsing({ owned_until }: BoardAlert, now: number): boolean {
+  return owned_until !== null && at(owned_until) - now < LAST_CHANCE_MS;
+}
+
+const LAST_CHANCE_MS = 60_000;
+
+const HOLDING: ReadonlySet<string> = new Set(['acknowledged', 'taken_over', 'progress', 'reopened']);
+
 const GRAVITY: readonly AlertKind[] = [
   'duress',
   'panic',

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { BoardAlert } from '#domain/board';
+import { type BoardAlert, isGoingOn, isUntold } from '#domain/board';
 import { Card } from '#parts/card';
 import { EmptyState } from '#parts/empty-state';
 import { paths } from '#screens/common/paths';
@@ -68,11 +68,12 @@ function Known({ alert }: { alert: BoardAlert }) {
 }
 
 function Told({ alert }: { alert: BoardAlert }) {
-  const { told, next_action_at, owner } = alert;
+  const { told, next_action_at } = alert;
+  const none = isUntold(alert) ? boardText.untold : say.toldNobody;
   return (
     <Card heading={say.told}>
-      <p>{told.length === 0 ? say.toldNobody : told.join(', ')}</p>
-      {owner === null && next_action_at !== null && (
+      <p>{told.length === 0 ? none : told.join(', ')}</p>
+      {isGoingOn(alert) && next_action_at !== null && (
         <p class="quiet">{boardText.nextStep(alert, next_action_at, zone())}</p>
       )}
     </Card>

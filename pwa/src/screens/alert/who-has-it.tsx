@@ -1,31 +1,38 @@
 import { useSignal } from '@preact/signals';
-import type { BoardAlert } from '#domain/board';
+import { type BoardAlert, isLapsing } from '#domain/board';
 import { Banner } from '#parts/banner';
 import { Button } from '#parts/button';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
+import { Standing } from '#screens/watch/standing';
 import { act } from '#state/alerts';
+import { boardNow } from '#state/board';
 import { person } from '#state/session';
 import { board, alert as say } from '#text/en';
 
 /** Who has an alert, and where it stands. */
-export function WhoHasIt({ alert: { owner, owned_until, state } }: { alert: BoardAlert }) {
-  const mine = owner !== null && owner.account === person.value?.id;
-  const tone = owner === null ? 'amber' : mine ? 'good' : 'calm';
+export function WhoHasIt({ alert }: { alert: BoardAlert }) {
+  const { owner, owned_until, state } = alert;
+  const me = person.value?.id;
+  const mine = owner !== null && owner.account === me;
+  const isEnding = mine && isLapsing(alert, boardNow.value);
+  const tone = owner === null || isEnding ? 'amber' : mine ? 'good' : 'calm';
+  const none = state === 'broadcast' ? board.hadIt(alert, me, zone()) : board.has(alert, me, zone());
   return (
     <Banner label={say.mine} tone={tone}>
       <div role="status">
-        {board.standing[state] && (
-          <p>
-            <strong>{board.standing[state]}</strong>
-          </p>
-        )}
-        {owner === null && state !== 'broadcast' && <p>{board.has(null, false, null, zone())}</p>}
+        <Standing alert={alert} />
+        {owner === null && none && <p>{none}</p>}
         {owner !== null && !mine && <p>{say.has(owner.name, owned_until, zone())}</p>}
         {mine && (
           <p>
             <strong>{say.mine}.</strong> {owned_until !== null && say.keep(owned_until, zone())}
+          </p>
+        )}
+        {isEnding && (
+          <p>
+            <strong>{say.keepNow}</strong>
           </p>
         )}
       </div>

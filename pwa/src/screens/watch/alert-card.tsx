@@ -10,6 +10,7 @@ import { act } from '#state/alerts';
 import { person } from '#state/session';
 import { board as say } from '#text/en';
 import { AlertMarks } from './alert-marks';
+import { Standing } from './standing';
 
 interface AlertCardProps {
   alert: BoardAlert;
@@ -27,23 +28,14 @@ export function AlertCard({ alert, still = false }: AlertCardProps) {
         <a href={paths.alert(alert.id)}>{say.title(alert)}</a>
       </h3>
       {alert.reason && <p>{alert.reason}</p>}
-      {say.standing[alert.state] && (
-        <p>
-          <strong>{say.standing[alert.state]}</strong>
-        </p>
-      )}
+      <Standing alert={alert} />
       <p>
-        <Owner alert={alert} />{' '}
+        {say.has(alert, person.value?.id, zone())}{' '}
         {untaken && alert.next_action_at && say.nextStep(alert, alert.next_action_at, zone())}
       </p>
       {!still && <Actions alert={alert} />}
     </li>
   );
-}
-
-function Owner({ alert: { owner, owned_until } }: { alert: BoardAlert }) {
-  const mine = owner !== null && owner.account === person.value?.id;
-  return <span>{say.has(owner?.name ?? null, mine, owned_until, zone())}</span>;
 }
 
 function Actions({ alert }: { alert: BoardAlert }) {

@@ -61,6 +61,8 @@ export function keep(until: string, zone: string): string {
   return `Yours until ${clock(until, zone)}. Record what you do and it stays yours; else others are told again.`;
 }
 
+export const keepNow = 'Less than a minute left. Record what you do now, or others are told again.';
+
 /** Asks once more before an alert is taken from somebody. */
 export function takeOverSure(name: string): string {
   return `Yes, take it over from ${name}`;

@@ -1,4 +1,12 @@
-import type { AlertKind, BoardAlert, Cause, VisitState } from '#domain/board';
+import {
+  type AlertKind,
+  type BoardAlert,
+  type Cause,
+  isUntaken,
+  isUntold,
+  lastHolder,
+  type VisitState,
+} from '#domain/board';
 import { clock } from '#text/dates';
 import { ending } from './duty';
 
@@ -109,23 +117,41 @@ function wasHeard({ about, reason }: Pick<BoardAlert, 'about' | 'reason'>): bool
   return about === 'no_contact' && Boolean(reason);
 }
 
-/** Where an alert stands, where that is more than being open. */
-export const standing: Readonly<Record<string, string>> = {
+/** What stands where nobody was told, for it must not pass for help on its way. */
+export const untold = 'Nobody has been told. Only whoever sees this board knows.';
+
+const standings: Readonly<Record<string, string>> = {
   downgraded: 'A late sign that all is well. Ring to confirm.',
   stand_down: 'Ended by the worker. Somebody has to confirm it.',
   broadcast: 'Everybody who can be reached has been told, and nobody has it.',
 };
+
+/** Says where an alert stands, where that is more than being open; `grave` where nobody is on the way. */
+export function standing(alert: BoardAlert): { words: string; grave: boolean } | null {
+  if (isUntaken(alert) && isUntold(alert)) return { words: untold, grave: true };
+  const words = standings[alert.state];
+  return words === undefined ? null : { words, grave: false };
+}
 
 /** Says since when. */
 export function since(opened: string, now: number, zone: string): string {
   return `since ${clock(opened, zone)}, ${span(now - Date.parse(opened))}`;
 }
 
-/** Says who has it. */
-export function has(owner: string | null, mine: boolean, until: string | null, zone: string): string {
-  if (owner === null) return 'Nobody has it yet.';
-  const who = mine ? 'You have it' : `${owner} has it`;
+/** Says who has it, or had it last; `me` is whoever reads it. */
+export function has(alert: BoardAlert, me: string | undefined, zone: string): string {
+  const { owner, owned_until: until } = alert;
+  if (owner === null) return hadIt(alert, me, zone) ?? 'Nobody has it yet.';
+  const who = owner.account === me ? 'You have it' : `${owner.name} has it`;
   return until === null ? `${who}.` : `${who} until ${clock(until, zone)}.`;
+}
+
+/** Says who had it until it went on to others; null where nobody did. */
+export function hadIt(alert: BoardAlert, me: string | undefined, zone: string): string | null {
+  const last = isUntaken(alert) ? lastHolder(alert) : null;
+  if (last === null) return null;
+  const who = last.account === me ? 'You' : last.name;
+  return `${who} had it until ${clock(last.until, zone)}. It is being told again.`;
 }
 
 const next: Readonly<Record<number, string>> = {
@@ -136,12 +162,10 @@ const next: Readonly<Record<number, string>> = {
 };
 
 /** Says what happens next, by itself. */
-export function nextStep(
-  { kind, state, step }: Pick<BoardAlert, 'kind' | 'state' | 'step'>,
-  moment: string,
-  zone: string,
-): string {
+export function nextStep(alert: BoardAlert, moment: string, zone: string): string {
+  const { kind, state, step } = alert;
   const when = clock(moment, zone);
+  if (isUntold(alert)) return `At ${when} it is tried again.`;
   if (state === 'broadcast') return `At ${when} everybody is told again.`;
   if (!ABOUT_A_WORKER.has(kind)) return `At ${when} more people are told.`;
   return `At ${when} ${next[step + 1] ?? 'everybody is told again'}.`;
