@@ -27,6 +27,11 @@ def _milliseconds(now: datetime) -> int:
     return int(now.timestamp() * 1000)
 
 
+def uuid_of(digest: str) -> str:
+    """Give an id made of a digest of 32 hexadecimal digits: the same for the same content."""
+    return str(UUID(hex=digest))
+
+
 def _uuid7(milliseconds: int, chance: int) -> str:
     high = (milliseconds & (1 << 48) - 1) << 16 | 0x7000 | (chance >> 62 & 0xFFF)
     low = 0b10 << 62 | chance & (1 << 62) - 1

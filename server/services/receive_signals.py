@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from server.adapters.world import world
+from server.adapters.world import uuid_of, world
 from server.safety.said import CALLS, NotASignal, Said, read_said
 from server.safety.signals import Signal, alarm_of, judge_trust
 from server.safety.words import Pin, SignalType
@@ -74,7 +73,7 @@ class Sender:
             log.info("a signal was taken without: %s", sorted(said.dropped))
         return self._hear(said, raw)
 
-    def _hear(self, said: Said, raw: object) -> Receipt:
+    def _hear(self, said: Said, raw: object) -> Receipt | None:
         pin = check_pin(self.actor, said.pin, said.id) if said.type in ENDS else Pin.NONE
         refused = self.shut_out and said.type not in CALLS
         if refused and pin is not Pin.DURESS:
@@ -116,7 +115,7 @@ class Sender:
         """
         hour = None if call.at else write_time(self.now)[:13]
         said = digest_of(raw, MEASURED_ANEW)
-        return str(UUID(hex=digest_of([self.actor.user, self.device, hour, said])))
+        return uuid_of(digest_of([self.actor.user, self.device, hour, said]))
 
     def _again(self, known: SignalRow, raw: object) -> Receipt:
         # What was stored by the first versions of this server has the offset in its digest.
