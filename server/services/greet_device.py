@@ -50,20 +50,7 @@ def greet_device(ledger: Ledger, actor: Actor, report: Report) -> Device:
     """
     device = ledger.find_device(actor.user, report.device)
     if device is None:
-        device = Device(
-            organisation=actor.organisation,
-            account=actor.user,
-            id=report.device,
-            name="",
-            seq=0,
-            missing=0,
-            differences=0,
-            copied=0,
-            viewed=0,
-            enrolled=report.now,
-            last_seen=report.now,
-        )
-        ledger.enrol(device)
+        device = ledger.enrol(actor.user, report.device, report.now)
     check_welcome(revoked=device.revoked is not None)
     device.last_seen = report.now
     device.successor = None

@@ -1,9 +1,11 @@
 """Finding the people of an organisation and their devices, inside the service's transaction."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from server.store.accounts import Account, Device
@@ -60,9 +62,11 @@ class Staff:
         """Give a person's device, or None where it has never been heard of."""
         return self.session.get(Device, (self.organisation, account, device))
 
-    def enrol(self, device: Device) -> None:
-        """Add a device that has been heard of for the first time."""
-        self.session.add(device)
+    def enrol(self, account: str, device: str, at: datetime) -> Device:
+        """Add a device that is heard of for the first time, perhaps twice at once; give what stands."""
+        key = {"organisation": self.organisation, "account": account, "id": device}
+        self.session.execute(insert(Device).on_conflict_do_nothing().values(**key, enrolled=at, last_seen=at))
+        return self.session.get_one(Device, (self.organisation, account, device))
 
     def ask_devices(self, account: str) -> None:
         """Take what a person's phones said of their unsent work as no longer known."""

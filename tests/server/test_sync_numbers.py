@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.server.moments import Worker, stopped_before_commit
 from tests.server.phones import Phone, Service
 
 UNREADABLE = [None, "2", -1, 0, 2.5, 2**60, True]
@@ -93,3 +94,16 @@ def test_under_a_new_name_what_could_not_be_read_counts_again(ada: Phone, jean: 
     again = ada.sync({**bad, "seq": 1}, {**good, "seq": 2}, {**ada.note(jean), "seq": 3})["receipts"]
     assert again[:2] == first
     assert again[2]["status"] == "applied"
+
+
+@pytest.mark.parametrize("sends", [True, False])
+def test_a_device_that_is_heard_of_twice_at_once_is_enrolled_once(service: Service, sends: bool) -> None:
+    ada, other = service.phone("ada"), service.phone("ada")
+    other.device = ada.device
+    changes = [other.change("client", set={"known_as": "Jean"})] if sends else []
+    with stopped_before_commit(service, ada.post) as first:
+        second = Worker(lambda: other.post(*changes))
+        second.join(0.4)
+    assert first.result().status_code == 200
+    answer = second.result()
+    assert (answer.status_code, answer.get_json()["device_seq"]) == (200, len(changes))
