@@ -42,11 +42,12 @@ def plug_in(app: Flask, most: int) -> None:
 def follow() -> Response:
     """Server-sent events; a client that never hears one still converges.
 
-    `alert` says that something happened to an alert: to any, or for a case manager to one about herself.
+    `alert` says that something happened to an alert: to any, or for a case manager to one about herself. Of
+    what her own screen does not show nobody hears.
     """
     watch: NewsWatch = current_app.extensions["doorstep.news"]
     who = actor()
-    listener = watch.listen(who.organisation, None if may(who, "alerts.follow") else who.user)
+    listener = watch.listen(who.organisation, who.user, follows=may(who, "alerts.follow"))
     answer = Response(stream(listener, world().now), mimetype="text/event-stream")
     answer.headers["X-Accel-Buffering"] = "no"  # nginx would keep nudges back until it has a page of them
     answer.call_on_close(lambda: watch.leave(listener))

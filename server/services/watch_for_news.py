@@ -23,11 +23,15 @@ class Nudge(StrEnum):
 
 
 class Happening(NamedTuple):
-    """A line that was written lately about an alert; `account` is the person whom the alert is about."""
+    """A line that was written lately about an alert; `account` is the person whom the alert is about.
+
+    Of a `silent` one she herself hears nothing.
+    """
 
     organisation: str
     id: str
     account: str | None
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,15 @@ Ask = Callable[[list[str]], News]
 
 
 class Listener:
-    """One open stream's ear; with an `account`, it hears of alerts only where they are about this person."""
+    """One open stream's ear: with an `account`, it hears of alerts where they are about this person.
 
-    def __init__(self, organisation: str, account: str | None = None) -> None:
+    One that `follows`, or is nobody's, hears of all the others as well.
+    """
+
+    def __init__(self, organisation: str, account: str | None = None, *, follows: bool = False) -> None:
         self.organisation = organisation
         self._account = account
+        self._follows = follows or account is None
         self._news = threading.Condition()
         self._waiting: set[Nudge] = set()
 
@@ -70,7 +78,10 @@ class Listener:
 
     def concerns(self, happening: Happening) -> bool:
         """Tell whether this is for these ears."""
-        return happening.organisation == self.organisation and self._account in (None, happening.account)
+        if happening.organisation != self.organisation:
+            return False
+        own = self._account is not None and happening.account == self._account
+        return not happening.silent if own else self._follows
 
 
 class NewsWatch:
@@ -89,12 +100,12 @@ class NewsWatch:
         self._seen = News({})
         self._thread: threading.Thread | None = None
 
-    def listen(self, organisation: str, account: str | None = None) -> Listener:
+    def listen(self, organisation: str, account: str | None = None, *, follows: bool = False) -> Listener:
         """A new ear. Raises Refusal busy when too many streams are open."""
         with self._lock:
             if len(self._listeners) >= self._most:
                 raise Refusal("busy", "Too many open event streams; records are fetched without them too.")
-            listener = Listener(organisation, account)
+            listener = Listener(organisation, account, follows=follows)
             self._listeners.add(listener)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="news", daemon=True)

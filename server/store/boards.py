@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, null, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
-from server.safety.words import AlertKind, AlertState, VisitState
+from server.safety.words import AlertKind, SignalType, VisitState
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.database import session
 from server.store.ledger import slices
@@ -22,22 +23,30 @@ NOT_ENDED = [state.value for state in VisitState if state is not VisitState.ENDE
 LONGEST_CASE = timedelta(days=90)
 
 
-def happenings(organisations: Sequence[str], since: str) -> list[tuple[str, str, str | None]]:
-    """Lines of timelines with an id from `since` on: organisation, id, and the worker who may hear of it.
+def happenings(organisations: Sequence[str], since: str) -> list[tuple[str, str, str | None, bool]]:
+    """Lines of timelines with an id from `since` on: organisation, id, the worker, and if she hears nothing.
 
-    Of duress her phone shows no sign, and a phone that was told less after duress than after the right PIN
-    would show one: so after either it is told nothing.
+    Of duress her own screens show no sign, and screens that were told less after duress than after the right
+    PIN would show one: once either may have been entered, they are told nothing.
     """
-    silent = or_(AlertRow.kind == AlertKind.DURESS.value, AlertRow.state == AlertState.STAND_DOWN.value)
+    silent = or_(AlertRow.kind == AlertKind.DURESS.value, _may_be_forced())
     wanted = (
-        select(AlertEventRow.organisation, AlertEventRow.id, case((silent, null()), else_=AlertRow.account))
+        select(AlertEventRow.organisation, AlertEventRow.id, AlertRow.account, silent)
         .join(
             AlertRow,
             (AlertRow.organisation == AlertEventRow.organisation) & (AlertRow.id == AlertEventRow.alert),
         )
         .where(AlertEventRow.organisation.in_(organisations), AlertEventRow.id >= since)
     )
-    return [(row[0], row[1], row[2]) for row in session().execute(wanted)]
+    return [(row[0], row[1], row[2], bool(row[3])) for row in session().execute(wanted)]
+
+
+def _may_be_forced() -> ColumnElement[bool]:
+    """Whether a PIN may have come from whom the alert is about: an end of a visit stands in its timeline."""
+    line = aliased(AlertEventRow)
+    same = (line.organisation == AlertRow.organisation, line.alert == AlertRow.id)
+    ends = (line.detail.like(f'%"{one.value}"%') for one in (SignalType.FINISH, SignalType.CANCEL))
+    return exists().where(*same, or_(line.type.in_(("downgraded", "stand_down")), *ends))
 
 
 def watched(organisation: str, until: datetime) -> Sequence[WatchRow]:

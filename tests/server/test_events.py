@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from server.api.events import LONGEST, stream
+from server.engine import Engine
 from server.policy.refusal import Refusal
 from server.safety.alert import stand_down
 from server.safety.policy import Policy
@@ -17,6 +18,7 @@ from server.store.accounts import Organisation
 from server.store.cases import read_alert
 from server.store.database import writing
 from tests.server.house import Clock, House
+from tests.server.walks import Walker, run
 from tests.server.watching import raise_case, say
 
 
@@ -213,6 +215,29 @@ def test_after_the_right_pin_it_hears_as_little(house: House, ears: dict[str, An
         assert row
         apply_move(row, stand_down(read_alert(row), "Ended.", house.clock.now(), Policy()), house.clock.now())
     assert heard(ears) == {"mo"}
+
+
+@pytest.mark.parametrize("pin", ["1234", "9999"])
+@pytest.mark.parametrize("minutes", [5, 16])
+def test_after_either_pin_whoever_follows_alerts_hears_nothing_of_her_own(
+    engine: Engine, house: House, minutes: int, pin: str
+) -> None:
+    sam = Walker(house, "sam")
+    sam.set_pins("1234", "9999")
+    visit = sam.start(minutes=10)
+    run(engine, house, minutes=minutes)
+    watch = NewsWatch(house.app.extensions["doorstep.news"]._ask, most=5, look_every=3600)
+    her = watch.listen(house.organisation, house.accounts["sam"].id, follows=True)
+    mo = watch.listen(house.organisation, house.accounts["mo"].id, follows=True)
+    watch.look()
+    her.wait(0), mo.wait(0)
+    sam.finish(visit, pin)
+    run(engine, house, minutes=1)
+    watch.look()
+    assert (her.wait(0), mo.wait(0)) == ([], [Nudge.ALERT] if minutes == 16 or pin == "9999" else [])
+    raise_case(house)
+    watch.look()
+    assert her.wait(0) == mo.wait(0) == [Nudge.ALERT]
 
 
 def test_what_happened_before_anybody_listened_for_minutes_is_no_news(house: House) -> None:
