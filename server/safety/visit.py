@@ -64,9 +64,13 @@ class Visit:
 def fold_visit(
     plan: Plan, signals: Iterable[Signal], now: datetime, policy: Policy, cases: Sequence[Case] = ()
 ) -> Visit:
-    """Give the visit as it stands at `now`. The order in which the signals are given does not matter."""
+    """Give the visit as it stands at `now`. The order in which the signals are given does not matter.
+
+    A call for help in secret changes nothing of it: her phone is told of it what it is told after the right
+    PIN, which leaves no alert behind.
+    """
     found = list(signals)
-    run = _Run(plan, policy, cases)
+    run = _Run(plan, policy, [case for case in cases if case.kind is not AlertKind.DURESS])
     for signal in in_order(found):
         run.take(signal)
     run.close(now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from server.adapters.world import world
 from server.safety import sentences as say
-from server.safety.alert import Alert, Event, Move, Tell, climb
+from server.safety.alert import Alert, Event, Move, Reaches, Tell, climb
 from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
 from server.services.roster import Recipient, Roster, load_roster
@@ -22,6 +22,8 @@ RED = frozenset((AlertKind.OVERDUE, AlertKind.PANIC, AlertKind.DURESS))
 ABOUT_THE_WATCH = frozenset((AlertKind.NOBODY_WATCHING, AlertKind.ENGINE_DEGRADED))
 FIRST = frozenset((Channel.BOARD, Channel.PUSH, Channel.EMAIL))
 """All that is used at the first step of what is not urgent."""
+BEFORE = "before"
+"""Where the line of a secret call keeps what stood before it, for the eyes of whom it is about."""
 JUST_AFTER = timedelta(milliseconds=1)
 CALM = frozenset((AlertState.DOWNGRADED, AlertState.STAND_DOWN, AlertState.RESOLVED))
 
@@ -60,11 +62,20 @@ def open_case(
         return row  # that it goes on is no news
     else:
         move = raise_alert(read_alert(row), kind, now, policy, visit_ended=_visit_ended(row), **about)
+        move = _with_what_stood_before(row, move)
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
         _note_alarm(row, visit, kind, now, is_new=is_new)
     climb_case(row, now, roster)
     return row
+
+
+def _with_what_stood_before(row: AlertRow, move: Move) -> Move:
+    """The move; where it raises a case in secret, its line keeps what her own screens go on from."""
+    if move.alert.kind is not AlertKind.DURESS or row.kind == AlertKind.DURESS:
+        return move
+    before = {BEFORE: cases.freeze(read_alert(row))}
+    return replace(move, events=tuple(replace(one, detail={**one.detail, **before}) for one in move.events))
 
 
 def _note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime, *, is_new: bool) -> None:
@@ -93,18 +104,23 @@ def climb_case(row: AlertRow, now: datetime, roster: Roster | None = None) -> No
     """Do what is due in a case that the caller holds."""
     if row.next_action_at is not None and row.next_action_at <= now:
         roster = roster or load_roster(row.organisation, now)
-        alert, buddy = read_alert(row), buddy_of(row)
+        alert = read_alert(row)
         if alert.state is AlertState.STAND_DOWN and not alert.flagged:
             alert = replace(alert, flagged=_is_flagged(row))  # before it closes by itself
-        people = roster
+        apply_move(row, climb(alert, now, roster.policy, reaching(row, alert, roster)), now, roster)
 
-        def reaches(group: Group, step: int) -> bool:
-            if alert.kind is AlertKind.NOBODY_WATCHING and group is Group.MONITORS:
-                return False  # it is about them: whoever they are, they do not look
-            ways = _ways(alert.kind, step)
-            return any(ways & {*one.channels} for one in people.of((group,), alert.worker, buddy))
 
-        apply_move(row, climb(alert, now, people.policy, reaches), now, roster)
+def reaching(row: AlertRow, alert: Alert, roster: Roster) -> Reaches:
+    """Whether a step could be told to anybody of a group."""
+    buddy = buddy_of(row)
+
+    def reaches(group: Group, step: int) -> bool:
+        if alert.kind is AlertKind.NOBODY_WATCHING and group is Group.MONITORS:
+            return False  # it is about them: whoever they are, they do not look
+        ways = _ways(alert.kind, step)
+        return any(ways & {*one.channels} for one in roster.of((group,), alert.worker, buddy))
+
+    return reaches
 
 
 def _ways(kind: AlertKind, step: int) -> frozenset[Channel]:

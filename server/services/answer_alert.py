@@ -100,7 +100,9 @@ def _is_repeat(row: AlertRow, actor: Actor, said: Said) -> bool:
 
 def _move(row: AlertRow, actor: Actor, said: Said, now: datetime) -> None:
     policy = policy_of(actor.organisation)
-    if said.verb is Verb.REOPEN and row.resolved and cases.open_case(row.organisation, row.subject):
+    own = row.account == actor.user  # she is refused in any case, and learns of no other one by that
+    again = said.verb is Verb.REOPEN and row.resolved and not own
+    if again and cases.open_case(row.organisation, row.subject):
         raise Refusal("closed", "There is a new alert about the same by now: answer that one.")
     try:
         move = _decide(read_alert(row), Person(actor.user, actor.name), said, now, policy)

@@ -10,10 +10,10 @@ from server.safety.words import AlertKind, Grade
 from server.services.board_cards import alert_card, visit_card
 from server.services.board_facts import gather
 from server.services.health import engine_pulse
+from server.services.own_alert import as_shown
 from server.services.roster import load_roster
-from server.services.see_watch import is_silent
 from server.services.trouble import find_trouble
-from server.store import boards, duty, watches
+from server.store import boards, duty
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
 from server.store.database import Busy, reading, writing
@@ -46,19 +46,18 @@ def see_board(actor: Actor, *, attended: bool = True) -> dict[str, Any]:
         _note_presence(actor, now)
     with reading():
         house = actor.organisation
+        roster = load_roster(house, now)
         visits = sorted(boards.watched(house, now + AHEAD), key=_by_time_left)
-        alerts = sorted(_but_silent(actor, boards.open_alerts(house)), key=_by_gravity)
-        closed = _but_silent(actor, boards.closed_alerts(house, now - REOPEN_WITHIN))
+        alerts = sorted(as_shown(actor, boards.open_alerts(house), now, roster), key=_by_gravity)
+        closed = _but_own(actor, boards.closed_alerts(house, now - REOPEN_WITHIN))
         facts = gather(actor, now, visits, [*alerts, *closed])
+        facts.forget([one.id for one in alerts if one not in _but_own(actor, alerts)])
         visits.sort(key=lambda one: one.visit not in facts.alert_of)
         return {
             "now": write_time(now),
             "engine": engine_pulse(now),
             "me": _me(actor, now),
-            "watching": [
-                {"name": one.name, "channels": list(one.channels)}
-                for one in load_roster(house, now).watching()
-            ],
+            "watching": [{"name": one.name, "channels": list(one.channels)} for one in roster.watching()],
             "trouble": find_trouble(actor, now),
             "visits": [visit_card(one, facts) for one in visits],
             "alerts": [alert_card(one, facts) for one in alerts],
@@ -66,17 +65,9 @@ def see_board(actor: Actor, *, attended: bool = True) -> dict[str, Any]:
         }
 
 
-def _but_silent(actor: Actor, alerts: Sequence[AlertRow]) -> list[AlertRow]:
-    """All but those about the actor that her own screen must not tell of, as `see_watch` has it.
-
-    Whoever watches goes on visits too, and whoever forces her sees her board.
-    """
-    own = watches.of_person(actor.organisation, actor.user) if _any_about(actor, alerts) else ()
-    return [one for one in alerts if one.account != actor.user or not is_silent(one, own)]
-
-
-def _any_about(actor: Actor, alerts: Sequence[AlertRow]) -> bool:
-    return any(one.account == actor.user for one in alerts)
+def _but_own(actor: Actor, alerts: Sequence[AlertRow]) -> list[AlertRow]:
+    """All but those about the actor: which of them she knew of would tell of a secret call."""
+    return [one for one in alerts if one.account != actor.user or one.kind == AlertKind.DRILL]
 
 
 def _note_presence(actor: Actor, now: datetime) -> None:

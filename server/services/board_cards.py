@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from server.safety.words import AlertKind, AlertState, VisitState
+from server.services.alerts import BEFORE
 from server.services.board_facts import Facts
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.columns import write_time
@@ -107,7 +108,7 @@ def _line(line: AlertEventRow) -> dict[str, Any]:
         "type": line.type,
         "name": line.name,
         "text": line.text,
-        "detail": json.loads(line.detail),
+        "detail": {name: one for name, one in json.loads(line.detail).items() if name != BEFORE},
     }
 
 

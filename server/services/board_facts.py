@@ -64,6 +64,12 @@ class Facts:
         """What was last heard on a visit, or outside any before an alert."""
         return self.lasts.get(subject) or Last()
 
+    def forget(self, alerts: Sequence[str]) -> None:
+        """Leave out what was written about these, and who was told: more than their worker may know."""
+        for id in alerts:
+            self.lines.pop(id, None)
+            self.told.pop(id, None)
+
 
 def gather(actor: Actor, now: datetime, watches: Sequence[WatchRow], alerts: Sequence[AlertRow]) -> Facts:
     """Read what the cards of these will say. Inside the caller's transaction."""

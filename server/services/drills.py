@@ -11,7 +11,9 @@ from server.safety.words import AlertKind
 from server.services.alerts import open_case
 from server.services.board_cards import alert_card
 from server.services.board_facts import gather
+from server.services.own_alert import as_shown
 from server.services.policies import policy_of
+from server.services.roster import load_roster
 from server.store import boards, drills, people
 from server.store.accounts import Account
 from server.store.alerts import AlertRow
@@ -29,7 +31,7 @@ def start_drill(actor: Actor, account: str | None) -> dict[str, Any]:
     """Open a drill for a monitor, and give it as the board shows it; a monitor drills only herself.
 
     One that is open already is given as it is. Raises Refusal: not_allowed, not_found, and not_valid beside a
-    real alert.
+    real alert that the actor may know of.
     """
     now, wanted = world().now(), account or actor.user
     if wanted != actor.user and not may(actor, "drills.start_all"):
@@ -40,7 +42,10 @@ def start_drill(actor: Actor, account: str | None) -> dict[str, Any]:
             raise Refusal("not_found", "Nobody of this name may answer an alert.")
         row = drills.open_drill(actor.organisation, person.id)
         if row is None:
-            if any(one.kind != AlertKind.DRILL for one in boards.open_alerts(actor.organisation)):
+            known = as_shown(
+                actor, boards.open_alerts(actor.organisation), now, load_roster(actor.organisation, now)
+            )
+            if any(one.kind != AlertKind.DRILL for one in known):
                 raise Refusal("not_valid", errors={"account": [REAL]})
             row = _open(person, now)
         return alert_card(row, gather(actor, now, [], [row]))

@@ -1,14 +1,12 @@
 """What a worker's phone is told about the watch over her; a call for help in secret never shows here."""
 
-import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from server.adapters.sealed import seal_key
 from server.safety.policy import Policy
-from server.safety.words import AlertKind
 from server.services.health import engine_pulse
+from server.services.own_alert import own_alert
 from server.services.pins import has_pin
 from server.services.policies import policy_of
 from server.services.receive_signals import tell
@@ -40,7 +38,7 @@ def see_watch(actor: Actor, now: datetime) -> dict[str, Any]:
             "policy": _rules(policy),
             "pin": {"set": has_pin(actor), "key": seal_key().jwk()},
             "visits": [{**_visit(row), "alerted": row.visit in alarmed} for row in rows],
-            "alert": _alert(cases.look_at_open_case(actor.organisation, actor.user), rows, roster),
+            "alert": _alert(cases.look_at_open_case(actor.organisation, actor.user), now, roster),
         }
 
 
@@ -63,49 +61,16 @@ def _visit(row: WatchRow) -> dict[str, Any]:
     }
 
 
-def has_ended_since(begun: datetime, visits: Sequence[WatchRow]) -> bool:
-    """Whether she has ended a visit since: from then on the right PIN and the other look alike."""
-    return any(one.ended is not None and one.ended >= begun for one in visits)
-
-
-def is_silent(row: AlertRow, visits: Sequence[WatchRow]) -> bool:
-    """Whether nothing that its own worker looks at may tell of an alert; `visits` are hers."""
-    ended = has_ended_since(row.opened, visits)
-    return row.kind == AlertKind.DURESS or (row.kind != AlertKind.DRILL and ended)
-
-
-def _alert(row: AlertRow | None, visits: Sequence[WatchRow], roster: Roster) -> dict[str, Any] | None:
-    """The alert, until she has ended a visit since it opened, or since she last called for help aloud.
-
-    A call is not over because a visit was, and what it says is the same after either PIN.
-    """
-    if row is None:
+def _alert(row: AlertRow | None, now: datetime, roster: Roster) -> dict[str, Any] | None:
+    own = own_alert(row, now, roster)
+    if own is None:
         return None
-    call = cases.last_call(row)
-    if has_ended_since(call or row.opened, visits):
-        return None
-    kind = _kind_before(row) if row.kind == AlertKind.DURESS else row.kind
-    if call is not None and has_ended_since(row.opened, visits):
-        kind = AlertKind.PANIC
-    if kind is None:
-        return None
-    told = cases.first_told(row, call)
     return {
-        "id": row.id,
-        "kind": kind,
-        "state": row.state,
-        "opened": write_time(row.opened),
-        "told_at": told and write_time(told),
-        "nobody_told": not (roster.has_board(row.account) or cases.may_be_told(row)),
-        "owner": row.owner_name,
+        "id": own.alert.id,
+        "kind": own.alert.kind,
+        "state": own.alert.state,
+        "opened": write_time(own.alert.opened),
+        "told_at": own.told_at and write_time(own.told_at),
+        "nobody_told": own.nobody_told,
+        "owner": own.alert.owner_name,
     }
-
-
-def _kind_before(row: AlertRow) -> str | None:
-    """What it was before it was raised in secret; None where nothing else was known."""
-    for detail in cases.raises(row.organisation, row.id):
-        found = json.loads(detail)
-        if found.get("kind") == AlertKind.DURESS:
-            before: str | None = found.get("from")
-            return before
-    return None

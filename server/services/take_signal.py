@@ -8,6 +8,7 @@ from typing import Any
 
 from server.safety import sentences as say
 from server.safety.alert import Alert, Event, Move, downgrade, stand_down
+from server.safety.apparent import MEANT
 from server.safety.evidence import meaning_of, receipt_status
 from server.safety.policy import Policy
 from server.safety.said import CALLS, Said
@@ -16,8 +17,10 @@ from server.safety.visit import Plan, Visit, fold_visit
 from server.safety.words import Action, AlertKind, Ending, Meaning, Pin, SignalType, Trust, VisitState
 from server.services.alerts import apply_move, open_case
 from server.services.attend import attend, fold
+from server.services.own_alert import shown_alert
 from server.services.plans import holds
 from server.services.policies import policy_of
+from server.services.roster import load_roster
 from server.store import cases, risks, signals, watches
 from server.store.alerts import AlertRow
 from server.store.columns import write_time
@@ -109,7 +112,8 @@ def _do(
     if alarm is not None:
         call(house, signal, row, alarm, actor.name)
     visit, moments = attend(row, now, heard) if row is not None else (None, ())
-    if alarm is None and case is not None and not any(one.action in SAID_ALREADY for one in moments):
+    spoke = alarm is None or (alarm is AlertKind.DURESS and signal.type is not SignalType.DURESS)
+    if spoke and case is not None and not any(one.action in SAID_ALREADY for one in moments):
         _answer(case, signal, *folds)
     return visit
 
@@ -125,8 +129,30 @@ def call(house: str, signal: Signal, row: WatchRow | None, alarm: AlertKind, nam
 
 def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None:
     """Let an open case hear a signal that came after it had opened."""
+    now, alert = signal.received, cases.read_alert(case)
+    move = _heard(case, alert, signal, before, after)
+    if alert.kind is AlertKind.DURESS:
+        move = _with_what_it_would_mean(case, move, signal, before, after)
+    apply_move(case, move, now)
+
+
+def _with_what_it_would_mean(case: AlertRow, move: Move, signal: Signal, before: Visit, after: Visit) -> Move:
+    """The move of a secret call, noting what this had meant without it: her own phone goes by that."""
+    now = signal.received
+    shown = shown_alert(case, now, load_roster(case.organisation, now))
+    if shown is None or shown.resolved is not None:
+        return move
+    right = replace(signal, pin=Pin.RIGHT) if signal.pin is Pin.DURESS else signal
+    meant = [one.type for one in _heard(case, shown, right, before, after).events]
+    return replace(
+        move, events=tuple(replace(one, detail={**one.detail, MEANT: meant[0]}) for one in move.events)
+    )
+
+
+def _heard(case: AlertRow, alert: Alert, signal: Signal, before: Visit, after: Visit) -> Move:
+    """What a signal does to an alert."""
     now, policy = signal.received, policy_of(case.organisation)
-    alert, alarmed = cases.read_alert(case), cases.alarmed_visits(case.organisation, case.id)
+    alarmed = cases.alarmed_visits(case.organisation, case.id)
     others = [row for visit, row in alarmed.items() if row.ended is None and visit != signal.visit]
     about: Any = {
         "settles": signal.visit in {*alarmed, alert.visit} and not others,
@@ -140,14 +166,13 @@ def _answer(case: AlertRow, signal: Signal, before: Visit, after: Visit) -> None
     if after.state is VisitState.ENDED and others:
         alert = _about_another(alert, signal, others)
     if meaning is Meaning.LINE:
-        if signal.type is not SignalType.POSITION:
-            line = say.heard(say.SIGNALS[signal.type], _made(signal), now, policy.time_zone)
-            event = Event("signal", line, detail={"signal": signal.type.value})
-            apply_move(case, Move(alert, (event,)), now)
-        return
+        if signal.type is SignalType.POSITION:
+            return Move(alert)
+        line = say.heard(say.SIGNALS[signal.type], _made(signal), now, policy.time_zone)
+        return Move(alert, (Event("signal", line, detail={"signal": signal.type.value}),))
     words = _words(alert.worker_name, signal, after, policy.time_zone, alone=not others)
     lower = stand_down if meaning is Meaning.STAND_DOWN and not others else downgrade
-    apply_move(case, lower(alert, words, now, policy), now)
+    return lower(alert, words, now, policy)
 
 
 def _about_another(alert: Alert, signal: Signal, others: Sequence[WatchRow]) -> Alert:

@@ -3,22 +3,31 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from server.safety.alert import Alert
+from server.safety.apparent import Line
 from server.safety.ladder import read_ladder, write_ladder
 from server.safety.words import AlertKind, AlertState, Grade, Outcome
 from server.store.alerts import AlertEventRow, AlertRow
+from server.store.columns import read_time, write_time
 from server.store.database import session
 from server.store.messages import MessageRow
 from server.store.watches import AlarmRow, WatchRow, is_alarm_of
 
+Span = tuple[datetime, datetime | None]
+"""From one moment until before another; without an end where there is none yet."""
 PLAIN = (
     "visit", "worker_name", "opened", "for_time", "climb_from", "flagged", "owner", "owner_name",
     "owned_until", "paused_until", "paused", "round", "step", "resolved", "next_action_at", "reason",
 )  # fmt: skip
 """What an alert and its row both call by the same name."""
+TIMES = (
+    "opened", "for_time", "climb_from", "owned_until", "paused_until", "resolved", "next_action_at",
+)  # fmt: skip
+WORDS = {"kind": AlertKind, "cause": AlertKind, "grade": Grade, "state": AlertState, "outcome": Outcome}
 
 
 def read_alert(row: AlertRow) -> Alert:
@@ -45,6 +54,27 @@ def write_alert(row: AlertRow, alert: Alert) -> None:
     row.cause = alert.cause.value if alert.cause else None
     for name in PLAIN:
         setattr(row, name, getattr(alert, name))
+
+
+def row_of(row: AlertRow, alert: Alert) -> AlertRow:
+    """A row as it would store this alert in place of its own; it is stored nowhere."""
+    found = AlertRow(organisation=row.organisation, id=alert.id, subject=row.subject)
+    write_alert(found, alert)
+    return found
+
+
+def freeze(alert: Alert) -> dict[str, Any]:
+    """An alert as JSON, for a line of its timeline."""
+    plain = {name: getattr(alert, name) for name in (*PLAIN, *WORDS)}
+    stored = {name: write_time(one) if isinstance(one, datetime) else one for name, one in plain.items()}
+    return {**stored, "id": alert.id, "worker": alert.worker, "ladder": write_ladder(alert.ladder)}
+
+
+def thaw(stored: dict[str, Any]) -> Alert:
+    """The alert that was stored so."""
+    times = {name: read_time(stored[name]) for name in TIMES if stored[name] is not None}
+    words = {name: of(stored[name]) for name, of in WORDS.items() if stored[name] is not None}
+    return Alert(**{**stored, **times, **words, "ladder": read_ladder(stored["ladder"])})
 
 
 def open_case(organisation: str, subject: str) -> AlertRow | None:
@@ -121,11 +151,11 @@ def look_at_open_case(organisation: str, subject: str) -> AlertRow | None:
     return session().scalars(select(AlertRow).where(*mine)).first()
 
 
-def raises(organisation: str, alert: str) -> Sequence[str]:
-    """The details of each time when the case became a graver one, the last first."""
+def timeline(organisation: str, alert: str) -> list[Line]:
+    """All that was written about a case, the oldest first."""
     mine = (AlertEventRow.organisation == organisation, AlertEventRow.alert == alert)
-    wanted = select(AlertEventRow.detail).where(*mine, AlertEventRow.type == "raised")
-    return session().scalars(wanted.order_by(AlertEventRow.id.desc())).all()
+    rows = session().scalars(select(AlertEventRow).where(*mine).order_by(AlertEventRow.id))
+    return [Line(row.at, row.type, row.text, row.who, row.name, json.loads(row.detail)) for row in rows]
 
 
 def said(organisation: str, alert: str, account: str) -> set[str]:
@@ -135,29 +165,23 @@ def said(organisation: str, alert: str, account: str) -> set[str]:
     return {str(detail["said"]) for detail in map(json.loads, details) if "said" in detail}
 
 
-def last_call(row: AlertRow) -> datetime | None:
-    """When she last called for help aloud in this case; None where she has not."""
-    mine = (AlertEventRow.organisation == row.organisation, AlertEventRow.alert == row.id)
-    alarms = AlertEventRow.type.in_(("opened", "raised", "signal"))
-    found = session().execute(select(AlertEventRow.at, AlertEventRow.detail).where(*mine, alarms))
-    calls = (one.at for one in found if json.loads(one.detail).get("kind") == AlertKind.PANIC)
-    return max(calls, default=None)
+def first_told(row: AlertRow, since: datetime | None = None, unknown: Span | None = None) -> datetime | None:
+    """When the first message about a case, as grave as it is now, was handed over; or the first `since`.
 
-
-def first_told(row: AlertRow, since: datetime | None = None) -> datetime | None:
-    """When the first message about a case, as grave as it is now, was handed over; or the first `since`."""
-    told = (*_told_of(row), MessageRow.sent >= since) if since else _told_of(row)
+    What was written in the `unknown` span does not count.
+    """
+    told = (*_told_of(row, unknown), MessageRow.sent >= since) if since else _told_of(row, unknown)
     return session().scalar(select(func.min(MessageRow.sent)).where(*told))
 
 
-def may_be_told(row: AlertRow) -> bool:
+def may_be_told(row: AlertRow, unknown: Span | None = None) -> bool:
     """Whether a message about a case, as grave as it is now, was handed over, or is still being tried."""
-    mine = _told_of(row)
+    mine = _told_of(row, unknown)
     alive = or_(MessageRow.sent.is_not(None), MessageRow.next_attempt_at.is_not(None))
     return session().scalar(select(MessageRow.id).where(*mine, alive).limit(1)) is not None
 
 
-def _told_of(row: AlertRow) -> tuple[ColumnElement[bool], ...]:
+def _told_of(row: AlertRow, unknown: Span | None) -> tuple[ColumnElement[bool], ...]:
     """What was said since the case last became a graver one: before that nobody was told of this.
 
     Her phone asks, and must not learn that it became one in secret.
@@ -166,7 +190,11 @@ def _told_of(row: AlertRow) -> tuple[ColumnElement[bool], ...]:
     aloud = (AlertEventRow.type == "raised", AlertEventRow.detail.not_like(f'%"{AlertKind.DURESS.value}"%'))
     since = session().scalar(select(func.max(AlertEventRow.at)).where(*mine, *aloud)) or row.opened
     about = (MessageRow.organisation == row.organisation, MessageRow.alert == row.id)
-    return (*about, MessageRow.created >= since)
+    if unknown is None:
+        return (*about, MessageRow.created >= since)
+    begins, ends = unknown
+    outside = (MessageRow.created < begins, *((MessageRow.created >= ends,) if ends else ()))
+    return (*about, MessageRow.created >= since, or_(*outside))
 
 
 def claim_case(organisation: str, id: str, now: datetime) -> tuple[AlertRow, WatchRow | None] | None:
