@@ -79,7 +79,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Somebody has to be told. `siren` is for open boards; `also` are people beside the groups."""
+    """Somebody has to be told. `siren` is for open boards; `also` are people beside the groups.
+
+    With `earlier`, everyone who has been told of the alert before is told this too.
+    """
 
     step: int
     round: int
@@ -87,6 +90,7 @@ class Tell:
     sentence: str
     siren: bool
     also: tuple[str, ...] = ()
+    earlier: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,9 @@ def _quiet(alert: Alert, now: datetime, policy: Policy) -> Move:
         return Move(closed, (Event("resolved", say.QUIET, detail={"outcome": Outcome.SELF_CLEARED.value}),))
     again = replace(alert, round=alert.round + 1, next_action_at=now + timedelta(seconds=policy.stand_down_s))
     words = say.confirm(alert.worker_name)
-    return Move(again, (Event("reminded", words),), (tell(again, (Group.MONITORS,), words, siren=False),))
+    # Whoever is on duty can close it: only they are asked again and again.
+    asked = replace(tell(again, (Group.MONITORS,), words, siren=False), earlier=False)
+    return Move(again, (Event("reminded", words),), (asked,))
 
 
 def _first_grade(alert: Alert) -> Grade:

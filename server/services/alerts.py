@@ -191,6 +191,10 @@ def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster
     alarming = tell.groups and alert.state not in CALM
     if alarming and alert.kind in GRAVITY and not any(person.channels for person in people):
         people = roster.of((Group.EVERYONE,), alert.worker, buddy_of(row), tell.also)  # nobody is on duty
+    if tell.groups and tell.earlier and tell.round > 1:
+        # A shift may have ended meanwhile, another visit be named, or nobody have been on duty then.
+        also = (*(person.account for person in people), *messages.told(row.organisation, row.id))
+        people = roster.of(tell.groups, alert.worker, buddy_of(row), also)
     ways = _ways(alert.kind, tell.step)
     messages.add(
         [

@@ -62,6 +62,12 @@ def add(rows: Sequence[dict[str, Any]]) -> None:
         session().execute(insert(MessageRow).on_conflict_do_nothing(), [{**empty, **row} for row in rows])
 
 
+def told(organisation: str, alert: str) -> Sequence[str]:
+    """The accounts for whom there is a message about this alert."""
+    mine = (MessageRow.organisation == organisation, MessageRow.alert == alert)
+    return session().scalars(select(MessageRow.account).where(*mine).distinct()).all()
+
+
 def send_stuck(late: datetime, now: datetime) -> dict[str, int]:
     """Have messages sent at once that no sender would look at, or should have long ago; how many by house."""
     stuck = (
