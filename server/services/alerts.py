@@ -241,4 +241,5 @@ def _words(alert: Alert, tell: Tell) -> dict[str, Any]:
         "body": tell.sentence,
         "url": f"/alerts/{alert.id}",
         "siren": tell.siren,
+        "calm": calm,
     }

@@ -1,5 +1,6 @@
 """What a delivery means: the message is marked, a dead address given up, and nobody left untold."""
 
+import json
 from datetime import datetime, timedelta
 
 from server.adapters.channels import EMAIL, PUSH, channels_set_up
@@ -15,6 +16,8 @@ PAUSES = (2, 5, 10, 20, 30, 60, 60, 60, 60)
 """Seconds between one attempt and the next."""
 MOST_ATTEMPTS = len(PAUSES) + 1
 LONGEST_PAUSE = 60.0
+FRESH = timedelta(seconds=10)
+"""A message no older than this is sent the first time without asking whether its case was closed."""
 SHOWN_WITHIN = timedelta(seconds=30)
 
 WORDS = {PUSH: "push", EMAIL: "e-mail", "text": "text", "voice": "telephone"}
@@ -45,7 +48,7 @@ def settle(row: MessageRow, now: datetime) -> bool:
     """True when a leased message is not to be sent any more; it is then marked so."""
     if row.shown is not None:
         _sent(row, now)
-    elif row.attempts > 1 and deliveries.is_closed(row):
+    elif _has_waited(row, now) and deliveries.is_closed(row):
         row.state, row.next_attempt_at = "failed", None  # by now it would only alarm
         row.error = "The case was closed before it could be sent."
     elif row.attempts > MOST_ATTEMPTS:  # whoever took it died of it, again and again
@@ -54,6 +57,13 @@ def settle(row: MessageRow, now: datetime) -> bool:
         return False
     row.leased_until = None
     return True
+
+
+def _has_waited(row: MessageRow, now: datetime) -> bool:
+    """Whether it may be stale by now; good news is told once, however late."""
+    if row.attempts > 1:
+        return True
+    return now - row.created > FRESH and not json.loads(row.payload).get("calm")
 
 
 def follow_up(row: MessageRow, now: datetime) -> None:

@@ -168,6 +168,17 @@ def test_a_message_that_waited_until_the_case_was_closed_alarms_nobody(post: Pos
     assert [push.payload["title"] for push in post.push.pushes] == ["Ada is safe"]
 
 
+def test_an_alarm_that_no_sender_has_tried_before_its_case_was_closed_is_not_sent(post: Post) -> None:
+    post.browser("mo")
+    stale, news = post.write("mo"), post.write("mo", step=2, title="News of Ada", calm=True)
+    post.house.clock.pass_by(minutes=10)
+    post.close()
+    post.house.clock.pass_by(seconds=1)
+    post.deliver()
+    assert (post.row(stale).state, post.row(news).state) == ("failed", "sent")
+    assert [push.payload["title"] for push in post.push.pushes] == ["News of Ada"]
+
+
 def test_a_browser_that_somebody_else_uses_now_is_not_told_what_was_meant_for_the_first(post: Post) -> None:
     browser = post.browser("mo")
     id = post.write("mo")
