@@ -58,7 +58,7 @@ def open_case(
         move = open_alert(own, kind, now, policy, worker=worker, worker_name=worker_name, **about)
         row = AlertRow(organisation=organisation, id=move.alert.id, subject=subject)
         session().add(row)
-    elif kind in ABOUT_THE_WATCH:
+    elif kind is AlertKind.NOBODY_WATCHING:
         return row  # that it goes on is no news
     else:
         move = raise_alert(read_alert(row), kind, now, policy, visit_ended=_visit_ended(row), **about)

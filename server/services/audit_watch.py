@@ -1,5 +1,6 @@
 """The auditor: looks for whatever nobody would ever act on, acts on it at once, and says so."""
 
+import re
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 
@@ -12,9 +13,12 @@ from server.services.each_row import each_row
 from server.store import cases, messages, watches, wrong_rows
 from server.store.database import reading, writing
 from server.store.heartbeat import last_beat
+from server.store.locks import lock_subject
 
 LATE = timedelta(seconds=30)
 STUCK = timedelta(minutes=2)
+ENGINE = "engine"
+NUMBER = re.compile(r"\d+(\.\d+)?")
 STALE = timedelta(seconds=60)
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -41,12 +45,21 @@ def audit_watch(now: datetime, began: datetime = LONG_AGO) -> dict[str, list[str
 
 
 def report_trouble(organisation: str, troubles: list[str], now: datetime) -> None:
-    """Open a case about the watch itself, unless one is open."""
+    """Open a case about the watch itself, or wake the one that is open, for what it has not said yet."""
     with writing():
-        open_case(
-            organisation, AlertKind.ENGINE_DEGRADED, now, subject="engine", for_time=now,
-            reason=" ".join((say.DEGRADED, *troubles)),
-        )  # fmt: skip
+        lock_subject(organisation, ENGINE)
+        said = " ".join(map(_without_numbers, cases.open_lines(organisation, ENGINE)))
+        new = [one for one in troubles if _without_numbers(one) not in said]
+        if new:
+            open_case(
+                organisation, AlertKind.ENGINE_DEGRADED, now, subject=ENGINE, for_time=now,
+                reason=" ".join((say.DEGRADED, *new)), held=True,
+            )  # fmt: skip
+
+
+def _without_numbers(words: str) -> str:
+    """What stays the same while more or fewer of something are found."""
+    return NUMBER.sub("", words)
 
 
 def _mend_visits(now: datetime, late: datetime, found: dict[str, list[str]]) -> None:

@@ -151,6 +151,13 @@ def look_at_open_case(organisation: str, subject: str) -> AlertRow | None:
     return session().scalars(select(AlertRow).where(*mine)).first()
 
 
+def open_lines(organisation: str, subject: str) -> Sequence[str]:
+    """What the timeline of the subject's open case says."""
+    mine = (AlertRow.organisation == organisation, AlertRow.subject == subject, AlertRow.resolved.is_(None))
+    of_case = and_(AlertEventRow.organisation == organisation, AlertEventRow.alert == AlertRow.id)
+    return session().scalars(select(AlertEventRow.text).join(AlertRow, of_case).where(*mine)).all()
+
+
 def timeline(organisation: str, alert: str) -> list[Line]:
     """All that was written about a case, the oldest first."""
     mine = (AlertEventRow.organisation == organisation, AlertEventRow.alert == alert)

@@ -1,11 +1,20 @@
 """What is wrong with the watch itself, said at the board in sentences."""
 
+import json
+
+from sqlalchemy import update
+
+from server.engine import Engine
 from server.services.health import STALE_AFTER
+from server.store.alerts import AlertRow
+from server.store.database import session, writing
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow
+from server.store.watches import WatchRow
 from server.store.wrong_rows import WrongRow
 from tests.server.house import House
-from tests.server.watching import board, put, put_on_duty, raise_case, work
+from tests.server.walks import Walker, alerts, events, messages
+from tests.server.watching import board, put, put_on_duty, raise_case, say, work
 
 
 def test_an_engine_that_stands_still_is_told_within_a_minute(house: House) -> None:
@@ -69,3 +78,35 @@ def test_what_is_wrong_is_said_in_sentences(house: House) -> None:
         WrongRow(organisation=house.organisation, table="alert", key="1", at=now, error="", retry_at=now),
     )
     assert any(one.startswith("2 visits or alerts") for one in board(house.browser_of("mo"))["trouble"])
+
+
+def forget(house: House, table: type[AlertRow | WatchRow], name: str) -> None:
+    """Let nothing happen next about somebody."""
+    with house.app.app_context(), writing():
+        session().execute(update(table).where(table.worker_name == name).values(next_action_at=None))
+
+
+def test_another_trouble_is_told_where_somebody_has_taken_the_first_and_the_same_is_not(
+    engine: Engine, house: House
+) -> None:
+    Walker(house).start(minutes=60)
+    forget(house, WatchRow, "Ada")
+    engine.audit(first=True)
+    [first] = alerts(house)
+    assert say(house.browser_of("mo"), first.id, "acknowledge").status_code == 200
+    Walker(house, "eve").say("panic")
+    before, lines = {one.id for one in messages(house)}, len(events(house))
+    forget(house, WatchRow, "Ada")
+    engine.audit(first=True)
+    assert ({one.id for one in messages(house)}, len(events(house))) == (before, lines), "the same is no news"
+    forget(house, AlertRow, "Eve")
+    engine.audit(first=True)
+    degraded = next(one for one in alerts(house) if one.id == first.id)
+    assert (degraded.state, degraded.step, degraded.owner) == ("open", 1, None)
+    words = (
+        "The watch itself is not working as it should. "
+        "Alerts found with nothing to happen next: 1. They go on now."
+    )
+    assert ("raised", words) in events(house)
+    new = [one for one in messages(house) if one.alert == first.id and one.id not in before]
+    assert {json.loads(one.payload)["body"] for one in new} == {words}
