@@ -14,12 +14,16 @@ let id: string;
 
 beforeEach(async () => {
   ({ world, server } = await newPhone());
+  await begin();
+});
+
+async function begin(): Promise<void> {
   const planned_at = new Date(world.clock).toISOString();
   id = await planVisit(await withJean(world), { planned_at, minutes: 45 });
-  await syncNow();
+  await syncNow().catch(() => undefined);
   await (await visiting()).start({ along: null, briefedAt: null, flagged: false });
   await world.pass(1000);
-});
+}
 
 async function visiting(): Promise<Visiting> {
   await world.pass(0);
@@ -60,4 +64,16 @@ test('an alert of which only the server knows, as of a call on another phone, wa
   world.fetch = offline;
   await restart(world);
   expect(await asked()).toEqual(['armed', true]);
+});
+
+test('a visit that began without a network wants the PIN once its time is up by this phone’s own count', async () => {
+  world.fetch = offline;
+  await begin();
+  await world.pass(44 * 60_000);
+  expect(await asked()).toEqual(['not_protected', false]);
+  await (await visiting()).extend(10);
+  await world.pass(10 * 60_000);
+  expect(await asked()).toEqual(['not_protected', false]);
+  await world.pass(60_000);
+  expect(await asked()).toEqual(['not_protected', true]);
 });

@@ -35,6 +35,8 @@ export interface Standing {
   readonly owner: string | null;
   /** Whether there was an alert about this visit, or a call for help in it, whatever has become of that. */
   readonly alerted: boolean;
+  /** Whether its time is up: by the server's word, or where that is not known by what was said on this phone. */
+  readonly timeUp: boolean;
   /** The minutes of extensions that the server has not confirmed. */
   readonly unconfirmedMinutes: number;
   /** What the server said last about starting, finishing or more time, where that was no. */
@@ -62,8 +64,9 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
   const due = word?.said.due ?? null;
   const alertAt = word?.said.alert_at ?? null;
   const alert = alertAbout(alertAt, known.watch);
+  const face = faceOf(word?.said ?? null, sent, now);
   return {
-    face: faceOf(word?.said ?? null, sent, now),
+    face,
     due,
     alertAt,
     confirmed: word?.at ?? null,
@@ -72,6 +75,7 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
     nobodyTold: alert?.nobody_told ?? false,
     owner: alert?.owner ?? null,
     alerted: alert !== null || wasAlerted(visit, all, known),
+    timeUp: face === 'not_protected' ? isUp(sent, now) : face === 'grace' || face === 'overdue',
     unconfirmedMinutes: sumOf(sent.filter((one) => one.signal.type === 'extend' && isWaiting(one))),
     refusal: refusalOf(all),
     unheard: sent.some(isWaiting),
@@ -82,8 +86,8 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
 }
 
 /** Whether finishing wants the PIN whatever is known of the client: the time has passed, or there was an alert. */
-export function wantsPin({ face, alerted }: Standing): boolean {
-  return alerted || face === 'grace' || face === 'overdue';
+export function wantsPin({ alerted, timeUp }: Standing): boolean {
+  return alerted || timeUp;
 }
 
 /** Whether a visit runs: begun and not known to have ended. */
@@ -209,6 +213,15 @@ function refusalOf(sent: readonly Sent[]): Standing['refusal'] {
 
 function sumOf(sent: readonly Sent[]): number {
   return sent.reduce((total, { signal }) => total + (signal.minutes ?? 0), 0);
+}
+
+/** Whether the time that was asked for with the start and since is up. */
+function isUp(sent: readonly Sent[], now: number): boolean {
+  const start = sent.filter(({ signal }) => signal.type === 'start').at(-1);
+  if (start === undefined) return false;
+  const { at, offset_ms: offset = 0 } = start.signal;
+  const asked = sent.filter((one) => one === start || one.signal.type === 'extend');
+  return Date.parse(at) + offset + sumOf(asked) * 60_000 <= now;
 }
 
 function timeOf(sent: readonly Sent[], type: Sent['signal']['type']): string | null {
