@@ -125,18 +125,22 @@ def storable(was: Mapping[str, Any]) -> dict[str, Any]:
 def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str]) -> None:
     """Tell the open conflicts what stands now, and that it was written by someone who had seen what stood.
 
-    `names` are the fields that were written; with DELETED among them the record went, or came back, and
-    what stands is another in each. A deletion that was kept aside has come true when it went.
+    `names` are the fields that were written; with DELETED among them the record went, or came back: then no
+    choice counts that was made before. A deletion that was kept aside has come true when it went.
     """
     stamp = _kept(batch.author.user, batch.author.name, change.when)
     about = stored.record
     for row in list(batch.open_about(about.id)):
-        stands = about.deleted if row.field == DELETED else about.data.get(row.field)
         if row.field == DELETED and about.deleted and _would_delete(batch, row.conflict):
             _change(batch, change, row.conflict, {"kept": True, "choice": "offered", **stamp})
             _close(batch, batch.records[row.conflict].record)
+        elif row.field == DELETED and DELETED in names:
+            _change(batch, change, row.conflict, {"kept": about.deleted, **stamp})
+        elif about.deleted:
+            # It would come back with what the conflict says; that this was said again tells of the deletion.
+            _change(batch, change, row.conflict, {"kept": _kept_in(batch, row.conflict)})
         elif row.field in names or DELETED in names:
-            _change(batch, change, row.conflict, {"kept": stands, **stamp})
+            _change(batch, change, row.conflict, {"kept": about.data.get(row.field), **stamp})
         elif row.field == DELETED and names and _would_delete(batch, row.conflict):
             # Whoever is to choose whether the record goes has to see first what goes with it.
             _change(batch, change, row.conflict, {"kept": False, **stamp})
@@ -145,6 +149,11 @@ def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str])
 def names_written(fields: Iterable[str], before: Record, after: Record) -> set[str]:
     """The names of what was written, as `follow_record` takes them."""
     return {*fields, DELETED} if before.deleted != after.deleted else {*fields}
+
+
+def _kept_in(batch: Batch, conflict: str) -> Any:
+    stored = batch.find(conflict)
+    return stored.record.data.get("kept") if stored else None
 
 
 def _would_delete(batch: Batch, conflict: str) -> bool:

@@ -92,7 +92,7 @@ def test_a_decision_is_made_once(late: Any) -> None:
     assert decide(sam, held, decision="accepted")["status"] == "applied"
     again = decide(other, same, decision="declined", reason="No.")
     assert again["errors"] == {"decision": ["This has been decided already."]}
-    assert decide(other, same, decision="accepted")["status"] == "merged"
+    assert decide(other, same, decision="accepted")["status"] == "applied"
     ada.sync_all()
     assert len(ada.of_kind("decision")) == 1
 
