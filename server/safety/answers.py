@@ -121,7 +121,8 @@ def _check(alert: Alert, person: Person) -> None:
     if alert.worker == person.id and alert.kind is not AlertKind.DRILL:
         raise NotYours
     if alert.state is AlertState.RESOLVED:
-        raise Closed("It has been closed.")
+        by = f" by {alert.owner_name}" if alert.owner_name else ""
+        raise Closed(f"It has been closed{by}.")
 
 
 def _has_seen(alert: Alert, person: Person, seen: AlertKind | None) -> bool:

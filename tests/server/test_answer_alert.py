@@ -176,7 +176,8 @@ def test_an_end_that_is_said_twice_is_one_end_and_another_end_is_none(house: Hou
     first = say(mo, alert, "resolve", outcome="overran").json
     assert say(mo, alert, "resolve", outcome="overran").json["events"] == first["events"]
     other = say(house.browser_of("mel"), alert, "resolve", outcome="safe_spoke")
-    assert (other.status_code, other.json["code"]) == (409, "closed")
+    closed = (409, "closed", "It has been closed by Mo.")
+    assert (other.status_code, other.json["code"], other.json["detail"]) == closed
 
 
 def test_whoever_does_not_have_it_does_not_end_it(house: House) -> None:
