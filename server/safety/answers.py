@@ -49,8 +49,10 @@ def acknowledge(alert: Alert, person: Person, now: datetime, policy: Policy, not
 
 
 def take_over(alert: Alert, person: Person, now: datetime, policy: Policy, note: str = "") -> Move:
-    """Take an alert from whoever has it. Raises NotYours, Closed."""
+    """Take an alert from whoever has it; from oneself it is no progress. Raises NotYours, Closed."""
     _check(alert, person)
+    if alert.state is AlertState.OWNED and alert.owner == person.id:
+        return Move(alert)
     event = Event("taken_over", note, person.id, person.name, {"from": alert.owner_name})
     return _own(alert, person, now, policy, event)
 
