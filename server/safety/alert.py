@@ -246,7 +246,8 @@ def _first_grade(alert: Alert) -> Grade:
 
 def words_of(alert: Alert, policy: Policy) -> str:
     """Say what an alert is about now."""
-    return alert.reason or say.alarm(alert.about, alert.worker_name, alert.for_time, policy.time_zone)
+    expected = alert.for_time - policy.patience(alert.about, flagged=alert.flagged)
+    return alert.reason or say.alarm(alert.about, alert.worker_name, expected, policy.time_zone)
 
 
 def free(alert: Alert) -> Alert:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
 from typing import Any
+
+from server.safety.words import AlertKind
 
 STEPS = (1, 2, 3, 4)
 
@@ -45,6 +48,12 @@ class Policy:
     def grace(self, *, flagged: bool) -> int:
         """Give the seconds between a visit's due time and its alert."""
         return self.flagged_grace_s if flagged else self.grace_s
+
+    def patience(self, kind: AlertKind, *, flagged: bool) -> timedelta:
+        """Give how long what an alert of this kind is about had been waited for when it opened."""
+        if kind is AlertKind.OVERDUE:
+            return timedelta(seconds=self.grace(flagged=flagged))
+        return timedelta(seconds=self.no_contact_s if kind is AlertKind.NO_CONTACT else 0)
 
 
 # The least and the most that an administrator may set, in the field's own unit.

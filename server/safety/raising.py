@@ -41,7 +41,8 @@ def open_alert(
         id, kind, grade, AlertState.OPEN, 0, worker, worker_name, visit, now, for_time, ladder, now, flagged,
         next_action_at=now, reason=reason if kind in GRAVITY else None,
     )  # fmt: skip
-    words = reason or say.opened(kind, worker_name, for_time, policy.time_zone)
+    expected = for_time - policy.patience(kind, flagged=flagged)
+    words = reason or say.opened(kind, worker_name, expected, policy.time_zone)
     late = now - for_time
     if late > NOTICEABLE and kind is not AlertKind.DRILL:
         words = f"{words} {say.detected_late(late)}"
@@ -65,7 +66,8 @@ def raise_alert(
     Whatever comes after she had stood it down wakes it, and is what it is about from then on.
     """
     alert, again = replace(alert, flagged=alert.flagged or flagged), kind is alert.kind
-    words = reason or say.opened(kind, alert.worker_name, for_time, policy.time_zone, again=again)
+    expected = for_time - policy.patience(kind, flagged=flagged)
+    words = reason or say.opened(kind, alert.worker_name, expected, policy.time_zone, again=again)
     news, had = _News(kind, for_time, visit, reason, words), (alert.owner,) if alert.owner else ()
     if alert.kind not in GRAVITY or GRAVITY.index(kind) > GRAVITY.index(alert.about):
         risen = _rise(alert, news, now, policy)

@@ -31,14 +31,17 @@ def clock(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
 
 
-def alarm(kind: AlertKind, worker: str, for_time: datetime, zone: str, *, again: bool = False) -> str:
-    """Say what an alert is about, to somebody who has to do something now."""
-    at, called = clock(for_time, zone), "called for help again" if again else "called for help"
+def alarm(kind: AlertKind, worker: str, expected: datetime, zone: str, *, again: bool = False) -> str:
+    """Say what an alert is about, to somebody who has to do something now.
+
+    `expected` is when the visit was due or planned, or when somebody called for help.
+    """
+    at, called = clock(expected, zone), "called for help again" if again else "called for help"
     match kind:
         case AlertKind.OVERDUE:
             return f"{worker} is overdue: the visit should have been over by {at}."
         case AlertKind.NO_CONTACT:
-            return f"Nothing has been heard of a visit of {worker} (since {at})."
+            return f"Nothing has been heard of a visit of {worker} that was planned for {at}."
         case AlertKind.PANIC:
             return f"{worker} {called} at {at}."
         case AlertKind.DURESS:

@@ -61,11 +61,11 @@ def test_one_that_a_silent_plan_has_woken_says_that_nothing_was_heard(
     assert (shown["visit"], shown["about"], shown["script"]) == (silent, "no_contact", "no_contact")
     assert (shown["kind"], shown["grade"], shown["state"]) == ("overdue", "amber", "open")
     assert shown["reason"] is None
-    nothing = "Nothing has been heard of a visit of Ada (since 10:20)."
+    nothing = "Nothing has been heard of a visit of Ada that was planned for 10:05."
     assert told(house)[-1] == ("No contact: Ada", nothing, False)
     lines = [text for type, text in events(house) if type in ("opened", "stand_down", "signal")]
     assert lines == [
-        "Ada is overdue: the visit should have been over by 10:15.",
+        "Ada is overdue: the visit should have been over by 10:10.",
         "Ada ended the visit at 10:16. Confirm that all is well.",
         nothing,
     ]
@@ -80,7 +80,7 @@ def test_when_that_plan_is_overdue_it_is_red_again_and_begins_anew(
     shown = card(house)
     assert (shown["about"], shown["grade"], shown["step"]) == ("overdue", "red", 1)
     assert (shown["visit"], watch_of(house, silent).state) == (silent, "overdue")
-    words = "Ada is overdue: the visit should have been over by 10:50."
+    words = "Ada is overdue: the visit should have been over by 10:45."
     assert told(house)[-1] == ("Overdue: Ada", words, True)
 
 
@@ -101,7 +101,7 @@ def test_a_call_for_help_that_stood_down_and_is_woken_says_so_and_still_waits_fo
     shown = card(house)
     assert (shown["kind"], shown["about"], shown["place"]) == ("panic", "overdue", "2 Loud Lane")
     assert alerts(house)[0].for_time == watch_of(house, another).alert_at
-    assert ("Overdue: Ada", "Ada is overdue: the visit should have been over by 10:11.", True) in told(house)
+    assert ("Overdue: Ada", "Ada is overdue: the visit should have been over by 10:06.", True) in told(house)
     ada.finish(another, "1234")
     run(engine, house, minutes=40)
     assert [one.state for one in alerts(house)] == ["stand_down"]
