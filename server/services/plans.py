@@ -3,13 +3,17 @@
 from datetime import datetime, timedelta
 
 from server.safety import sentences as say
+from server.safety.words import VisitState
 from server.services.alerts import note_in_case
 from server.services.batch import Batch
 from server.services.policies import policy_of
 from server.store import risks, signals, watches
 from server.store.columns import read_time
+from server.store.database import session
+from server.store.ledger import Ledger
 from server.store.people import account as find_account
 from server.store.watches import WatchRow
+from sync.change import Actor
 from sync.reconcile import Record
 
 NO_RISK = {"none_known"}
@@ -23,6 +27,24 @@ def follow_plan(batch: Batch, record: Record) -> None:
         for row in watches.of_client(batch.actor.organisation, record.client):
             row.flagged = is_flagged(batch, record.client)
             row.next_action_at = read_time(batch.now)
+
+
+def follow_late(actor: Actor, visit: str) -> WatchRow | None:
+    """Watch a visit that its own worker begins, by its plan that the records hold and no watch follows yet.
+
+    Its time had passed when it was planned, or nobody was to be alarmed about it. None where there is none.
+    """
+    known = Ledger(session(), actor.organisation).find_bodies([visit]).get(visit)
+    if known is None or known["kind"] != "visit" or known["data"].get("worker") != actor.user:
+        return None
+    data = known["data"]
+    row = WatchRow(
+        organisation=actor.organisation, visit=visit, account=actor.user, worker_name=actor.name,
+        unplanned=False, flagged=False, cancelled=False, state=VisitState.PLANNED.value,
+        client=known["client"], place=data.get("place"), buddy=data.get("buddy"),
+    )  # fmt: skip
+    session().add(row)
+    return row
 
 
 def is_flagged(batch: Batch, client: str) -> bool:

@@ -18,7 +18,7 @@ from server.safety.words import Action, AlertKind, Ending, Meaning, Pin, SignalT
 from server.services.alerts import apply_move, open_case
 from server.services.attend import attend, fold
 from server.services.own_alert import shown_alert
-from server.services.plans import holds
+from server.services.plans import follow_late, holds
 from server.services.policies import policy_of
 from server.services.roster import load_roster
 from server.store import cases, risks, signals, watches
@@ -60,7 +60,7 @@ def take_signal(
     if errors:
         signal = replace(signal, type=SignalType.DURESS)
     if row is None and signal.type is SignalType.START and signal.visit:
-        row = _begin(actor, signal.visit, said)
+        row = follow_late(actor, signal.visit) or _begin(actor, signal.visit, said)
     if row is not None:
         if _has_missed_its_alert(row, signal.received):
             attend(row, signal.received)  # else what came after the alert would be taken for earlier

@@ -119,3 +119,25 @@ def test_none_known_and_what_has_expired_are_no_flags(small_house: House, phone:
         made = phone.change("risk", client=client, set={"said_by": "Sam", **risk})
         assert phone.statuses(made) == ["applied"]
     assert not watch_of(small_house, plan(small_house, phone, client)).flagged
+
+
+def test_a_plan_that_no_watch_follows_is_known_once_its_own_worker_begins_it(
+    small_house: House, phone: Phone
+) -> None:
+    client = phone.add_client()
+    risk = {"flags": ["dogs"], "said_by": "The GP", "said_on": "2026-11-01", "about": "client"}
+    assert phone.statuses(phone.change("risk", client=client, set=risk)) == ["applied"]
+    visit = plan(small_house, phone, client, hours=-3, place="12 Larch Lane")
+    Walker(small_house).say("start", visit, minutes=30)
+    row = watch_of(small_house, visit)
+    assert (row.unplanned, row.state) == (False, "armed")
+    assert (row.client, row.place, row.flagged) == (client, "12 Larch Lane", True)
+
+
+def test_a_plan_of_somebody_else_is_nothing_that_was_planned_for_her(
+    small_house: House, phone: Phone
+) -> None:
+    visit = plan(small_house, phone, phone.add_client(), hours=-3, place="12 Larch Lane")
+    Walker(small_house, "eve").say("start", visit, minutes=30)
+    row = watch_of(small_house, visit)
+    assert (row.unplanned, row.place, row.client) == (True, None, None)
