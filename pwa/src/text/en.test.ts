@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '#domain/kinds';
-import { codes, held, labels, values } from './en';
+import { codes, contact, held, labels, values } from './en';
 
 const fields = Object.entries(KINDS).flatMap(([kind, rule]) =>
   Object.entries(rule.fields).map(([name, field]) => ({ kind, name, field })),
@@ -34,4 +34,14 @@ test('a code from a newer build is shown as it came', () => {
 
 test('an empty field says so rather than showing nothing', () => {
   expect(values.said('gp', KINDS.client.fields.gp, null, 'Europe/London')).toBe('Not recorded');
+});
+
+test('a story says from whom a text or a call came, and of a meeting where it was', () => {
+  const told = (data: object) =>
+    contact.told({ at: '2026-11-23T10:00:00.000Z', way: 'text', ...data }, 'Paul');
+  expect(told({ direction: 'in' })).toBe('Text from Paul');
+  expect(told({ direction: 'out', outcome: 'took_place' })).toBe('Text to Paul');
+  expect(told({ way: 'call', direction: 'in', outcome: 'took_place' })).toBe('Call from Paul: took place');
+  expect(told({})).toBe('Text');
+  expect(told({ way: 'meeting', direction: 'in', place: 'home' })).toBe('Meeting, at home');
 });

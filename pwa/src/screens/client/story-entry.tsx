@@ -2,6 +2,7 @@ import type { Contact, Note } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Tag } from '#parts/tag';
 import { TimelineItem } from '#parts/timeline-item';
+import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { StandingTag } from '#screens/common/standing-tag';
@@ -37,7 +38,7 @@ export function StoryEntry({ entry, client, href, here = false }: StoryEntryProp
 }
 
 function ContactEntry({ contact, href, here }: { contact: Viewed<Contact>; href: string; here: boolean }) {
-  const { way, place, outcome, at, purpose, summary, minutes, accompanied, accompanied_to } = contact.data;
+  const { at, purpose, summary, minutes, accompanied, accompanied_to } = contact.data;
   const facts = [
     purpose,
     minutes === null || minutes === undefined ? null : contactText.minutes(minutes),
@@ -48,7 +49,7 @@ function ContactEntry({ contact, href, here }: { contact: Viewed<Contact>; href:
       look="contact"
       at={at}
       when={dayAndClock(at, zone())}
-      title={contactText.line(way, place ?? null, outcome ?? null)}
+      title={contactText.told(contact.data, nameOf(contact.client))}
       href={href}
       marks={<Marks record={contact} here={here} />}
     >

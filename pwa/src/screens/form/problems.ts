@@ -18,6 +18,12 @@ export function errorsOf(kind: KindName, data: Data, changes: Data | null): Erro
   );
 }
 
+/** Says which of the fields that a form asks for are empty. */
+export function missingOf(data: Data, asks: Readonly<Record<string, string>> = {}): Errors {
+  const missing = Object.entries(asks).filter(([name]) => (data[name] ?? null) === null);
+  return Object.fromEntries(missing.map(([name, words]) => [name, [words]]));
+}
+
 /** Gives the lines of the error summary, in the order of the form. */
 export function problemsOf(kind: KindName, errors: Errors): Problem[] {
   return Object.entries(KINDS[kind].fields)

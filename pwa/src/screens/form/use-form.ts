@@ -10,7 +10,7 @@ import { openForm } from '#state/update';
 import { useBoxes } from './boxes';
 import { type Begun, draftDataOf, glueOf, isOwn, takeUp, typedInto } from './draft-data';
 import type { Found } from './found-again';
-import { errorsOf } from './problems';
+import { errorsOf, missingOf } from './problems';
 
 interface FormOptions {
   kind: KindName;
@@ -23,6 +23,8 @@ interface FormOptions {
   start: Data;
   /** True where a record is changed, false where one is made. */
   changing?: boolean;
+  /** What this form asks for although its kind does not: for each field what is said where it is empty. */
+  asks?: Readonly<Record<string, string>>;
 }
 
 /** What a person hands in: all data, and for a change only the fields that differ from what was shown. */
@@ -161,7 +163,10 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
       const { saving, attempt } = state.peek();
       if (written === null || saving) return;
       const handed = handIn(kind, written);
-      const errors = errorsOf(kind, handed.data, options.changing ? handed.changes : null);
+      const errors = {
+        ...missingOf(handed.data, options.asks),
+        ...errorsOf(kind, handed.data, options.changing ? handed.changes : null),
+      };
       if (Object.keys(errors).length > 0) return patch({ errors, attempt: attempt + 1, failed: false });
       patch({ errors: {}, saving: true, failed: false });
       try {

@@ -57,7 +57,7 @@ const contact: Labels<Contact> = {
   at: 'When',
   minutes: 'Length in minutes',
   place: 'Place',
-  outcome: 'Outcome',
+  outcome: { label: 'Outcome', hint: 'How it went, or “Planned” if it is still to come' },
   cancelled_by: 'Who cancelled?',
   purpose: 'Purpose',
   accompanied: 'Did you go with them to another service?',
