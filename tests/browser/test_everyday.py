@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going_out import plan
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import (
     add_client,
     story,
+    write_note,
 )
 from tests.browser.team import Team
+
+
+def names(page: Page) -> list[str]:
+    """The clients in the list, from the top."""
+    return page.locator(".entry__link:visible").all_inner_texts()
 
 
 def test_a_contact_is_saved_only_once_its_writer_has_said_how_it_went(
@@ -41,3 +48,34 @@ def test_a_text_is_told_with_who_sent_it_and_takes_no_time_and_no_place(
     page.get_by_role("button", name="Save contact").click()
     expect(story(page).get_by_role("link", name="Text from Jean", exact=True)).to_be_visible()
     expect(story(page).get_by_text("40 minutes")).to_have_count(0)
+
+
+def test_the_list_begins_with_those_she_worked_with_last_and_folds_the_ended_away(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page = at(team.worker)
+    for name in ("Agnes", "Jean", "Carol"):
+        last = add_client(page, name)
+    write_note(page, last, "She was well.")
+    ended = add_client(page, "Davie")
+    page.goto(f"{ended}/edit")
+    page.get_by_text("Stage and ending").click()
+    page.get_by_label("Ended", exact=True).press("Space")
+    expect(page.get_by_label("Ended", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Save details").click()
+    expect(page.get_by_role("heading", name="Story")).to_be_visible()
+    write_note(page, ended, "We said goodbye.")
+    page.goto("/clients?next=note")
+    expect(page.get_by_role("heading", name="Today and lately")).to_be_visible()
+    assert names(page) == ["Carol", "Agnes", "Jean"]
+    page.get_by_text("Ended (1)").click()
+    assert names(page) == ["Carol", "Agnes", "Jean", "Davie"]
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    page.get_by_label("Search").fill("davie")
+    expect(page.get_by_text("1 client found")).to_be_visible()
+    page.get_by_label("Search").fill("")
+    page.goto("/clients")
+    plan(page, page.get_by_role("link", name="Jean").get_attribute("href") or "")
+    page.goto("/clients")
+    expect(page.get_by_role("heading", name="Today and lately")).to_be_visible()
+    assert names(page)[:2] == ["Jean", "Carol"]

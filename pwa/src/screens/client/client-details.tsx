@@ -7,6 +7,7 @@ import { labelOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Reasons } from '#screens/common/reasons';
+import { StageTag } from '#screens/common/stage-tag';
 import { StandingTag } from '#screens/common/standing-tag';
 import { codes, records, client as say, values } from '#text/en';
 
@@ -29,7 +30,7 @@ export function ClientDetails({ client }: { client: Viewed<Client> }) {
       )}
       <Glance client={client.data} />
       <p class="entry__marks">
-        {client.data.stage && <Tag tone="plain">{codes('stage', client.data.stage)}</Tag>}
+        <StageTag stage={client.data.stage} />
         <StandingTag record={client} />
       </p>
       <details class="nhsuk-details">

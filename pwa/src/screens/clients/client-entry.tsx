@@ -1,12 +1,10 @@
 import type { Client } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Entry } from '#parts/card';
-import { Tag, type Tone } from '#parts/tag';
 import { fullNameOf } from '#screens/common/names';
+import { StageTag } from '#screens/common/stage-tag';
 import { StandingTag } from '#screens/common/standing-tag';
-import { codes, clients as say } from '#text/en';
-
-const tones: Readonly<Record<string, Tone>> = { open: 'calm', engaging: 'calm', waiting: 'waiting' };
+import { clients as say } from '#text/en';
 
 interface ClientEntryProps {
   client: Viewed<Client>;
@@ -29,7 +27,7 @@ export function ClientEntry({ client, found, href }: ClientEntryProps) {
         </p>
       )}
       <p class="entry__marks">
-        {stage && <Tag tone={tones[stage] ?? 'plain'}>{codes('stage', stage)}</Tag>}
+        <StageTag stage={stage} />
         {client.standing !== 'received' && <StandingTag record={client} />}
       </p>
     </Entry>

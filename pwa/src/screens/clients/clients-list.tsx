@@ -13,8 +13,9 @@ import { phone } from '#state/session';
 import { status } from '#state/status';
 import { access, client as clientText, clients as say } from '#text/en';
 import { ClientEntry } from './client-entry';
+import { groups } from './groups-here';
 import { SearchBox } from './search-box';
-import { keepWords, wordsHere } from './searched';
+import { endedOpen, keepEndedOpen, keepWords, wordsHere } from './searched';
 
 const headings: Readonly<Record<string, string>> = {
   note: say.forNote,
@@ -28,9 +29,8 @@ export function ClientsList() {
   const typed = useSignal(wordsHere());
   const words = typed.value.trim();
   const next = query.next;
-  const lines: { client: Viewed<Client>; found: string | null }[] =
-    words === '' ? clients.value.map((client) => ({ client, found: null })) : search(words);
-  useSearched(words === '' ? null : lines.map(({ client }) => client.id).join(' '));
+  const found = words === '' ? null : search(words);
+  useSearched(found === null ? null : found.map(({ client }) => client.id).join(' '));
   return (
     <Page
       title={headings[next ?? ''] ?? say.heading}
@@ -44,23 +44,71 @@ export function ClientsList() {
         }}
       />
       <p class="quiet" role="status">
-        {words === '' ? say.count(lines.length) : say.found(lines.length, words)}
+        {found === null ? say.count(clients.value.length) : say.found(found.length, words)}
       </p>
-      {clients.value.length === 0 ? (
-        <Nobody />
-      ) : (
-        <ul class="list card">
-          {lines.map(({ client, found }) => (
-            <ClientEntry key={client.id} client={client} found={found} href={leadTo(next, client.id)} />
-          ))}
-        </ul>
-      )}
+      {clients.value.length === 0 && <Nobody />}
+      {found === null ? <Everybody next={next} /> : <Lines lines={found} next={next} />}
       <p>
         <a class="card__action" href={paths.openAccess}>
           {access.link}
         </a>
       </p>
     </Page>
+  );
+}
+
+interface Line {
+  client: Viewed<Client>;
+  /** What the search found, where there was one. */
+  found?: string;
+}
+
+function Lines({ lines, next }: { lines: readonly Line[]; next: string | undefined }) {
+  return (
+    <ul class="list card">
+      {lines.map(({ client, found = null }) => (
+        <ClientEntry key={client.id} client={client} found={found} href={leadTo(next, client.id)} />
+      ))}
+    </ul>
+  );
+}
+
+/** Everybody: whom she comes for mostly on top, and out of the way whose case has ended. */
+function Everybody({ next }: { next: string | undefined }) {
+  const { lately, others, ended } = groups.value;
+  return (
+    <>
+      <Group heading={say.lately} clients={lately} next={next} />
+      <Group heading={lately.length > 0 ? say.others : null} clients={others} next={next} />
+      {ended.length > 0 && (
+        <details
+          class="nhsuk-details"
+          open={endedOpen()}
+          onToggle={(event) => keepEndedOpen(event.currentTarget.open)}
+        >
+          <summary class="nhsuk-details__summary">
+            <span class="nhsuk-details__summary-text">{say.ended(ended.length)}</span>
+          </summary>
+          <Lines lines={ended.map((client) => ({ client }))} next={next} />
+        </details>
+      )}
+    </>
+  );
+}
+
+interface GroupProps {
+  heading: string | null;
+  clients: readonly Viewed<Client>[];
+  next: string | undefined;
+}
+
+function Group({ heading, clients, next }: GroupProps) {
+  if (clients.length === 0) return null;
+  return (
+    <>
+      {heading !== null && <h2 class="nhsuk-heading-s">{heading}</h2>}
+      <Lines lines={clients.map((client) => ({ client }))} next={next} />
+    </>
   );
 }
 

@@ -13,3 +13,13 @@ export function keepWords(words: string): void {
 export function wordsHere(): string {
   return history.state?.searched === true && kept.by === person.peek()?.id ? kept.words : '';
 }
+
+/** Keeps whether the ended cases on this page are unfolded. */
+export function keepEndedOpen(open: boolean): void {
+  history.replaceState({ ...history.state, ended: open }, '');
+}
+
+/** Whether the ended cases on this page were unfolded when it was left. */
+export function endedOpen(): boolean {
+  return history.state?.ended === true;
+}

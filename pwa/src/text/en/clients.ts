@@ -15,6 +15,14 @@ export function found(count: number, words: string): string {
   return count === 1 ? `1 client found for “${words}”` : `${count} clients found for “${words}”`;
 }
 
+export const lately = 'Today and lately';
+export const others = 'Everybody else';
+
+/** Names the clients whose case has ended. */
+export function ended(many: number): string {
+  return `Ended (${many})`;
+}
+
 /** Counts the clients on this phone. */
 export function count(many: number): string {
   return many === 1 ? '1 client' : `${many} clients`;
