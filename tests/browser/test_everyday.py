@@ -79,3 +79,13 @@ def test_the_list_begins_with_those_she_worked_with_last_and_folds_the_ended_awa
     page.goto("/clients")
     expect(page.get_by_role("heading", name="Today and lately")).to_be_visible()
     assert names(page)[:2] == ["Jean", "Carol"]
+
+
+def test_the_visit_that_is_due_leads_the_day(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker)
+    client = add_client(page, "Jean")
+    plan(page, client)
+    page.goto("/")
+    expect(page.get_by_role("main").get_by_role("link", name="Jean")).to_have_count(1)
+    expect(page.locator("main h2").first).to_have_text("Now and within the hour")
+    expect(page.get_by_text("No other visit is planned for today.")).to_be_visible()

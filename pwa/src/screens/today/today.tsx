@@ -18,7 +18,7 @@ import { Agreed } from './agreed';
 import { Attention, WithSupervisor } from './attention';
 import { Decisions } from './decisions';
 import { ContactEntry, NoteEntry } from './entries';
-import { Visits } from './visits';
+import { PressingVisits, Visits } from './visits';
 import { Waiting } from './waiting';
 
 /** A case manager's start: what waits for her, what is planned, and what was written last. */
@@ -40,6 +40,7 @@ export function Today() {
     >
       <UpdateReady />
       <PhoneProblems />
+      <PressingVisits />
       <Unfinished />
       <Attention />
       <Returned />

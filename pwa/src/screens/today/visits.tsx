@@ -9,26 +9,34 @@ import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { StandingTag } from '#screens/common/standing-tag';
 import { visits } from '#state/records';
+import { running } from '#state/running';
 import { person } from '#state/session';
 import { minutesOf } from '#state/visits';
 import { weekday } from '#text/dates';
 import { visit as say } from '#text/en';
+import { pressingOf } from './pressing';
 
 const SHOWN_NEXT = 4;
 
-/** Her visits of today, in their order, those before it that never began, and the next ones. */
+/** What comes before everything else: the visit that runs, and those to start within the hour or overdue. */
+export function PressingVisits() {
+  const first = pressingOf(planned(), running.value?.id ?? null, now.value, dayOf);
+  return first.length === 0 ? null : <List heading={say.pressing} visits={first} />;
+}
+
+/** Her other visits of today, in their order, those before it that never began, and the next ones. */
 export function Visits() {
   const today = dayOf(now.value.toISOString());
-  const own = visits.value
-    .filter(({ data }) => data.worker === person.value?.id && data.state === 'planned')
-    .sort((one, other) => (one.data.planned_at < other.data.planned_at ? -1 : 1));
+  const all = planned();
+  const first = pressingOf(all, running.value?.id ?? null, now.value, dayOf);
+  const own = all.filter((visit) => !first.includes(visit));
   const todays = own.filter(({ data }) => dayOf(data.planned_at) === today);
   const before = own.filter(({ data }) => dayOf(data.planned_at) < today).slice(-SHOWN_NEXT);
   const next = own.filter(({ data }) => dayOf(data.planned_at) > today).slice(0, SHOWN_NEXT);
   return (
     <>
       <List heading={say.visitsToday} visits={todays}>
-        {todays.length === 0 && <p class="quiet">{say.noneToday}</p>}
+        {todays.length === 0 && <p class="quiet">{first.length === 0 ? say.noneToday : say.noneElseToday}</p>}
         <p>
           <a class="card__action" href={paths.clientsFor('visit')}>
             {say.plan}
@@ -78,6 +86,12 @@ function Line({ visit, dated }: { visit: Viewed<Visit>; dated: boolean }) {
       )}
     </Entry>
   );
+}
+
+function planned(): Viewed<Visit>[] {
+  return visits.value
+    .filter(({ data }) => data.worker === person.value?.id && data.state === 'planned')
+    .sort((one, other) => (one.data.planned_at < other.data.planned_at ? -1 : 1));
 }
 
 function dayOf(instant: string): string {
