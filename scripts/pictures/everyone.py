@@ -50,7 +50,7 @@ def picture_conflict(worker: Page, supervisor: Page, album: Album, client: str) 
     last = len(album.size)  # not the number that the other size left behind
     change_phone(worker, client, f"0131 496 011{last}")
     worker.get_by_text("Saved on this phone", exact=True).wait_for()
-    worker.get_by_role("link", name="not sent yet").wait_for()
+    worker.get_by_role("region", name="What is received").get_by_text("on this phone").wait_for()
     album.take(worker, "client-saved-offline")
     worker.goto("/")
     album.take(worker, "today-offline", whole=True)

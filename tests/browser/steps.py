@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.chromium import offline_ready
 
 EVERYTHING_RECEIVED = re.compile("Everything received")
-WAITING = re.compile(r"(\d+) not sent yet")
+WAITING = re.compile(r"(\d+) on this phone")
 UNKNOWN = "This is not on this phone"
 
 
@@ -39,7 +39,7 @@ def all_received(page: Page) -> None:
 
 def waiting(page: Page, count: int) -> None:
     """Hold the status line to the number of changes that wait on this phone."""
-    said = re.compile(rf"\b{count} not sent yet")
+    said = re.compile(rf"\b{count} on this phone")
     expect(status_line(page).get_by_role("link", name=said)).to_be_visible()
 
 
@@ -92,7 +92,7 @@ def write_note(page: Page, client: str, text: str) -> None:
 def saved(page: Page) -> None:
     """Wait for the word that what was written is on this phone, or has been received already."""
     expect(
-        page.get_by_role("status").filter(has_text=re.compile("Saved on this phone|^Received"))
+        page.get_by_role("status").filter(has_text=re.compile("Saved on this phone|received"))
     ).to_be_visible()
 
 

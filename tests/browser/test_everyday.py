@@ -8,7 +8,11 @@ from tests.browser.going_out import plan
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import (
     add_client,
+    all_received,
+    go_offline,
+    status_line,
     story,
+    waiting,
     write_note,
 )
 from tests.browser.team import Team
@@ -89,3 +93,16 @@ def test_the_visit_that_is_due_leads_the_day(at: Callable[..., Page], team: Team
     expect(page.get_by_role("main").get_by_role("link", name="Jean")).to_have_count(1)
     expect(page.locator("main h2").first).to_have_text("Now and within the hour")
     expect(page.get_by_text("No other visit is planned for today.")).to_be_visible()
+
+
+def test_without_a_network_the_status_line_keeps_its_height(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    height = "document.querySelector('.bars').offsetHeight"
+    before = page.evaluate(height)
+    go_offline(page)
+    write_note(page, client, "The lift is broken.")
+    waiting(page, 1)
+    expect(status_line(page)).to_contain_text("No network")
+    assert page.evaluate(height) == before

@@ -7,7 +7,8 @@ export function wordsOf(status: Status, expired: boolean, now: Date, zone: strin
   const words: string[] = [];
   if (expired) words.push(status.handsIn ? say.expiredButSends : say.expired);
   if (status.signalWaits) words.push(say.signalWaits);
-  if (status.unsent > 0) words.push(say.unsent(status.unsent, status.oldestUnsent, now));
+  if (status.unsent > 0)
+    words.push(say.here(status.unsent, status.oldestUnsent, now, status.online === 'no'));
   if (status.needsAttention > 0) words.push(say.attention(status.needsAttention));
   if (status.problem !== null && !expired) words.push(status.problem);
   if (status.online === 'no') words.push(say.offline);
@@ -15,6 +16,13 @@ export function wordsOf(status: Status, expired: boolean, now: Date, zone: strin
   else if (words.length === 0 || (status.online === 'no' && words.length === 1))
     words.push(rest(status, now, zone));
   return words;
+}
+
+/** What a screen reader is told when it changes: it never says that nothing waits while the line says that something does. */
+export function toldOf(status: Status, expired: boolean, words: readonly string[]): string {
+  if (expired) return words[0] ?? '';
+  if (status.problem !== null) return status.problem;
+  return status.signalWaits ? say.announcedSignal : say.announced[status.age];
 }
 
 /** What is left to say when nothing waits. */

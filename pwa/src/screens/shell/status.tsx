@@ -5,7 +5,7 @@ import { zone } from '#screens/common/place';
 import { session } from '#state/session';
 import { status } from '#state/status';
 import { status as say } from '#text/en';
-import { toneOf, wordsOf } from './status-words';
+import { toldOf, toneOf, wordsOf } from './status-words';
 
 /** The status line of this phone, and the same told to a screen reader when it changes in kind. */
 export function PhoneStatus() {
@@ -20,7 +20,7 @@ export function PhoneStatus() {
         href={expired ? paths.signIn : paths.phone}
       />
       <div class="nhsuk-u-visually-hidden" role="status">
-        {expired ? words[0] : (status.value.problem ?? say.announced[status.value.age])}
+        {toldOf(status.value, expired, words)}
       </div>
     </>
   );

@@ -1,5 +1,7 @@
 import { age, clock, shortly } from '#text/dates';
 
+const HOUR = 60 * 60_000;
+
 export const label = 'What is received';
 export const expired = 'Sign in again to send';
 export const expiredButSends = 'Sign in again to get what is new';
@@ -21,6 +23,13 @@ export function unsent(count: number, oldest: string | null, now: Date): string 
   return `${count} not sent yet${since}, on this phone`;
 }
 
+/** Says the same in the few words that the status line has room for; how old it is only where that tells something. */
+export function here(count: number, oldest: string | null, now: Date, offline: boolean): string {
+  const old = oldest !== null && now.getTime() - Date.parse(oldest) >= HOUR;
+  const since = old ? `, oldest ${age(oldest, now)}` : '';
+  return `${count} on this phone${offline ? '' : ', not sent yet'}${since}`;
+}
+
 /** Counts what was refused and waits for a person. */
 export function attention(count: number): string {
   return count === 1 ? '1 needs your attention' : `${count} need your attention`;
@@ -36,6 +45,7 @@ export function received(at: string, zone: string): string {
   return `Received ${clock(at, zone)}`;
 }
 
+export const announcedSignal = 'What you pressed is not sent yet.';
 export const announced = {
   none: 'Nothing waits to be sent.',
   fresh: 'Something waits to be sent.',
