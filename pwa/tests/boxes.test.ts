@@ -6,6 +6,7 @@ const WITHOUT: Record<string, string> = {
   'sign-in/credentials.tsx': 'a password is never kept',
   'pins/pins-page.tsx': 'a PIN is never kept',
   'visit/pin-step.tsx': 'a PIN is never kept',
+  'access/whom.tsx': 'what is searched for is not written down',
   'clients/search-box.tsx': 'what is searched for is not written down',
   'form/fields.tsx': 'the form around it keeps it',
   'review/pins.tsx': 'the form around it keeps it',

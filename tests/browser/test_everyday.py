@@ -10,6 +10,7 @@ from tests.browser.steps import (
     add_client,
     all_received,
     go_offline,
+    go_online,
     status_line,
     story,
     waiting,
@@ -106,3 +107,31 @@ def test_without_a_network_the_status_line_keeps_its_height(at: Callable[..., Pa
     waiting(page, 1)
     expect(status_line(page)).to_contain_text("No network")
     assert page.evaluate(height) == before
+
+
+def test_who_looks_for_somebody_elses_client_is_told_what_is_missing_and_not_of_the_watch(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page = at(team.worker)
+    page.goto("/clients/not-mine")
+    expect(page.get_by_text("It needs a network.")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Enter their last name.").click()
+    expect(page.get_by_label("Last name")).to_be_focused()
+    assert [url for url in asked if "access" in url] == []
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    page.get_by_label("Last name").fill("Bell")
+    for box, number in {"Day": "5", "Month": "2", "Year": "1980"}.items():
+        page.get_by_label(box).fill(number)
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text("Nobody is found by this.")).to_be_visible()
+    go_offline(page)
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "The server does not answer. This needs a network. Try again when you have one."
+    )
+    page.goto("/clients/not-mine")
+    expect(page.get_by_text("There is no network. This needs one")).to_be_visible()
+    go_online(page)

@@ -46,14 +46,14 @@ function read(rule: FieldRule, box: unknown, zone: string): unknown {
   if (typeof box !== 'string') return box ?? null;
   const typed = box.trim();
   if (typed === '' || typed === '--' || typed === 'T') return null;
-  if (rule.type === 'date') return padded(typed);
+  if (rule.type === 'date') return dateOf(typed);
   if (rule.type === 'time') return instantOf(typed, zone) ?? typed;
   if (rule.type === 'number') return /^-?\d+$/.test(typed) ? Number(typed) : typed;
   return box;
 }
 
-/** Gives `2026-2-5` as `2026-02-05`. */
-function padded(typed: string): string {
+/** Gives `2026-2-5`, as it stands in the boxes of a day, as `2026-02-05`. */
+export function dateOf(typed: string): string {
   return typed
     .split('-')
     .map((piece) => (piece === '' ? '' : piece.trim().padStart(2, '0')))

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { type Found, REASONS, type Reason, type Sought } from '#domain/access';
+import { Banner } from '#parts/banner';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { TextBox } from '#parts/text-box';
@@ -12,7 +13,9 @@ import { useTyped } from '#screens/form/use-typed';
 import { Page } from '#screens/shell/page';
 import { lookFor, openAccess } from '#state/access';
 import { clientOf } from '#state/records';
-import { access as say } from '#text/en';
+import { status } from '#state/status';
+import { form as formText, access as say } from '#text/en';
+import { Whom } from './whom';
 
 interface State {
   readonly reason: Reason;
@@ -31,7 +34,7 @@ const fresh: State = { reason: 'cover', found: null, tooMany: false, opened: nul
 /** Opens a client for four hours: first why, then whom. Only a network can do it. */
 export function OpenAccess() {
   const state = useSignal<State>(fresh);
-  const { run, words, busy } = useDoing();
+  const { run, words, busy } = useDoing(formText.failed);
   const typed = useTyped({ key: paths.openAccess, form: 'access', ...NOTE });
   const { reason, found, tooMany, opened } = state.value;
   const put = (part: Partial<State>) => {
@@ -57,6 +60,7 @@ export function OpenAccess() {
     <Page title={say.heading} back={paths.clients}>
       <div class="narrow" id="access">
         <p>{say.lead}</p>
+        <Offline />
         <FoundAgain form={typed} boxes="access" />
         <Tiles
           name="reason"
@@ -91,37 +95,13 @@ export function OpenAccess() {
   );
 }
 
-interface WhomProps {
-  busy: boolean;
-  onFind: (sought: Omit<Sought, 'reason'>) => void;
-}
-
-function Whom({ busy, onFind }: WhomProps) {
+/** Said before anything is filled in for nothing. */
+function Offline() {
+  if (status.value.online !== 'no') return <p>{say.needsNetwork}</p>;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        const said = (name: string) => String(data.get(name) ?? '').trim();
-        onFind({
-          last_name: said('last_name'),
-          first_name: said('first_name'),
-          date_of_birth: said('date_of_birth'),
-          postcode: said('postcode'),
-        });
-      }}
-    >
-      <h2 class="nhsuk-heading-m">{say.known}</h2>
-      <p class="quiet">{say.knownHint}</p>
-      <TextBox id="last_name" label={say.lastName} error={null} input={QUIET} />
-      <TextBox id="first_name" label={say.firstName} error={null} input={QUIET} />
-      <TextBox id="date_of_birth" label={say.born} hint={say.bornHint} error={null} input={QUIET} />
-      <TextBox id="postcode" label={say.postcode} error={null} input={QUIET} />
-      <Button type="submit" look="secondary" busy={busy}>
-        {busy ? say.finding : say.find}
-      </Button>
-    </form>
+    <Banner label={say.offline} tone="amber">
+      <p>{say.offline}</p>
+    </Banner>
   );
 }
 

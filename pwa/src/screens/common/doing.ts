@@ -12,25 +12,32 @@ export interface Doing {
   run: (work: () => Promise<Done>) => Promise<boolean>;
 }
 
-/** Keeps what a page is waiting for and why it did not go: nothing counts as done until the server has said so. */
-export function useDoing(): Doing {
+/** For each reason what is said. */
+type Failures = Readonly<Record<string, string>>;
+
+/**
+ * Keeps what a page is waiting for and why it did not go: nothing counts as done until the server has said so.
+ *
+ * The words are those of the watch, where others have to be told by other means, unless `failed` are given.
+ */
+export function useDoing(failed: Failures = alert.failed): Doing {
   const state = useSignal<{ busy: boolean; words: string | null }>({ busy: false, words: null });
   const run = useCallback(
     async (work: () => Promise<Done>) => {
       if (state.peek().busy) return false;
       state.value = { busy: true, words: null };
       const done = await work();
-      state.value = { busy: false, words: wordsOf(done) };
+      state.value = { busy: false, words: wordsOf(done, failed) };
       return done.ok;
     },
-    [state],
+    [state, failed],
   );
   return { ...state.value, run };
 }
 
-function wordsOf(done: Done): string | null {
+function wordsOf(done: Done, failed: Failures): string | null {
   if (done.ok) return null;
   if (done.reason === 'taken') return board.taken(done.by);
   const errors = done.reason === 'wrong' ? [...new Set(Object.values(done.errors).flat())] : [];
-  return errors.length > 0 ? errors.join(' ') : (alert.failed[done.reason] ?? alert.failed.failed ?? null);
+  return errors.length > 0 ? errors.join(' ') : (failed[done.reason] ?? failed.failed ?? null);
 }

@@ -12,7 +12,7 @@ import { withSince } from '#screens/form/since';
 import { useTyped } from '#screens/form/use-typed';
 import { Page } from '#screens/shell/page';
 import { askDeskRules, changeDeskRules, deskRules } from '#state/organisation';
-import { organisation as say } from '#text/en';
+import { form as formText, organisation as say } from '#text/en';
 
 const TEXT = { type: 'text', max: 4 } as const;
 
@@ -24,7 +24,7 @@ export function DeskRulesPage() {
   }, []);
   const errors = useSignal<Errors>({});
   const saved = useSignal(false);
-  const doing = useDoing();
+  const doing = useDoing(formText.failed);
   const save = async () => {
     const { rules, wrong } = readRules(typed.values);
     errors.value = Object.fromEntries(wrong.map((box) => [box, [say.wrong]]));

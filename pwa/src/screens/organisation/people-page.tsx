@@ -6,11 +6,11 @@ import { Failure } from '#screens/common/failure';
 import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { askColleagues, colleagues } from '#state/organisation';
-import { organisation as say } from '#text/en';
+import { form as formText, organisation as say } from '#text/en';
 
 /** Everybody who works here, for an administrator who has to ask what somebody looked at. */
 export function PeoplePage() {
-  const { run, words, busy } = useDoing();
+  const { run, words, busy } = useDoing(formText.failed);
   useEffect(() => {
     run(askColleagues);
   }, [run]);

@@ -12,7 +12,7 @@ import { FoundAgain } from '#screens/form/found-again';
 import { withSince } from '#screens/form/since';
 import { useTyped } from '#screens/form/use-typed';
 import { whatIsLessSafe } from '#state/policy';
-import { policy as say } from '#text/en';
+import { form as formText, policy as say } from '#text/en';
 import { Review } from './review';
 
 /** Under this a change that is being typed is kept. */
@@ -40,7 +40,7 @@ export function PolicyForm({ known, onDone }: PolicyFormProps) {
   const errors = useSignal<Errors>({});
   const looked = useSignal<Looked | null>(null);
   const nothing = useSignal(false);
-  const doing = useDoing();
+  const doing = useDoing(formText.failed);
   const look = async () => {
     const { changes, wrong } = readBoxes(known.policy, typed.values);
     errors.value = Object.fromEntries(wrong.map((box) => [box, [say.unread]]));

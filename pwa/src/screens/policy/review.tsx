@@ -4,7 +4,7 @@ import { Card } from '#parts/card';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { changePolicy } from '#state/policy';
-import { policy as say } from '#text/en';
+import { form as formText, policy as say } from '#text/en';
 import { Differences, LessSafe } from './differences';
 
 interface ReviewProps {
@@ -18,7 +18,7 @@ interface ReviewProps {
 
 /** A change before it is sent: what it is, and what becomes less safe by it. */
 export function Review({ known, changes, less, version, onBack, onDone }: ReviewProps) {
-  const doing = useDoing();
+  const doing = useDoing(formText.failed);
   const send = async () => {
     if (await doing.run(() => changePolicy({ policy: changes, version }))) onDone();
   };

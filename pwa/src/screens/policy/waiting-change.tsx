@@ -6,7 +6,7 @@ import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
 import { confirmChange } from '#state/policy';
 import { person } from '#state/session';
-import { policy as say } from '#text/en';
+import { form as formText, policy as say } from '#text/en';
 import { Differences, LessSafe } from './differences';
 
 interface WaitingChangeProps {
@@ -16,7 +16,7 @@ interface WaitingChangeProps {
 
 /** A change that makes somebody less safe: what it is, and the way to agree for anyone but its maker. */
 export function WaitingChange({ known, waiting }: WaitingChangeProps) {
-  const doing = useDoing();
+  const doing = useDoing(formText.failed);
   const own = waiting.made_by === person.value?.id;
   return (
     <Card heading={say.waiting} urgent>

@@ -12,11 +12,11 @@ import { Page } from '#screens/shell/page';
 import { askQuestions, lookAt, questionsToLookAt } from '#state/access';
 import { clientOf } from '#state/records';
 import { dayAndClock } from '#text/dates';
-import { records, questions as say, seen } from '#text/en';
+import { form as formText, records, questions as say, seen } from '#text/en';
 
 /** The looks that deserve a question, until somebody has looked at each. */
 export function QuestionsPage() {
-  const { run, words, busy } = useDoing();
+  const { run, words, busy } = useDoing(formText.failed);
   useEffect(() => {
     run(askQuestions);
   }, [run]);

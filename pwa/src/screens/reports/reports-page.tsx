@@ -7,7 +7,7 @@ import { Page } from '#screens/shell/page';
 import { WatchPlaces } from '#screens/watch/places';
 import { askReport, report } from '#state/reports';
 import { person } from '#state/session';
-import { reports as say, watch } from '#text/en';
+import { form as formText, reports as say, watch } from '#text/en';
 import { DrillsHeld, HowItEnded, HowSoon, Watched, Weeks } from './figures';
 import { SupervisionCount } from './supervision-count';
 
@@ -17,7 +17,7 @@ const PERIODS = [4, 13, 52] as const;
 export function ReportsPage() {
   const weeks = useSignal<number>(13);
   const team = useSignal('');
-  const { run, words, busy } = useDoing();
+  const { run, words, busy } = useDoing(formText.failed);
   const ask = useCallback(() => run(() => askReport(weeks.value, team.value || null)), [run, weeks, team]);
   useEffect(() => {
     ask();

@@ -9,11 +9,11 @@ import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
 import { askSupervised, supervised } from '#state/reports';
-import { supervision as say } from '#text/en';
+import { form as formText, supervision as say } from '#text/en';
 
 /** How often each case manager had supervision: an administrator counts, and reads nothing of it. */
 export function SupervisionCount() {
-  const { run, words } = useDoing();
+  const { run, words } = useDoing(formText.failed);
   useEffect(() => {
     run(askSupervised);
   }, [run]);

@@ -8,7 +8,7 @@ import { zone } from '#screens/common/place';
 import { clientOf } from '#state/records';
 import { SeenLog } from '#state/seen';
 import { dayAndClock } from '#text/dates';
-import { seen as say } from '#text/en';
+import { form as formText, seen as say } from '#text/en';
 
 interface LogProps {
   about: 'clients' | 'people';
@@ -18,7 +18,7 @@ interface LogProps {
 /** The audit log about one client or one person, page by page. It needs a network. */
 export function Log({ about, id }: LogProps) {
   const log = useMemo(() => new SeenLog(about, id), [about, id]);
-  const { run, words, busy } = useDoing();
+  const { run, words, busy } = useDoing(formText.failed);
   useEffect(() => {
     run(() => log.ask());
   }, [run, log]);

@@ -12,8 +12,13 @@ export const knownHint = 'The last name, and one thing more. Only an exact match
 export const lastName = 'Last name';
 export const firstName = 'First name';
 export const born = 'Date of birth';
-export const bornHint = 'For example, 1980-02-05';
+export const bornHint = 'For example, 5 2 1980';
 export const postcode = 'Postcode';
+export const lastNameMissing = 'Enter their last name.';
+export const moreMissing = 'Enter one thing more: their first name, date of birth or postcode.';
+export const needsNetwork = 'It needs a network.';
+export const offline =
+  'There is no network. This needs one, because only the server knows who is not on this phone.';
 export const find = 'Find';
 export const finding = 'Looking…';
 export const none = 'Nobody is found by this. Check the spelling, or ask your supervisor.';

@@ -27,6 +27,15 @@ export const notADate = 'Must be a day of the calendar, like 23 11 2026.';
 export const notATime = 'Must have a date and a time.';
 export const notANumber = 'Must be a whole number.';
 
+/** Why something that only the server can do did not go, where nobody's safety hangs on it. */
+export const failed: Readonly<Record<string, string>> = {
+  offline: 'The server does not answer. This needs a network. Try again when you have one.',
+  not_allowed: 'You may not do this.',
+  sign_in: 'Your session has ended. Sign in again.',
+  wrong: 'The server did not accept this. Check what you entered, and try once more.',
+  failed: 'The server has a problem. Nothing was done. Try again in a moment.',
+};
+
 /** Announces a draft that was found again, with the moment when it was begun. */
 export function foundAgain(begun: string, zone: string): string {
   return `Found again: begun ${weekday(begun, zone)} at ${clock(begun, zone)}, not finished.`;
