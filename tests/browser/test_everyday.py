@@ -1,5 +1,6 @@
 """The screens of every day: what a case manager reads first, and what she is not told wrongly."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -17,6 +18,8 @@ from tests.browser.steps import (
     write_note,
 )
 from tests.browser.team import Team
+
+ONE_LINE = 60
 
 
 def names(page: Page) -> list[str]:
@@ -107,6 +110,14 @@ def test_without_a_network_the_status_line_keeps_its_height(at: Callable[..., Pa
     waiting(page, 1)
     expect(status_line(page)).to_contain_text("No network")
     assert page.evaluate(height) == before
+
+
+def test_what_was_received_is_named_in_one_line(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker)
+    write_note(page, add_client(page, "Jean"), "The lift is broken.")
+    notice = page.locator(".saved-notice")
+    expect(notice).to_contain_text(re.compile(r"^Note received \d\d:\d\d$"))
+    assert page.evaluate("document.querySelector('.saved-notice').offsetHeight") < ONE_LINE
 
 
 def test_who_looks_for_somebody_elses_client_is_told_what_is_missing_and_not_of_the_watch(

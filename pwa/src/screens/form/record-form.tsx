@@ -6,7 +6,7 @@ import { nameOf } from '#screens/common/names';
 import { announceSaved } from '#screens/shell/notice';
 import { Page } from '#screens/shell/page';
 import { goBack } from '#screens/shell/trail';
-import { form as say } from '#text/en';
+import { form as say, today } from '#text/en';
 import { FoundAgain } from './found-again';
 import { problemsOf } from './problems';
 import type { Form, Handed } from './use-form';
@@ -37,7 +37,8 @@ export function RecordForm({ form, title, back, next, said, submit, onSave, chil
   const save = async (handed: Handed) => {
     const id = await onSave(handed);
     const to = id !== null && next !== undefined ? next(id) : back;
-    if (id !== null) announceSaved(id, to, said);
+    if (id !== null)
+      announceSaved(id, to, said === undefined ? { what: today.kinds[kind] ?? null } : { words: said });
     route(to, true);
   };
   return (

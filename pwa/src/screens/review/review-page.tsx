@@ -72,7 +72,7 @@ function useWays(item: Item) {
   const returning = own ? null : paths.giveBack(item.id, query);
   const sign = async (audit: Audit | null = null) => {
     const [id] = await signOff([item], audit);
-    if (id !== undefined) announceSaved(id, after, say.done('signed_off', nameOf(item.client)));
+    if (id !== undefined) announceSaved(id, after, { words: say.done('signed_off', nameOf(item.client)) });
     location.route(after);
   };
   const canSign = !own && reviewedOf(item.id).standing.state !== 'signed_off';

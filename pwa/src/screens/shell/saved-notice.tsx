@@ -3,6 +3,7 @@ import type { Viewed } from '#domain/record';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
 import { recordOf } from '#state/records';
+import { status } from '#state/status';
 import { records as say } from '#text/en';
 import { notice } from './notice';
 
@@ -26,24 +27,30 @@ export function SavedNotice({ path }: { path: string }) {
               <strong>{shown.words}</strong>
             </p>
           )}
-          <Words record={record} />
+          <Words record={record} what={shown?.what ?? null} />
         </div>
       )}
     </div>
   );
 }
 
-function Words({ record }: { record: Viewed<unknown> }) {
+/** One line as a rule, so that the word that it is received fits where the word that it is saved stood. */
+function Words({ record, what }: { record: Viewed<unknown>; what: string | null }) {
   if (record.standing === 'received') {
     const at = record.changed?.received ?? record.made.received;
-    return <p>{say.received(at, now.value, zone())}</p>;
+    const said = say.received(at, now.value, zone());
+    return (
+      <p>
+        <strong>{what === null ? said : say.receivedOf(what, said)}</strong>
+      </p>
+    );
   }
   return (
     <>
       <p>
         <strong>{say.savedOnPhone}</strong>
       </p>
-      {record.standing === 'on_phone' && <p>{say.savedOnPhoneMore}</p>}
+      {record.standing === 'on_phone' && status.value.online === 'no' && <p>{say.savedOnPhoneMore}</p>}
     </>
   );
 }

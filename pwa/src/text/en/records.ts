@@ -17,6 +17,11 @@ export function received(at: string | null, now: Date, zone: string): string {
   return at === null ? 'Received' : `Received ${shortly(at, now, zone)}`;
 }
 
+/** Says what the server has: `Note received 14:05`. */
+export function receivedOf(what: string, received: string): string {
+  return `${what} ${received.charAt(0).toLowerCase()}${received.slice(1)}`;
+}
+
 /** Says who wrote something and when their phone saved it. */
 export function writtenBy(name: string, at: string, zone: string): string {
   return `${name}, ${dayAndClock(at, zone)}`;
