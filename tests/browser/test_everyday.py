@@ -10,6 +10,8 @@ from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import (
     add_client,
     all_received,
+    edit_client,
+    fill_in_sign_in,
     go_offline,
     go_online,
     status_line,
@@ -17,7 +19,7 @@ from tests.browser.steps import (
     waiting,
     write_note,
 )
-from tests.browser.team import Team
+from tests.browser.team import PASSWORD, Founder, Team
 
 ONE_LINE = 60
 
@@ -146,3 +148,27 @@ def test_who_looks_for_somebody_elses_client_is_told_what_is_missing_and_not_of_
     page.goto("/clients/not-mine")
     expect(page.get_by_text("There is no network. This needs one")).to_be_visible()
     go_online(page)
+
+
+def test_who_signs_in_again_finds_her_address_and_one_box(
+    at: Callable[..., Page], team: Team, founder: Founder
+) -> None:
+    page = at(team.worker)
+    client = add_client(page, "Jean")
+    all_received(page)
+    founder.end_sessions(team.worker)
+    edit_client(page, client, Phone="0131 496 0111")
+    expect(status_line(page)).to_contain_text("Sign in again")
+    status_line(page).get_by_role("link").click()
+    expect(page.get_by_label("Email")).to_have_value(team.worker)
+    expect(page.locator("main .banner")).to_have_count(1)
+    fill_in_sign_in(page, team.worker, PASSWORD)
+    all_received(page)
+
+
+def test_a_phone_that_nobody_is_signed_in_on_names_nobody(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.worker)
+    page.goto("/this-phone")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Yes, sign out").click()
+    expect(page.get_by_label("Email")).to_have_value("")

@@ -24,6 +24,11 @@ export const PROBLEMS: Record<Trouble, string | null> = {
 
 export const SENT_ALL_THE_SAME = 'Sign in again to get what is new. What you write is sent all the same.';
 
+/** Whether what is told about a phone is that its person has to sign in again. */
+export function asksToSignIn(problem: string | null): boolean {
+  return problem === SENT_ALL_THE_SAME || (problem !== null && problem === PROBLEMS.sign_in);
+}
+
 export const UPDATE_FIRST = 'A newer version of this app is needed. Close it and open it again while online.';
 
 export const BLOCKED =

@@ -1,11 +1,13 @@
 import { Banner } from '#parts/banner';
 import { Button } from '#parts/button';
+import { asksToSignIn } from '#state/problems';
 import { offlineOnlyWhenInstalled, putAwayStorageLoss, status, storageLoss } from '#state/status';
 import { keeping as say } from '#text/en';
 
 /** What is wrong with this phone itself, where a person has to know: what was lost, and what not to rely on. */
-export function PhoneProblems() {
-  const { problem } = status.value;
+export function PhoneProblems({ signingIn = false }: { signingIn?: boolean }) {
+  // Where somebody signs in, that they have to needs no box of its own.
+  const problem = signingIn && asksToSignIn(status.value.problem) ? null : status.value.problem;
   const install = offlineOnlyWhenInstalled.value;
   const lost = storageLoss.value !== null;
   return (

@@ -4,7 +4,7 @@ import { TextBox } from '#parts/text-box';
 import { signIn as say } from '#text/en';
 
 interface CredentialsProps {
-  /** The address of somebody who has just set their password. */
+  /** The address of somebody who is expected to sign in; empty where nobody is. */
   email: string;
   problems: Problem[];
   onSubmit: (email: string, password: string) => void;

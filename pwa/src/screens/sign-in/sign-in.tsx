@@ -58,11 +58,16 @@ export function SignIn() {
         </p>
       )}
       <Offline />
-      <PhoneProblems />
+      <PhoneProblems signingIn />
       <Strangers />
-      <Credentials email={invited.value ?? ''} problems={problems} onSubmit={submit} />
+      <Credentials email={invited.value ?? known()} problems={problems} onSubmit={submit} />
     </Page>
   );
+}
+
+/** Whose session has ended is named on this page, and most likely signs in again. */
+function known(): string {
+  return session.value === 'expired' ? (person.value?.email ?? '') : '';
 }
 
 function missing(email: string, password: string): Problem[] {
