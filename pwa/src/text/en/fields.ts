@@ -184,7 +184,7 @@ const risk: Labels<Risk> = {
 
 const nearMiss: Labels<NearMiss> = {
   happened_at: 'When it happened',
-  what: { label: 'What nearly went wrong?', hint: 'A sentence or two is enough' },
+  what: 'What nearly went wrong?',
   place: 'Where',
   visit: 'Visit',
   learned: 'What was learned from it?',

@@ -1,6 +1,6 @@
 export const heading = 'At a glance';
 export const none = 'Nobody of your team has a client on this device yet.';
-export const clients = 'Clients';
+export const clients = 'Clients not ended';
 export const contacts = 'Contacts this week';
 export const missed = 'Did not attend this week';
 export const owed = 'Notes owed';

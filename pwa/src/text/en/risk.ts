@@ -8,7 +8,7 @@ export const add = 'Say what is known';
 export const save = 'Save';
 export const read = 'I have read it';
 export const nobodySaid = 'Nobody has said anything about the risk of visiting here';
-export const nobodySaidShort = 'Nobody has said anything about risk';
+export const nobodySaidShort = 'Risk not known';
 export const nobodySaidHelp =
   'That is not the same as no risk. Ask whoever sent them to you, and a colleague who knows the street.';
 export const known = 'Known risk';
