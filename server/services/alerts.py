@@ -8,8 +8,10 @@ from typing import Any
 from server.adapters.world import world
 from server.safety import sentences as say
 from server.safety.alert import Alert, Event, Move, Reaches, Tell, climb
+from server.safety.policy import Policy
 from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
+from server.services.policies import policy_of
 from server.services.roster import Recipient, Roster, load_roster
 from server.store import cases, messages, watches
 from server.store.alerts import AlertEventRow, AlertRow
@@ -51,7 +53,7 @@ def open_case(
     if not held:
         lock_subject(organisation, subject)
     row, roster = cases.open_case(organisation, subject), roster or load_roster(organisation, now)
-    policy, is_new = roster.policy, row is None
+    policy, is_new = rules_of(row, roster), row is None
     about: Any = {"for_time": for_time, "visit": visit, "flagged": flagged, "reason": reason}
     if row is None:
         own = world().new_id()
@@ -107,7 +109,14 @@ def climb_case(row: AlertRow, now: datetime, roster: Roster | None = None) -> No
         alert = read_alert(row)
         if alert.state is AlertState.STAND_DOWN and not alert.flagged:
             alert = replace(alert, flagged=_is_flagged(row))  # before it closes by itself
-        apply_move(row, climb(alert, now, roster.policy, reaching(row, alert, roster)), now, roster)
+        apply_move(row, climb(alert, now, rules_of(row, roster), reaching(row, alert, roster)), now, roster)
+
+
+def rules_of(row: AlertRow | None, roster: Roster) -> Policy:
+    """The rules with which a case opened; those of now for one that opens."""
+    if row is None or roster.ruled_since is None or roster.ruled_since <= row.opened:
+        return roster.policy
+    return policy_of(row.organisation, row.opened)
 
 
 def reaching(row: AlertRow, alert: Alert, roster: Roster) -> Reaches:

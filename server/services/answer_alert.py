@@ -99,7 +99,7 @@ def _is_repeat(row: AlertRow, actor: Actor, said: Said) -> bool:
 
 
 def _move(row: AlertRow, actor: Actor, said: Said, now: datetime) -> None:
-    policy = policy_of(actor.organisation)
+    policy = policy_of(actor.organisation, row.opened)
     own = row.account == actor.user  # she is refused in any case, and learns of no other one by that
     again = said.verb is Verb.REOPEN and row.resolved and not own
     if again and cases.open_case(row.organisation, row.subject):

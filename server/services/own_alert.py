@@ -7,7 +7,7 @@ from datetime import datetime
 from server.safety.alert import Alert
 from server.safety.apparent import Apparent, Line
 from server.safety.words import AlertKind
-from server.services.alerts import BEFORE, reaching
+from server.services.alerts import BEFORE, reaching, rules_of
 from server.services.roster import Roster
 from server.store import cases, watches
 from server.store.alerts import AlertRow
@@ -72,7 +72,7 @@ def _fold(row: AlertRow, lines: Sequence[Line], now: datetime, roster: Roster) -
         return None
     real, before = cases.read_alert(row), lines[call].detail.get(BEFORE)
     stood = cases.thaw(before) if before else None
-    found = Apparent(lines[call].at, real, roster.policy, reaching(row, real, roster), stood)
+    found = Apparent(lines[call].at, real, rules_of(row, roster), reaching(row, real, roster), stood)
     found.live(lines[call + 1 :], now)
     return found
 

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from server.adapters.world import world
@@ -17,9 +18,9 @@ from sync.change import Actor
 log = logging.getLogger(__name__)
 
 
-def policy_of(organisation: str) -> Policy:
-    """The policy that is in force. Inside the caller's transaction."""
-    row, house = policies.in_force(organisation), people.organisation(organisation)
+def policy_of(organisation: str, at: datetime | None = None) -> Policy:
+    """The policy that is in force, or was `at` a time. Inside the caller's transaction."""
+    row, house = policies.in_force(organisation, at), people.organisation(organisation)
     stored = json.loads(row.policy) if row else {}
     return read_policy(stored, house.time_zone) if house else read_policy(stored)
 

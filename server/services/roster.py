@@ -9,7 +9,7 @@ from server.adapters.channels import channels_set_up
 from server.safety.policy import Policy
 from server.safety.words import Channel, Group
 from server.services.policies import policy_of
-from server.store import rosters
+from server.store import policies, rosters
 from sync.change import Role
 
 AT_THE_BOARD = timedelta(seconds=60)
@@ -39,13 +39,14 @@ class Recipient:
 class Roster:
     """An organisation's people at one moment: by account, by post, and those who are told at the last.
 
-    With them the rules by which they are told.
+    With them the rules by which they are told, and since when these are in force.
     """
 
     policy: Policy
     people: Mapping[str, Recipient]
     posts: Mapping[str, tuple[str, ...]]
     everyone: tuple[str, ...]
+    ruled_since: datetime | None = None
 
     def of(
         self, groups: Iterable[Group], worker: str | None, buddy: str | None = None, also: Iterable[str] = ()
@@ -99,7 +100,9 @@ def load_roster(organisation: str, now: datetime, before: timedelta = timedelta(
     posts: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for post, account in rosters.on_duty(organisation, now - before, now):
         posts[post] += (account,)
-    return Roster(policy_of(organisation), people, dict(posts), tuple(everyone))
+    rules = policies.in_force(organisation)
+    since = rules.in_force_from if rules else None
+    return Roster(policy_of(organisation), people, dict(posts), tuple(everyone), since)
 
 
 def _ways(organisation: str) -> defaultdict[str, list[tuple[Channel, str]]]:

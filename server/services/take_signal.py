@@ -151,7 +151,7 @@ def _with_what_it_would_mean(case: AlertRow, move: Move, signal: Signal, before:
 
 def _heard(case: AlertRow, alert: Alert, signal: Signal, before: Visit, after: Visit) -> Move:
     """What a signal does to an alert."""
-    now, policy = signal.received, policy_of(case.organisation)
+    now, policy = signal.received, policy_of(case.organisation, case.opened)
     alarmed = cases.alarmed_visits(case.organisation, case.id)
     others = [row for visit, row in alarmed.items() if row.ended is None and visit != signal.visit]
     about: Any = {

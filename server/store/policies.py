@@ -32,11 +32,12 @@ def versions(organisation: str) -> Sequence[PolicyRow]:
     return session().scalars(select(PolicyRow).where(mine).order_by(PolicyRow.version.desc())).all()
 
 
-def in_force(organisation: str) -> PolicyRow | None:
-    """The newest version that nobody has to confirm any more; None while the defaults hold."""
+def in_force(organisation: str, at: datetime | None = None) -> PolicyRow | None:
+    """The newest version that nobody has to confirm any more, now or `at` a time; None by the defaults."""
+    since = PolicyRow.in_force_from
     wanted = (
         select(PolicyRow)
-        .where(PolicyRow.organisation == organisation, PolicyRow.in_force_from.is_not(None))
+        .where(PolicyRow.organisation == organisation, since <= at if at else since.is_not(None))
         .order_by(PolicyRow.version.desc())
         .limit(1)
     )

@@ -12,6 +12,7 @@ from server.services.policies import policy_of
 from server.store.database import reading, writing
 from server.store.watches import WatchRow
 from tests.server.house import House
+from tests.server.watching import climb, put_on_duty, raise_case, say, state_of
 
 PATH = "/api/v1/policy"
 
@@ -133,6 +134,25 @@ def test_another_organisation_keeps_its_own_rules(house: House) -> None:
     put(house.browser_of("ann"), grace_s=200)
     with house.app.app_context(), reading():
         assert policy_of(other) == Policy(time_zone="Europe/Dublin")
+
+
+def test_an_open_alert_keeps_the_rules_with_which_it_opened(house: House) -> None:
+    put_on_duty(house, house.accounts["mo"])
+    opened, mo = raise_case(house), house.browser_of("mo")
+    house.clock.pass_by(minutes=1)
+    put(house.browser_of("ann"), owned_s=60)
+    say(mo, opened, "acknowledge")
+    house.clock.pass_by(minutes=1)
+    climb(house, opened)
+    assert state_of(house, opened) == ("owned", "Mo")
+    later = raise_case(house, about="eve")
+    say(mo, later, "acknowledge")
+    house.clock.pass_by(minutes=1)
+    climb(house, later)
+    assert state_of(house, later)[1] is None
+    house.clock.pass_by(minutes=8)
+    climb(house, opened)
+    assert state_of(house, opened)[1] is None
 
 
 def test_visits_under_way_are_worked_out_anew_when_the_rules_change(house: House) -> None:
