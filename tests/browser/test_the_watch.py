@@ -88,7 +88,7 @@ def test_an_alert_sounds_on_an_open_board_at_the_word_of_the_server(board: Page,
     board.clock.pause_at(board.evaluate("Date.now()") / 1000 + 1)
     board.wait_for_timeout(1500)  # but those that were set before
     send(worker, "panic")
-    expect(board.get_by_role("link", name="Ada Worker pressed panic")).to_be_visible()
+    expect(board.get_by_role("link", name="Ada Worker pressed Help")).to_be_visible()
     expect(board.get_by_text("The siren is sounding")).to_be_visible()
 
 
@@ -126,7 +126,7 @@ def has_it(page: Page) -> bool:
 def test_an_alert_is_worked_on_closed_and_opened_again(board: Page, worker: Page) -> None:
     send(worker, "panic", position={"lat": 55.93, "lon": -3.13, "accuracy_m": 20}, battery=0.41)
     board.get_by_role("button", name="I have it").click()
-    expect(board.get_by_role("heading", name="Ada Worker pressed panic")).to_be_visible()
+    expect(board.get_by_role("heading", name="Ada Worker pressed Help")).to_be_visible()
     expect(board.get_by_text("within 20 m")).to_be_visible()
     expect(board.get_by_text("41 %")).to_be_visible()
     board.get_by_label("What you did or learned").fill("Rang her, she is out on the street.")
@@ -180,7 +180,7 @@ def test_an_alert_is_taken_over_by_name_and_in_two_presses(
     board.get_by_role("button", name="I have it").click()
     expect(board.get_by_text("You have it.")).to_be_visible()
     other = at(team.monitor2, DESK)
-    other.get_by_role("link", name="Ada Worker pressed panic").click()
+    other.get_by_role("link", name="Ada Worker pressed Help").click()
     other.get_by_role("button", name="Take over").click()
     other.get_by_role("button", name="Yes, take it over from Mia Monitor").click()
     expect(other.get_by_text("You have it.")).to_be_visible()
@@ -257,15 +257,15 @@ def minutes_later(app: Flask, minutes: float) -> None:
 
 def test_a_monitor_takes_and_closes_an_alert_by_keyboard(board: Page, worker: Page) -> None:
     send(worker, "panic")
-    expect(board.get_by_role("link", name="Ada Worker pressed panic")).to_be_visible()
+    expect(board.get_by_role("link", name="Ada Worker pressed Help")).to_be_visible()
     press(board, "I have it")
-    arrived(board, "Ada Worker pressed panic")
+    arrived(board, "Ada Worker pressed Help")
     write(board, "What you did or learned", "Rang her: a mistake.")
     press(board, "Close this alert")
     expect(board.get_by_label("Safe, I spoke to them")).to_be_focused()
     board.keyboard.press("Space")
     press(board, "Close the alert")
-    arrived(board, "Ada Worker pressed panic")
+    arrived(board, "Ada Worker pressed Help")
     expect(board.get_by_text("Safe, I spoke to them. Closed by Mia Monitor")).to_be_visible()
 
 

@@ -94,7 +94,7 @@ export const states: Readonly<Record<VisitState, string>> = {
 const titles: Readonly<Record<AlertKind, (worker: string) => string>> = {
   overdue: (worker) => `${worker} is overdue`,
   no_contact: (worker) => `Nothing heard from ${worker}`,
-  panic: (worker) => `${worker} pressed panic`,
+  panic: (worker) => `${worker} pressed Help`,
   duress: (worker) => `${worker} is being threatened. Do not ring`,
   nobody_watching: () => 'Somebody is out and nobody is watching',
   engine_degraded: () => 'The watch is not working as it should',
