@@ -54,3 +54,20 @@ test('the one who has it hears until when, and who has it is named to the others
   expect(isLapsing(held, Date.parse(minute(10)) + 1)).toBe(true);
   expect(isLapsing(ALERT, Date.parse(minute(10)))).toBe(false);
 });
+
+test('that nobody was watching ends as what can be true of it', () => {
+  const unwatched = { ...ALERT, kind: 'nobody_watching', about: 'nobody_watching', visit: null } as const;
+  const ways = say.outcomesFor(unwatched).map((one) => say.outcomeOf(one, unwatched.kind));
+  expect(ways).toEqual([
+    'Somebody watches again, or nobody is out',
+    'I rang those who are out, all are safe',
+    'Fault of the system',
+  ]);
+  const calm = board.standing({ ...unwatched, state: 'stand_down' });
+  expect(calm?.words).toContain('Somebody is watching again, or nobody is out any more.');
+  const closed = line('resolved', minute(3), { name: 'Isla Reid', detail: { outcome: 'self_cleared' } });
+  expect(say.event(closed, unwatched.kind)).toBe(
+    'Isla Reid closed it: Somebody watches again, or nobody is out.',
+  );
+  expect(say.event(closed, 'overdue')).toBe('Isla Reid closed it: They ended it themselves.');
+});

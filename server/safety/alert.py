@@ -3,7 +3,7 @@
 Every function gives a Move: the alert after it, what stands in the timeline for it, and who is told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,12 @@ from server.safety.words import AlertKind, AlertState, Grade, Group, Outcome
 
 NOTICEABLE = timedelta(seconds=60)
 _DRILL_PATIENCE_S = 300
+QUIETS: Mapping[AlertKind, str] = {
+    AlertKind.OVERDUE: say.QUIET,
+    AlertKind.NO_CONTACT: say.QUIET,
+    AlertKind.NOBODY_WATCHING: say.ALL_WATCHED,
+}
+"""What closes by itself once it has been stood down and ten minutes were quiet, and the words for it."""
 Reaches = Callable[[Group, int], bool]
 
 
@@ -136,7 +142,7 @@ def downgrade(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
 
 
 def stand_down(alert: Alert, words: str, now: datetime, policy: Policy) -> Move:
-    """Hear from the worker herself that it is over: everyone told hears so, and a person confirms."""
+    """Hear from the worker herself, or see at the watch, that it is over: everyone told hears so."""
     if alert.state in (AlertState.RESOLVED, AlertState.STAND_DOWN):
         return Move(alert, (Event("signal", words),))
     after = replace(
@@ -228,11 +234,12 @@ def _go_on(alert: Alert, event: Event, now: datetime, policy: Policy, reaches: R
 
 
 def _quiet(alert: Alert, now: datetime, policy: Policy) -> Move:
-    if alert.kind in (AlertKind.OVERDUE, AlertKind.NO_CONTACT) and not alert.flagged:
+    if alert.kind in QUIETS and not alert.flagged:
         closed = replace(
             alert, state=AlertState.RESOLVED, outcome=Outcome.SELF_CLEARED, resolved=now, next_action_at=None
         )
-        return Move(closed, (Event("resolved", say.QUIET, detail={"outcome": Outcome.SELF_CLEARED.value}),))
+        detail = {"outcome": Outcome.SELF_CLEARED.value}
+        return Move(closed, (Event("resolved", QUIETS[alert.kind], detail=detail),))
     again = replace(alert, round=alert.round + 1, next_action_at=now + timedelta(seconds=policy.stand_down_s))
     words = say.confirm(alert.worker_name)
     # Whoever is on duty can close it: only they are asked again and again.

@@ -60,7 +60,7 @@ def open_case(
         move = open_alert(own, kind, now, policy, worker=worker, worker_name=worker_name, **about)
         row = AlertRow(organisation=organisation, id=move.alert.id, subject=subject)
         session().add(row)
-    elif kind is AlertKind.NOBODY_WATCHING:
+    elif kind is AlertKind.NOBODY_WATCHING and row.state != AlertState.STAND_DOWN:
         return row  # that it goes on is no news
     else:
         move = raise_alert(read_alert(row), kind, now, policy, visit_ended=_visit_ended(row), **about)
@@ -239,7 +239,7 @@ def _message(
 
 
 def _words(alert: Alert, tell: Tell) -> dict[str, Any]:
-    calm = alert.kind in GRAVITY and alert.state in CALM
+    calm = alert.kind is not AlertKind.DRILL and alert.state in CALM
     return {
         "alert": alert.id,
         "kind": alert.kind.value,

@@ -14,6 +14,8 @@ from server.store.watches import WatchRow
 
 RUNNING = frozenset((VisitState.ARMED, VisitState.DUE_SOON, VisitState.GRACE))
 MAY_REPEAT = frozenset(("step", "signal"))
+OWN_SCRIPT = (AlertKind.DURESS, AlertKind.NOBODY_WATCHING)
+"""What is to be done about these is the same once there is a sign that all is well."""
 SCRIPTS = (AlertState.STAND_DOWN, AlertState.DOWNGRADED)
 
 
@@ -66,7 +68,7 @@ def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
         "state": alert.state,
         "step": alert.step,
         "drill": alert.kind == AlertKind.DRILL.value,
-        "script": alert.state if alert.state in SCRIPTS and about != AlertKind.DURESS else about,
+        "script": alert.state if alert.state in SCRIPTS and about not in OWN_SCRIPT else about,
         "flagged": alert.flagged,
         "mine": alert.account == facts.actor.user and alert.kind != AlertKind.DRILL.value,
         "worker": alert.worker_name or None,

@@ -145,6 +145,13 @@ def subject_of(organisation: str, id: str) -> str | None:
     )
 
 
+def untaken_houses(subject: str) -> Sequence[str]:
+    """The organisations whose case about this subject is open, and nobody has it."""
+    mine = (AlertRow.subject == subject, AlertRow.resolved.is_(None))
+    untaken = AlertRow.state.in_((AlertState.OPEN.value, AlertState.BROADCAST.value))
+    return session().scalars(select(AlertRow.organisation).where(*mine, untaken)).all()
+
+
 def look_at_open_case(organisation: str, subject: str) -> AlertRow | None:
     """The subject's open case, to read."""
     mine = (AlertRow.organisation == organisation, AlertRow.subject == subject, AlertRow.resolved.is_(None))

@@ -244,9 +244,10 @@ def test_with_every_board_closed_the_manager_on_call_is_told(
     start_visit(worker)
     board.close()
     minutes_later(founder.app, 3)
-    expect(manager.get_by_role("link", name="Somebody is out and nobody is watching")).to_be_visible(
-        timeout=40_000
-    )
+    alert = manager.get_by_role("link", name="Somebody is out and nobody is watching")
+    expect(alert).to_be_visible(timeout=40_000)
+    alert.first.click()
+    expect(manager.locator(".card", has_text="Out on visits").get_by_role("link")).to_have_text("Ada Worker")
 
 
 def minutes_later(app: Flask, minutes: float) -> None:

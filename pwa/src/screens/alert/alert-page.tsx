@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { type BoardAlert, isGoingOn, isUntold } from '#domain/board';
+import { type AlertKind, type BoardAlert, isGoingOn, isUntold } from '#domain/board';
 import { Card } from '#parts/card';
 import { EmptyState } from '#parts/empty-state';
 import { paths } from '#screens/common/paths';
@@ -16,6 +16,10 @@ import { Mine } from './mine';
 import { Reopen } from './reopen';
 import { KnownRisk, Where } from './where';
 import { TakeIt, WhoHasIt } from './who-has-it';
+import { WhoIsOut } from './who-is-out';
+
+/** What is wrong with the watch itself is about everybody who is out. */
+const ABOUT_ALL: readonly AlertKind[] = ['nobody_watching', 'engine_degraded'];
 
 /** One alert: what to do, where, what is known of the risk, what happened, and taking it, working on it, closing it. */
 export function AlertPage({ id }: { id: string }) {
@@ -50,7 +54,8 @@ function Known({ alert }: { alert: BoardAlert }) {
       {!isClosed && !mine && <TakeIt alert={alert} />}
       <div class="columns columns--reading">
         <div>
-          {isClosed ? <AlertTimeline events={alert.events} /> : <AlertScript alert={alert} />}
+          {isClosed ? <AlertTimeline alert={alert} /> : <AlertScript alert={alert} />}
+          {!isClosed && ABOUT_ALL.includes(alert.kind) && <WhoIsOut />}
           {mine && !isClosed && <Mine alert={alert} />}
           {mine && !isClosed && alert.visit !== null && alert.kind !== 'duress' && (
             <Agreed visit={alert.visit} />
@@ -60,7 +65,7 @@ function Known({ alert }: { alert: BoardAlert }) {
           {alert.worker !== null && <Where at={alert} now={boardNow.value} />}
           {alert.worker !== null && <KnownRisk risk={alert.risk} />}
           <Told alert={alert} />
-          {!isClosed && <AlertTimeline events={alert.events} />}
+          {!isClosed && <AlertTimeline alert={alert} />}
         </div>
       </div>
     </Page>

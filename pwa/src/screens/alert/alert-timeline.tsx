@@ -1,11 +1,11 @@
-import { type AlertEvent, timelineOf } from '#domain/board';
+import { type BoardAlert, timelineOf } from '#domain/board';
 import { zone } from '#screens/common/place';
 import { boardNow } from '#state/board';
 import { shortly } from '#text/dates';
 import { alert as say } from '#text/en';
 
 /** What happened since the alert opened, the newest first: that is what is looked for. */
-export function AlertTimeline({ events }: { events: readonly AlertEvent[] }) {
+export function AlertTimeline({ alert: { events, kind } }: { alert: BoardAlert }) {
   const now = new Date(boardNow.value);
   return (
     <section aria-labelledby="timeline">
@@ -18,7 +18,7 @@ export function AlertTimeline({ events }: { events: readonly AlertEvent[] }) {
             <p class="timeline-item__when">
               <time dateTime={event.at}>{shortly(event.at, now, zone())}</time>
             </p>
-            <p class="prose">{say.event(event)}</p>
+            <p class="prose">{say.event(event, kind)}</p>
           </li>
         ))}
       </ol>

@@ -52,7 +52,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
       <Failure words={doing.words} />
       {closing.value && (
         <Outcomes
-          offered={say.outcomesFor(alert)}
+          alert={alert}
           chosen={outcome.value}
           missing={missing.value}
           onChoose={(chosen) => {

@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { BoardAlert } from '#domain/board';
 import { form, alert as say } from '#text/en';
 
 interface OutcomesProps {
-  /** The outcomes that make sense, the commonest first. */
-  offered: readonly string[];
+  alert: BoardAlert;
   chosen: string | null;
   missing: boolean;
   onChoose: (outcome: string) => void;
 }
 
-/** How an alert ended: one of the outcomes, each a large target. It takes the focus. */
-export function Outcomes({ offered, chosen, missing, onChoose }: OutcomesProps) {
+/** How an alert ended: one of the outcomes that make sense, each a large target. It takes the focus. */
+export function Outcomes({ alert, chosen, missing, onChoose }: OutcomesProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => group.current?.querySelector('input')?.focus(), []);
   return (
@@ -27,7 +27,7 @@ export function Outcomes({ offered, chosen, missing, onChoose }: OutcomesProps) 
           </span>
         )}
         <div class="nhsuk-radios nhsuk-radios--small tiles outcomes">
-          {offered.map((outcome) => (
+          {say.outcomesFor(alert).map((outcome) => (
             <div class="nhsuk-radios__item" key={outcome}>
               <input
                 class="nhsuk-radios__input"
@@ -38,7 +38,7 @@ export function Outcomes({ offered, chosen, missing, onChoose }: OutcomesProps) 
                 onChange={() => onChoose(outcome)}
               />
               <label class="nhsuk-label nhsuk-radios__label" for={`outcome-${outcome}`}>
-                {say.outcomeOf(outcome)}
+                {say.outcomeOf(outcome, alert.kind)}
               </label>
             </div>
           ))}

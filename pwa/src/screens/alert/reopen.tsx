@@ -11,8 +11,14 @@ import { alert as say } from '#text/en';
 /** A closed alert: how it ended, and the way to open it again for a day. */
 export function Reopen({ alert }: { alert: BoardAlert }) {
   const doing = useDoing();
-  const { id, outcome, resolved, resolved_by, opened } = alert;
-  const words = say.ended(say.outcomeOf(outcome), resolved_by, resolved ?? opened, boardNow.value, zone());
+  const { id, kind, outcome, resolved, resolved_by, opened } = alert;
+  const words = say.ended(
+    say.outcomeOf(outcome, kind),
+    resolved_by,
+    resolved ?? opened,
+    boardNow.value,
+    zone(),
+  );
   return (
     <Banner label={words}>
       <p role="status">{words}</p>

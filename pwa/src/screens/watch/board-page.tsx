@@ -73,7 +73,7 @@ function Closed() {
             key={one.id}
             alert={one}
             words={alert.ended(
-              alert.outcomeOf(one.outcome),
+              alert.outcomeOf(one.outcome, one.kind),
               one.resolved_by,
               one.resolved ?? one.opened,
               boardNow.value,

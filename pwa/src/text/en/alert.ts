@@ -1,4 +1,4 @@
-import type { AlertEvent, BoardAlert } from '#domain/board';
+import type { AlertEvent, AlertKind, BoardAlert } from '#domain/board';
 import { clock, shortly } from '#text/dates';
 import { span } from './board';
 
@@ -134,9 +134,16 @@ const outcomes: Readonly<Record<string, string>> = {
   system_fault: 'Fault of the system',
 };
 
-/** Names an outcome; one from a newer build is shown as it came. */
-export function outcomeOf(outcome: string | null): string {
-  return outcomes[outcome ?? ''] ?? outcome ?? '';
+/** How it ends that nobody was watching: there is no one worker who could have ended it. */
+const unwatched: Readonly<Record<string, string>> = {
+  self_cleared: 'Somebody watches again, or nobody is out',
+  safe_spoke: 'I rang those who are out, all are safe',
+};
+
+/** Names an outcome of this kind of alert; one from a newer build is shown as it came. */
+export function outcomeOf(outcome: string | null, kind?: AlertKind): string {
+  const own = kind === 'nobody_watching' ? unwatched[outcome ?? ''] : undefined;
+  return own ?? outcomes[outcome ?? ''] ?? outcome ?? '';
 }
 
 const ABOUT_A_WORKER = [
@@ -158,21 +165,23 @@ const ABOUT_A_WORKER = [
 export function outcomesFor({ kind, visit }: Pick<BoardAlert, 'kind' | 'visit'>): readonly string[] {
   if (kind === 'drill') return ['drill', 'drill_missed', 'system_fault'];
   if (kind === 'engine_degraded') return ['system_fault'];
-  if (kind === 'nobody_watching') return ['self_cleared', 'system_fault'];
+  if (kind === 'nobody_watching') return ['self_cleared', 'safe_spoke', 'system_fault'];
   return visit === null ? ABOUT_A_WORKER.filter((one) => one !== 'near_miss') : ABOUT_A_WORKER;
 }
 
-const deeds: Readonly<Record<string, (name: string, detail: AlertEvent['detail']) => string>> = {
+type Deed = (name: string, detail: AlertEvent['detail'], kind?: AlertKind) => string;
+
+const deeds: Readonly<Record<string, Deed>> = {
   acknowledged: (name) => `${name} has it`,
   taken_over: (name, { from }) => `${name} took it over from ${from ?? 'another'}`,
   progress: (name) => name,
-  resolved: (name, { outcome }) => `${name} closed it: ${outcomeOf(String(outcome ?? ''))}`,
+  resolved: (name, { outcome }, kind) => `${name} closed it: ${outcomeOf(String(outcome ?? ''), kind)}`,
   reopened: (name) => `${name} opened it again`,
 };
 
 /** Says what happened: what a person did with their own words, or the server's sentence. */
-export function event({ type, name, text, detail }: AlertEvent): string {
-  const deed = name === null ? undefined : deeds[type]?.(name, detail);
+export function event({ type, name, text, detail }: AlertEvent, kind?: AlertKind): string {
+  const deed = name === null ? undefined : deeds[type]?.(name, detail, kind);
   if (deed === undefined) return text;
   return text === '' ? `${deed}.` : `${deed}: ${text}`;
 }

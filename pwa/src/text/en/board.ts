@@ -126,10 +126,14 @@ const standings: Readonly<Record<string, string>> = {
   broadcast: 'Everybody who can be reached has been told, and nobody has it.',
 };
 
+const watchedAgain =
+  'Somebody is watching again, or nobody is out any more. It closes by itself if it stays so.';
+
 /** Says where an alert stands, where that is more than being open; `grave` where nobody is on the way. */
 export function standing(alert: BoardAlert): { words: string; grave: boolean } | null {
   if (isUntaken(alert) && isUntold(alert)) return { words: untold, grave: true };
-  const words = standings[alert.state];
+  const calmed = alert.kind === 'nobody_watching' && alert.state === 'stand_down';
+  const words = calmed ? watchedAgain : standings[alert.state];
   return words === undefined ? null : { words, grave: false };
 }
 

@@ -75,7 +75,7 @@ const scripts: Readonly<Record<ScriptKey, (who: string) => Script>> = {
     lead: `${who} has ended the visit with the right number. See that it fits with what you know, then confirm.`,
     steps: [
       'Nothing seems odd: take it, and close it with how it ended.',
-      'A risk is known there, or panic was pressed: speak to them first.',
+      'A risk is known there, or Help was pressed: speak to them first.',
     ],
     canTalk: FREELY,
   }),
@@ -84,7 +84,7 @@ const scripts: Readonly<Record<ScriptKey, (who: string) => Script>> = {
     steps: [
       'Go on duty yourself now, and keep this board open.',
       'Ring the monitor whose shift it is. Perhaps a computer went to sleep.',
-      'Ring whoever is out, and say who watches now.',
+      'Ring everybody below who is out, and say who watches now.',
     ],
   }),
   engine_degraded: () => ({
