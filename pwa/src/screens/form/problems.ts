@@ -14,7 +14,10 @@ import { form as say } from '#text/en';
 export function errorsOf(kind: KindName, data: Data, changes: Data | null): Errors {
   const found = Object.entries(check(kind, data)).filter(([name]) => changes === null || name in changes);
   return Object.fromEntries(
-    found.map(([name, words]) => [name, plain(KINDS[kind].fields[name], data[name], words)]),
+    found.map(([name, words]) => {
+      const need = isEmpty(data[name]) ? say.need(kind, name) : null;
+      return [name, need === null ? plain(KINDS[kind].fields[name], data[name], words) : [need]];
+    }),
   );
 }
 
@@ -32,6 +35,10 @@ export function problemsOf(kind: KindName, errors: Errors): Problem[] {
       target: targetOf(name, rule),
       words: say.at(labelOf(kind, name), errors[name]?.join(' ') ?? ''),
     }));
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
 /** Half a date is told as a date to a person, not in the protocol's words. */

@@ -91,7 +91,8 @@ function PinBox({ problems, ...words }: PinBoxProps) {
 }
 
 function problemsIn(right: string, duress: string): Problem[] {
-  const shape = (target: string, pin: string) => (/^\d{4}$/.test(pin) ? [] : [{ target, words: say.shape }]);
+  const shape = (target: keyof typeof say.shape, pin: string) =>
+    /^\d{4}$/.test(pin) ? [] : [{ target, words: say.shape[target] }];
   const found = [...shape('right', right), ...shape('duress', duress)];
   return found.length === 0 && right === duress ? [{ target: 'duress', words: say.same }] : found;
 }

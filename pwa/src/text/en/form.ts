@@ -36,6 +36,24 @@ export const failed: Readonly<Record<string, string>> = {
   failed: 'The server has a problem. Nothing was done. Try again in a moment.',
 };
 
+/** What to do where something has to stand and nothing does, by kind and field. */
+const needed: Readonly<Record<string, string>> = {
+  'client.known_as': 'Enter what they are called.',
+  'contact.way': 'Choose how you were in touch.',
+  'contact.at': 'Enter when it was.',
+  'note.text': 'Write the note.',
+  'visit.planned_at': 'Enter when the visit is to begin.',
+  'risk.said_by': 'Enter who said it.',
+  'near_miss.what': 'Write what happened.',
+  'supervision.held_on': 'Enter the day of the session.',
+};
+const wholes: ReadonlySet<string> = new Set(Object.values(needed));
+
+/** Says what has to be entered into an empty field; null where the rule's own words have to do. */
+export function need(kind: string, field: string): string | null {
+  return needed[`${kind}.${field}`] ?? null;
+}
+
 /** Announces a draft that was found again, with the moment when it was begun. */
 export function foundAgain(begun: string, zone: string): string {
   return `Found again: begun ${weekday(begun, zone)} at ${clock(begun, zone)}, not finished.`;
@@ -54,7 +72,8 @@ export function left(count: number): string {
   return count < 0 ? `${many} characters too many` : `${many} characters left`;
 }
 
-/** Names the field that an error is about; some fields ask a question. */
+/** Names the field that an error is about; some fields ask a question, and some errors name it themselves. */
 export function at(label: string, error: string): string {
+  if (wholes.has(error)) return error;
   return label.endsWith('?') ? `${label} ${error}` : `${label}: ${error}`;
 }

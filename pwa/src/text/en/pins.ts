@@ -12,7 +12,10 @@ export const set = 'Both PINs are set. Neither is kept on this phone.';
 export const isSet = 'You have set your PINs. Setting them again replaces both.';
 export const notSet = 'You have not set your PINs yet.';
 export const onlyOnline = 'PINs are set with a network only, because this phone keeps nothing of them.';
-export const shape = 'Enter four digits.';
+export const shape = {
+  right: 'PIN: enter four digits.',
+  duress: 'Second PIN: enter four digits.',
+};
 export const same = 'The two must differ.';
 export const failures = {
   unreached: 'The server could not be reached. Try again when you have a network.',
