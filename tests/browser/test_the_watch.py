@@ -230,7 +230,7 @@ def test_a_board_that_hears_nothing_for_a_minute_sounds_by_itself(board: Page) -
     board.clock.run_for(60_000)
     expect(silence).to_be_visible()
     expect(board.get_by_text("The siren is sounding")).to_be_visible()
-    board.get_by_role("button", name="Quiet this board").click()
+    board.get_by_role("button", name="Quiet for 2 minutes").click()
     expect(board.get_by_text("This board is quiet for 2 minutes")).to_be_visible()
     board.context.set_offline(False)
     board.clock.resume()

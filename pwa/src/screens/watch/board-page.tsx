@@ -21,13 +21,13 @@ export function BoardPage() {
       <WatchPlaces />
       <UpdateReady />
       <PhoneProblems />
-      <Trouble />
       {board.value === null ? (
         <Fresh />
       ) : (
         <div class="columns columns--reading">
           <div>
             <Alerts />
+            <Trouble />
             <Visits />
             <p class="quiet board__promise">{say.noWatch}</p>
           </div>

@@ -16,8 +16,7 @@ export function WatchBar() {
       <div class="watch-bar__inside">
         <OwnAlarms />
         <Untaken />
-        <SirenControl />
-        <SoundOff />
+        <SirenRow />
       </div>
       <div class="nhsuk-u-visually-hidden" role="alert">
         {announced()}
@@ -88,35 +87,29 @@ function Untaken() {
   );
 }
 
-function SirenControl() {
-  if (siren.value === 'silent') return null;
+/** The siren in one row, with the one thing that can be done about it: a board that cannot be heard has to say so. */
+function SirenRow() {
+  if (sound.value === 'ready') return siren.value === 'silent' ? null : <Heard />;
+  if (siren.value !== 'sounding' && !attentive.value) return null;
+  if (sound.value === 'absent') return <p>{say.soundAbsent}</p>;
   return (
-    <div class="watch-bar__siren">
-      {siren.value === 'quieted' ? (
-        <p>{say.quieted}</p>
-      ) : (
-        <>
-          <p class="watch-bar__what">{sound.value === 'ready' ? say.sounding : say.unheard}</p>
-          <Button look="secondary" onClick={quiet}>
-            {say.quietFor}
-          </Button>
-        </>
-      )}
+    <div class="watch-bar__row">
+      <p>{siren.value === 'sounding' ? say.unheard : say.soundOff}</p>
+      <Button look="secondary" onClick={testSound}>
+        {say.turnOnSound}
+      </Button>
     </div>
   );
 }
 
-/** A board that cannot be heard has to say so. */
-function SoundOff() {
-  if (!attentive.value || sound.value === 'ready') return null;
+function Heard() {
+  if (siren.value === 'quieted') return <p>{say.quieted}</p>;
   return (
-    <div class="watch-bar__sound">
-      <p>{sound.value === 'absent' ? say.soundAbsent : say.soundOff}</p>
-      {sound.value === 'blocked' && (
-        <Button look="secondary" onClick={testSound}>
-          {say.turnOnSound}
-        </Button>
-      )}
+    <div class="watch-bar__row">
+      <p>{say.sounding}</p>
+      <Button look="secondary" onClick={quiet}>
+        {say.quietFor}
+      </Button>
     </div>
   );
 }

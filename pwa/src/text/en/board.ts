@@ -36,12 +36,11 @@ export const unplanned = 'Not planned';
 export const noPlace = 'Address not known';
 export const neverHeard = 'Not heard yet';
 const live = 'Up to date';
-export const quietFor = 'Quiet this board for 2 minutes';
+export const quietFor = 'Quiet for 2 minutes';
 export const sounding = 'The siren is sounding';
-export const unheard = 'The siren should be sounding, and this page is silent';
+export const unheard = 'The siren is silent on this page';
 export const quieted = 'This board is quiet for 2 minutes. Anything new sounds at once.';
-export const soundOff =
-  'This page cannot sound yet. The browser lets it only after you press something on it.';
+export const soundOff = 'This page cannot sound until you press something on it.';
 export const soundAbsent =
   'This browser cannot sound a siren. Watch on another one, or keep your phone at hand.';
 export const turnOnSound = 'Turn on the sound';
