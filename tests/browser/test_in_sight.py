@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from server.adapters.world import World
 from server.store.columns import write_time
 from tests.browser.screens import go
+from tests.browser.steps import add_client, all_received
 from tests.browser.team import Team
 from tests.support.chromium import DESK
 
@@ -53,3 +54,47 @@ def test_the_wall_shows_an_address_whole_and_little_of_the_siren(
     expect(place).to_be_visible()
     assert place.evaluate("one => one.scrollWidth <= one.clientWidth")
     assert box(wall.locator(".watch-bar"))["height"] < 120
+
+
+def test_every_place_of_the_watch_is_marked_in_the_menu(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.supervisor, DESK)
+    current = page.locator(".menu [aria-current=page]")
+    marks = {"/risks": "Watch", "/near-misses": "Watch", "/held": "Notes", "/looks": "Notes"}
+    for path, name in marks.items():
+        go(page, path)
+        expect(current).to_have_text(name)
+
+
+def test_what_is_received_stands_in_line_with_the_page_beside_the_call_for_help(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page = at(team.supervisor, DESK)
+    expect(page.get_by_role("button", name="Help")).to_be_visible()
+    line = page.locator(".status-line__link")
+    left = line.evaluate(
+        "one => one.getBoundingClientRect().left + parseFloat(getComputedStyle(one).paddingLeft)"
+    )
+    assert abs(left - box(page.get_by_role("heading", level=1))["x"]) < 1
+
+
+def test_a_list_without_anything_to_do_has_no_bar_of_actions(at: Callable[..., Page], team: Team) -> None:
+    worker, page = at(team.worker), at(team.supervisor)
+    add_client(worker, "Jean")
+    all_received(worker)
+    go(page, "/team")
+    page.locator("main a[href^='/team/']").first.click()
+    expect(page.get_by_role("link", name="Supervision", exact=True)).to_be_visible()
+    expect(page.locator(".actions")).to_have_count(0)
+    page.get_by_role("link", name="Supervision", exact=True).click()
+    expect(page.locator(".actions")).to_be_visible()
+
+
+def test_whom_to_put_on_duty_is_asked_at_its_own_box(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.admin, DESK)
+    go(page, "/duty")
+    page.get_by_role("button", name="Put somebody on the rota").click()
+    who = page.get_by_label("Who", exact=True)
+    expect(who).to_be_focused()
+    expect(page.locator(".nhsuk-form-group--error")).to_contain_text("Choose who.")
+    rota = page.get_by_role("heading", name="Who is on duty, and when")
+    assert box(rota)["x"] < box(who)["x"]

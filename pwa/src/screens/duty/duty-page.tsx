@@ -32,12 +32,18 @@ export function DutyPage() {
       {rota.value !== null && (
         <div class="columns columns--even">
           <div>
-            {watches && <Shift rota={rota.value} />}
-            {watches && <SoundTest />}
-            {watches && <Notifications />}
+            {watches ? (
+              <>
+                <Shift rota={rota.value} />
+                <SoundTest />
+                <Notifications />
+              </>
+            ) : (
+              <RotaList rota={rota.value} />
+            )}
           </div>
           <div>
-            <RotaList rota={rota.value} />
+            {watches && <RotaList rota={rota.value} />}
             <PutOnDuty rota={rota.value} />
             <Drills rota={rota.value} />
           </div>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { POSTS, type Post, type Rota } from '#domain/duty';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
-import { Field } from '#parts/field';
+import { Field, targetOf } from '#parts/field';
 import type { Values } from '#parts/form-values';
 import { instantOf } from '#parts/local-time';
 import { useDoing } from '#screens/common/doing';
@@ -28,7 +28,7 @@ const EMPTY: Boxes = { account: null, post: 'monitor', begins: null, ends: null 
 export function PutOnDuty({ rota: { people } }: { rota: Rota }) {
   const doing = useDoing();
   const typed = useTyped({ key: `${paths.duty}#put-on`, form: 'duty', start: EMPTY });
-  const problem = useSignal<string | null>(null);
+  const problem = useSignal<Fault | null>(null);
   const keepsRota = person.value?.role !== 'monitor';
   const save = async () => {
     const { post } = typed.values;
@@ -36,16 +36,18 @@ export function PutOnDuty({ rota: { people } }: { rota: Rota }) {
     const begins = instantOf(typed.values.begins ?? '', zone());
     const ends = instantOf(typed.values.ends ?? '', zone());
     problem.value = faultOf(account, begins, ends);
+    if (problem.value !== null) goTo(problem.value);
     if (problem.value !== null || begins === null || ends === null) return;
     const duty = { account, post: (post ?? 'monitor') as Post, begins, ends };
     if (await doing.run(() => goOnDuty(duty))) await typed.taken();
   };
+  const box = boxes(typed, problem.value);
   const options = people.map(({ account, name }) => ({ value: account, words: name }));
   const posts = POSTS.map((post) => ({ value: post, words: say.posts[post] }));
   return (
     <Card id="put-on" heading={keepsRota ? say.putOn : say.putMeOn}>
       <FoundAgain form={typed} boxes="put-on" />
-      <Failure words={problem.value ?? doing.words} />
+      <Failure words={doing.words} />
       <form
         noValidate
         onSubmit={(event) => {
@@ -53,10 +55,10 @@ export function PutOnDuty({ rota: { people } }: { rota: Rota }) {
           save();
         }}
       >
-        {keepsRota && <Field {...box('account', say.who, typed)} rule={REF} options={options} />}
-        <Field {...box('post', say.post, typed)} rule={CODE} options={posts} />
-        <Field {...box('begins', say.begins, typed)} rule={TIME} />
-        <Field {...box('ends', say.ends, typed)} rule={TIME} />
+        {keepsRota && <Field {...box('account', say.who)} rule={RULES.account} options={options} />}
+        <Field {...box('post', say.post)} rule={RULES.post} options={posts} />
+        <Field {...box('begins', say.begins)} rule={RULES.begins} />
+        <Field {...box('ends', say.ends)} rule={RULES.ends} />
         <Button type="submit" look="secondary" busy={doing.busy}>
           {keepsRota ? say.putOn : say.putMeOn}
         </Button>
@@ -65,17 +67,37 @@ export function PutOnDuty({ rota: { people } }: { rota: Rota }) {
   );
 }
 
-const REF = { type: 'ref', required: true } as const;
-const CODE = { type: 'code', required: true, codes: POSTS } as const;
-const TIME = { type: 'time', required: true } as const;
+const RULES = {
+  account: { type: 'ref', required: true },
+  post: { type: 'code', required: true, codes: POSTS },
+  begins: { type: 'time', required: true },
+  ends: { type: 'time', required: true },
+} as const;
+type Name = keyof typeof RULES;
 
-function box(name: keyof typeof EMPTY & string, label: string, { values, put }: Typed<Boxes>) {
-  const onInput = (value: unknown) => put({ [name]: value === null ? null : String(value) });
-  return { name, label, value: values[name], errors: [], onInput };
+/** What is wrong, and at which box. */
+interface Fault {
+  name: Name;
+  words: string;
 }
 
-function faultOf(account: string | null, begins: string | null, ends: string | null): string | null {
-  if (account === null) return say.needWho;
-  if (begins === null || ends === null) return say.needTimes;
-  return begins >= ends ? say.endsFirst : null;
+function boxes({ values, put }: Typed<Boxes>, fault: Fault | null) {
+  return (name: Name, label: string) => ({
+    name,
+    label,
+    value: values[name],
+    errors: fault?.name === name ? [fault.words] : [],
+    onInput: (value: unknown) => put({ [name]: value === null ? null : String(value) }),
+  });
+}
+
+function goTo({ name }: Fault): void {
+  document.getElementById(targetOf(name, RULES[name]))?.focus();
+}
+
+function faultOf(account: string | null, begins: string | null, ends: string | null): Fault | null {
+  if (account === null) return { name: 'account', words: say.needWho };
+  if (begins === null) return { name: 'begins', words: say.needTimes };
+  if (ends === null) return { name: 'ends', words: say.needTimes };
+  return begins >= ends ? { name: 'ends', words: say.endsFirst } : null;
 }

@@ -40,7 +40,9 @@ export function Menu({ role }: { role: Person['role'] }) {
   );
 }
 
-const WATCH = [paths.alert(''), paths.duty, paths.nearMisses, paths.policy, paths.reports];
+const WATCH = [paths.alert(''), paths.duty, paths.nearMisses, paths.risks, paths.policy, paths.reports];
+
+const NOTES = [paths.review(''), paths.question(''), paths.looks, paths.held];
 
 const RULING: readonly Place[] = [
   { href: paths.policy, words: say.places.rules },
@@ -52,13 +54,15 @@ function placesOf(role: Person['role']): Place[] {
   const clients = { href: paths.clients, words: say.places.clients };
   if (role === 'case_manager') return [{ href: paths.start, words: say.places.today }, clients, phone];
   const duty = { href: paths.duty, words: say.places.duty };
-  if (role === 'monitor') return [{ href: paths.start, words: say.places.board }, duty, phone];
+  const board = { href: paths.start, words: say.places.board, covers: [paths.board, paths.alert('')] };
+  if (role === 'monitor') return [board, duty, phone];
   if (role === 'administrator')
-    return [{ href: paths.start, words: say.places.home }, duty, ...RULING, phone];
+    return [{ href: paths.start, words: say.places.home, covers: [paths.looks] }, duty, ...RULING, phone];
   const conflicts = { href: paths.conflicts, words: say.places.conflicts, count: openConflicts.value.length };
   const team = { href: paths.team, words: say.places.team };
   const watch = { href: paths.board, words: say.places.watch, covers: WATCH };
-  return [{ href: paths.start, words: say.places.notes }, clients, conflicts, team, watch, phone];
+  const notes = { href: paths.start, words: say.places.notes, covers: NOTES };
+  return [notes, clients, conflicts, team, watch, phone];
 }
 
 function isHere(path: string, href: string): boolean {

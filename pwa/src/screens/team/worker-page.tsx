@@ -29,9 +29,9 @@ export function WorkerPage({ id }: { id: string }) {
       title={found.name}
       back={paths.team}
       actions={
-        list === 'supervision' && (
+        list === 'supervision' ? (
           <ButtonLink href={paths.newSupervision(id)}>{supervisionText.add}</ButtonLink>
-        )
+        ) : undefined
       }
     >
       <nav class="places" aria-label={say.lists}>
