@@ -5,10 +5,12 @@ interface CallsProps {
   /** Who rings or texts. */
   name: string;
   emergency?: boolean;
+  /** Ringing only, in a single row. */
+  brief?: boolean;
 }
 
 /** To ring or text somebody without a data connection. */
-export function Calls({ name, emergency = false }: CallsProps) {
+export function Calls({ name, emergency = false, brief = false }: CallsProps) {
   const { phone = null, sms = null, name: who = null } = monitor.value ?? {};
   const textTo = sms ?? phone;
   return (
@@ -20,7 +22,7 @@ export function Calls({ name, emergency = false }: CallsProps) {
             {say.byName(say.ring, who)}
           </a>
         )}
-        {textTo !== null && (
+        {textTo !== null && !brief && (
           <a
             class="nhsuk-button nhsuk-button--secondary"
             href={`sms:${textTo.replaceAll(' ', '')}?body=${encodeURIComponent(say.textBody(name))}`}

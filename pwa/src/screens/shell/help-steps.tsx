@@ -13,26 +13,31 @@ interface AskHelpProps {
   means: string;
   onCall: () => Promise<void>;
   onClose: () => void;
+  /** Other ways to get help. */
+  children?: ComponentChildren;
 }
 
 /** Asks whether help is really wanted. */
-export function AskHelp({ practice = false, question, means, onCall, onClose }: AskHelpProps) {
+export function AskHelp({ practice = false, question, means, onCall, onClose, children }: AskHelpProps) {
   const head = useRef<HTMLParagraphElement>(null);
   const sending = useSignal(false);
   // Not on the button itself, and before the next key: whoever presses one twice has neither called nor gone back.
-  useLayoutEffect(() => head.current?.focus(), []);
+  useLayoutEffect(() => {
+    head.current?.focus({ preventScroll: true });
+    head.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const call = async () => {
     sending.value = true;
     await onCall();
     onClose();
   };
   return (
-    <section class={lookOf(practice)} aria-label={question}>
+    <section class={`${lookOf(practice)} help--asking`} aria-label={question}>
       <div class="help__inner">
         <p class="help__head" tabIndex={-1} ref={head}>
           {question}
         </p>
-        <p>{means}</p>
+        <p role="status">{means}</p>
         <button
           type="button"
           class="nhsuk-button nhsuk-button--red"
@@ -41,6 +46,8 @@ export function AskHelp({ practice = false, question, means, onCall, onClose }: 
         >
           {say.yes}
         </button>
+        {!practice && <p class="quiet">{say.notClaimed}</p>}
+        {children}
         <Button look="secondary" onClick={onClose}>
           {say.no}
         </Button>
@@ -58,19 +65,27 @@ interface HelpCalledProps {
 
 /** Says how a call for help stands. */
 export function HelpCalled({ practice = false, label, call, children }: HelpCalledProps) {
-  const { at, received, alert } = call;
+  const { at, received } = call;
   return (
-    <section class={lookOf(practice)} aria-label={label}>
+    <section class={isBrief(call) ? `${lookOf(practice)} help--brief` : lookOf(practice)} aria-label={label}>
       <div class="help__inner">
         <p class="help__head" role="status">
-          {practice && visit.inPractice}{' '}
-          {received === null ? say.notSent : say.told(alert, monitor.value?.name ?? null, zone())}
+          {practice && visit.inPractice} {headOf(call)}
         </p>
         <p>{received === null ? say.pressed(at, zone()) : say.received(received, zone())}</p>
         {children}
       </div>
     </section>
   );
+}
+
+/** Whether somebody has it: then the page is hers again. */
+export function isBrief({ alert }: Panic): boolean {
+  return (alert?.owner ?? null) !== null;
+}
+
+function headOf({ received, alert }: Panic): string {
+  return received === null ? say.notSent : say.told(alert, monitor.value?.name ?? null, zone());
 }
 
 function lookOf(practice: boolean): string {

@@ -1,8 +1,8 @@
 import { Calls } from '#screens/common/calls';
-import { callForHelp, helpFor, panic } from '#state/help';
+import { callForHelp, helpFor, lookForHelp, panic, reach } from '#state/help';
 import { help as say } from '#text/en';
 import { asking } from './asking';
-import { AskHelp, HelpCalled } from './help-steps';
+import { AskHelp, HelpCalled, isBrief } from './help-steps';
 
 /** Calls for help in two taps, or two presses of a key: the button is on every screen, also before signing in. */
 export function HelpButton() {
@@ -14,6 +14,7 @@ export function HelpButton() {
       aria-expanded={asking.value}
       onClick={() => {
         asking.value = !asking.peek();
+        if (asking.peek()) lookForHelp();
       }}
     >
       {say.button}
@@ -26,14 +27,19 @@ export function Help() {
   const close = () => {
     asking.value = false;
   };
+  const name = helpFor.value?.name ?? '';
   if (asking.value)
-    return <AskHelp question={say.question} means={say.means} onCall={callForHelp} onClose={close} />;
+    return (
+      <AskHelp question={say.question} means={say.means[reach.value]} onCall={callForHelp} onClose={close}>
+        <Calls name={name} emergency brief />
+      </AskHelp>
+    );
   const call = panic.value;
   if (call === null) return null;
   return (
     <HelpCalled label={say.section} call={call}>
-      <Calls name={helpFor.value?.name ?? ''} emergency />
       <p class="quiet">{say.notClaimed}</p>
+      <Calls name={name} emergency brief={isBrief(call)} />
     </HelpCalled>
   );
 }

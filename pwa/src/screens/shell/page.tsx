@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { shell as say } from '#text/en';
+import { asking } from './asking';
 import { LeftOver } from './left-over';
 import { notice } from './notice';
 import { SavedNotice } from './saved-notice';
@@ -51,7 +52,7 @@ export function Page({ title, caption, back, actions, waiting = false, children 
         {children}
         {!waiting && <LeftOver />}
       </div>
-      {actions !== undefined && <div class="actions">{actions}</div>}
+      {actions !== undefined && !asking.value && <div class="actions">{actions}</div>}
     </main>
   );
 }

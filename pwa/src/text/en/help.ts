@@ -1,13 +1,21 @@
 import type { AlertWord } from '#domain/signal';
 import { clock } from '#text/dates';
-import { nobodyTold } from './visit';
+import { nobodyReached, nobodyTold } from './visit';
 
 type Told = Pick<AlertWord, 'told_at' | 'owner' | 'nobody_told'>;
 
 export const button = 'Help';
 export const buttonLabel = 'Call for help';
 export const question = 'Call for help?';
-export const means = 'Your monitors are alarmed at once and look for you.';
+/** What calling means, by what this phone knows: it promises nothing that nobody can keep. */
+export const means = {
+  watched: 'Your monitors are told at once.',
+  unwatched: `${nobodyReached} Your call is sent all the same: ring now as well.`,
+  broken:
+    'The server says that its alerts may not work now. Your call is sent all the same: ring now as well.',
+  unsent: 'This phone has no network. Your call is sent as soon as it has one: ring now.',
+  unknown: 'Your call is sent to your monitors as soon as this phone has a network. Ring as well.',
+};
 export const yes = 'Yes, call for help';
 export const no = 'No, go back';
 export const emergency = 'Ring 999';

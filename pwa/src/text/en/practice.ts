@@ -6,8 +6,7 @@ export const lead =
 export const real = 'The red Help button at the top is real, even here.';
 export const help = 'Practise calling for help';
 export const helpQuestion = 'Practice: call for help?';
-export const helpMeans =
-  'When it is real, your monitors are alarmed at once and look for you. Here nobody is.';
+export const helpMeans = 'When it is real, your monitors are told at once. Here nobody is.';
 export const helpNobody = 'This was practice. Nothing was sent, and nobody was told.';
 export const helpReally =
   'When it is real, this stays on every screen, with buttons to ring or text your monitors and to ring 999, until a monitor has closed the alert. Without a network it says that it was not sent, and keeps trying.';

@@ -131,15 +131,18 @@ export function confirmed(at: string, zone: string): string {
   return `Confirmed ${clock(at, zone)}.`;
 }
 
-/** Says who is on duty, or that nobody is. */
+/** The server says who can be reached: whether nobody is on duty, or nobody of those who are, it does not tell. */
+export const nobodyReached = 'Nobody is on duty who can be reached.';
+
+/** Says who is on duty and can be reached, or that nobody is. */
 export function onDuty(names: readonly string[] | null): string {
   if (names === null) return 'Not known yet who is on duty.';
-  return names.length === 0 ? 'Nobody is on duty.' : `On duty: ${names.join(', ')}.`;
+  return names.length === 0 ? nobodyReached : `On duty: ${names.join(', ')}.`;
 }
 
 /** Says how long the timer runs where nobody would see it. */
 export function timerRuns(due: string, zone: string): string {
-  return `The timer runs until ${clock(due, zone)}, but no monitor is on duty. Ring somebody before you go in.`;
+  return `The timer runs until ${clock(due, zone)}, but nobody is on duty who can be reached. Ring somebody before you go in.`;
 }
 
 export const engineDown =

@@ -1,0 +1,75 @@
+"""What her phone says of a call for help: nothing that nobody can keep, and never less than is true."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
+from tests.browser.steps import add_client, all_received, go_offline
+from tests.browser.team import Founder, Team
+
+PRESSED = """one => {
+  const { left, top, width, height } = one.getBoundingClientRect()
+  return one.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+}"""
+"""Whether a thumb in the middle of it would hit it, and nothing that lies over it."""
+
+
+def ask(page: Page) -> Locator:
+    """Ask for the button that calls for help."""
+    page.get_by_role("button", name="Call for help").click()
+    return page.get_by_role("region", name="Call for help?")
+
+
+def call(page: Page) -> Locator:
+    """Call for help."""
+    ask(page).get_by_role("button", name="Yes, call for help").click()
+    return page.get_by_role("region", name="Call for help")
+
+
+def test_before_she_calls_she_is_told_what_a_call_would_meet_and_whom_to_ring(
+    at: Callable[..., Page], team: Team, founder: Founder
+) -> None:
+    founder.give_number(team.admin, "the night desk", "0131 496 0199")
+    founder.put_on_duty(team.monitor)
+    page = at(team.worker)
+    all_received(page)
+    asked = ask(page)
+    expect(asked).to_contain_text("Your monitors are told at once.")
+    expect(asked).not_to_contain_text("look for you")
+    expect(asked.get_by_role("link", name="Ring the night desk")).to_be_visible()
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    page.get_by_role("button", name="No, go back").click()
+    go_offline(page)
+    ask(page)
+    expect(asked).to_contain_text("no network. Your call is sent as soon as it has one: ring now.")
+    expect(asked.get_by_role("link", name="Ring the night desk")).to_be_visible()
+
+
+def test_before_she_calls_she_is_told_that_nobody_on_duty_can_be_reached(
+    at: Callable[..., Page], team: Team, founder: Founder
+) -> None:
+    founder.put_on_duty(team.stranger)  # the engine looks; somebody watches, but elsewhere
+    page = at(team.stranger)
+    expect(ask(page)).to_contain_text("Nobody is on duty who can be reached.")
+
+
+def test_while_it_asks_nothing_lies_over_the_way_back_and_the_999_line_is_in_sight(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    page.goto(f"{client}/visits/new")
+    expect(page.get_by_role("button", name="Save visit")).to_be_visible()
+    asked = ask(page)
+    expect(asked.get_by_text("In danger of life, ring it yourself.")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Save visit")).to_have_count(0)
+    back = page.get_by_role("button", name="No, go back")
+    assert back.evaluate(PRESSED)
+    back.click()
+    enlarge_text(page, 200)
+    ask(page)
+    back.scroll_into_view_if_needed()
+    assert back.evaluate(PRESSED)
+    back.click()
+    expect(page.get_by_role("button", name="Save visit")).to_be_visible()
