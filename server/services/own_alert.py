@@ -6,7 +6,7 @@ from datetime import datetime
 
 from server.safety.alert import Alert
 from server.safety.apparent import Apparent, Line
-from server.safety.words import AlertKind
+from server.safety.words import AlertKind, AlertState
 from server.services.alerts import BEFORE, reaching, rules_of
 from server.services.roster import Roster
 from server.store import cases, watches
@@ -17,17 +17,21 @@ from sync.change import Actor
 
 @dataclass(frozen=True, slots=True)
 class OwnAlert:
-    """An alert, when anybody was told of it, and whether it is known that nobody could be."""
+    """An alert, when anybody was told of it, and whether it is known that nobody could be.
+
+    `after_visit`: she has ended a visit since, and is told only that her call for help is open.
+    """
 
     alert: Alert
     told_at: datetime | None
     nobody_told: bool
+    after_visit: bool = False
 
 
 def own_alert(row: AlertRow | None, now: datetime, roster: Roster) -> OwnAlert | None:
     """The alert, until she has ended a visit since it opened, or since she last called for help aloud.
 
-    A call is not over because a visit was, and what it says is the same after either PIN.
+    A call is not over because a visit was: that it is open is all that is said then, alike after either PIN.
     """
     if row is None:
         return None
@@ -38,11 +42,17 @@ def own_alert(row: AlertRow | None, now: datetime, roster: Roster) -> OwnAlert |
         return None
     visits, call = watches.of_person(row.organisation, row.subject), _last_call(lines, alert.opened)
     if _has_ended_since(call or alert.opened, visits):
-        return None
+        return None if call is None else _still_open(alert)
     if call is not None and _has_ended_since(alert.opened, visits):
         alert = replace(alert, kind=AlertKind.PANIC)
     told_at, may_be = _told(row, call, secret)
     return OwnAlert(alert, told_at, not (roster.has_board(row.account) or may_be))
+
+
+def _still_open(alert: Alert) -> OwnAlert:
+    """A call aloud that nobody has closed, in words that nothing changes which comes after the visit."""
+    bare = replace(alert, kind=AlertKind.PANIC, state=AlertState.OPEN, owner=None, owner_name=None)
+    return OwnAlert(bare, None, nobody_told=False, after_visit=True)
 
 
 def as_shown(actor: Actor, alerts: Sequence[AlertRow], now: datetime, roster: Roster) -> list[AlertRow]:
@@ -54,7 +64,7 @@ def as_shown(actor: Actor, alerts: Sequence[AlertRow], now: datetime, roster: Ro
     for row in alerts:
         if row.account != actor.user or row.kind == AlertKind.DRILL:
             found.append(row)
-        elif own := own_alert(row, now, roster):
+        elif (own := own_alert(row, now, roster)) and not own.after_visit:
             found.append(cases.row_of(row, own.alert))
     return found
 

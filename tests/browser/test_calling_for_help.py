@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold
 from tests.browser.ruler import enlarge_text, faults_by_axe, too_small, too_wide
+from tests.browser.screens import go
 from tests.browser.steps import add_client, all_received, go_offline
 from tests.browser.team import Founder, Team
+from tests.support.chromium import DESK
 
 PRESSED = """one => {
   const { left, top, width, height } = one.getBoundingClientRect()
@@ -73,3 +76,32 @@ def test_while_it_asks_nothing_lies_over_the_way_back_and_the_999_line_is_in_sig
     assert back.evaluate(PRESSED)
     back.click()
     expect(page.get_by_role("button", name="Save visit")).to_be_visible()
+
+
+def test_a_call_is_shown_open_after_the_end_of_a_visit_until_a_monitor_has_closed_it(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page, board = at(watched.worker), at(watched.monitor, DESK)
+    begin(page, add_client(page, "Jean"))
+    expect(face(page)).to_contain_text("Protected until")
+    called = call(page)
+    expect(called).to_contain_text("Received")
+    tall = called.bounding_box()
+    go(board, "/board")
+    board.get_by_role("button", name="I have it").click()
+    expect(called).to_contain_text("Mia Monitor is looking after it.", timeout=RETRY)
+    small = called.bounding_box()
+    assert tall is not None
+    assert small is not None
+    assert small["height"] < 0.6 * tall["height"]
+    choose_outcome(page)
+    hold(page)
+    expect(face(page)).to_contain_text("Visit finished")
+    page.reload()
+    expect(called).to_contain_text("Your call for help is still open. Answer when your monitors ring.")
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    board.get_by_role("button", name="Close this alert").click()
+    board.get_by_label("Safe, I spoke to them").check(force=True)
+    board.get_by_role("button", name="Close the alert").click()
+    expect(board.get_by_text("Closed by Mia Monitor")).to_be_visible()
+    expect(called).to_have_count(0, timeout=RETRY)

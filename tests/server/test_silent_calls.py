@@ -51,3 +51,36 @@ def test_a_call_after_the_end_of_a_visit_stays_on_her_phone_and_looks_alike_afte
         assert found["kind"] == "panic"
         seen.append({part: found[part] for part in ("kind", "state", "told_at", "nobody_told", "owner")})
     assert seen[0] == seen[1]
+
+
+def test_a_call_is_open_after_the_end_of_a_visit_alike_after_either_pin_until_a_person_closes_it(
+    engine: Engine, house: House
+) -> None:
+    mo = house.browser_of("mo")
+    seen: list[list[object]] = []
+    for name, pin in (("ada", "1234"), ("eve", "9999")):
+        walker = Walker(house, name)
+        walker.set_pins("1234", "9999")
+        visit = walker.start(minutes=60)
+        walker.say("panic", visit)
+        [found] = board(mo)["alerts"]
+        assert say(mo, found["id"], "acknowledge").status_code == 200
+        assert walker.watch()["alert"]["owner"] is not None
+        house.clock.pass_by(minutes=2)
+        walker.finish(visit, pin)
+        told = []
+        for _ in range(4):
+            alert = walker.watch()["alert"]
+            assert alert.pop("id") == found["id"]
+            alert.pop("opened")
+            told.append(alert)
+            run(engine, house, minutes=3)
+        [raised] = board(mo)["alerts"]
+        closed = say(mo, found["id"], "resolve", outcome="safe_spoke", kind=raised["kind"])
+        assert closed.status_code == 200
+        seen.append([*told, walker.watch()["alert"]])
+    assert seen[0] == seen[1]
+    assert seen[0][0] == {
+        "kind": "panic", "state": "open", "told_at": None, "nobody_told": False, "owner": None,
+    }  # fmt: skip
+    assert seen[0][-1] is None

@@ -116,6 +116,12 @@ export interface AlertWord {
   readonly owner: string | null;
 }
 
+/** Who was last said to look after an alert. */
+export interface Taken {
+  readonly alert: string;
+  readonly by: string;
+}
+
 /** How far the server's clock was ahead, and when that was measured, by the device's clock in milliseconds. */
 export interface Measured {
   readonly offset: number;
@@ -128,6 +134,7 @@ export interface Known {
   readonly sent: readonly Sent[];
   readonly watch: Watch | null;
   readonly measured: Measured | null;
+  readonly taken?: Taken | null;
 }
 
 export const NOTHING_KNOWN: Known = { sent: [], watch: null, measured: null };

@@ -150,18 +150,29 @@ export interface Panic {
   /** When the server had it; null while it has not. */
   readonly received: string | null;
   readonly alert: AlertWord | null;
+  /** Whether she has ended a visit since: then the server says that the call is open, and nothing more. */
+  readonly ended: boolean;
+  /** Who looked after it, and does so no longer, where nobody does. */
+  readonly left: string | null;
 }
 
-/** The last call for help, until the server says that it is over. */
-export function panicOf({ sent, watch }: Known): Panic | null {
+/** The last call for help, until the server says that it is over. The end of a visit does not end it. */
+export function panicOf({ sent, watch, taken = null }: Known): Panic | null {
   const last = sent.filter(({ signal }) => signal.type === 'panic').at(-1);
   if (last === undefined) return null;
   const { receipt, heard, signal } = last;
   if (receipt === null || heard === null || receipt.status === 'refused')
-    return { at: signal.at, received: null, alert: null };
+    return { at: signal.at, received: null, alert: null, ended: false, left: null };
   const since = watch !== null && watch.now >= heard ? watch : null;
   if (since !== null && since.alert === null && since.now > heard) return null;
-  return { at: signal.at, received: heard, alert: since?.alert ?? null };
+  const alert = since?.alert ?? null;
+  const left = alert?.owner === null && taken?.alert === alert.id ? taken.by : null;
+  return { at: signal.at, received: heard, alert, ended: hasEndedSince(heard, sent, watch), left };
+}
+
+function hasEndedSince(heard: string, sent: readonly Sent[], watch: Known['watch']): boolean {
+  const told = (watch?.visits ?? []).some(({ ended }) => ended != null && ended >= heard);
+  return told || sent.some((one) => one.receipt?.visit?.state === 'ended' && (one.heard ?? '') > heard);
 }
 
 interface Word {

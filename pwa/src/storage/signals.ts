@@ -1,4 +1,4 @@
-import type { Known, Measured, Sent, Signal, SignalReceipt, Watch } from '#domain/signal';
+import type { Known, Measured, Sent, Signal, SignalReceipt, Taken, Watch } from '#domain/signal';
 import type { Database, Writing } from '#storage/database';
 import type { Sealed } from '#storage/schema';
 import { openAll, seal } from '#storage/seal';
@@ -16,13 +16,19 @@ export interface Heard {
 
 /** Everything about one person's watch that is on this phone. */
 export async function readKnown(db: Database): Promise<Known> {
-  const { rows, watch, measured } = await db.read(['signals', 'watch'], async (tx) => ({
+  const { rows, watch, measured, taken } = await db.read(['signals', 'watch'], async (tx) => ({
     rows: await tx.objectStore('signals').getAll(),
     watch: await tx.objectStore('watch').get('watch'),
     measured: await tx.objectStore('watch').get('measured'),
+    taken: await tx.objectStore('watch').get('taken'),
   }));
   const sent = await opened(rows.sort((one, other) => one.order - other.order));
-  return { sent, watch: (watch as Watch) ?? null, measured: (measured as Measured) ?? null };
+  return {
+    sent,
+    watch: (watch as Watch) ?? null,
+    measured: (measured as Measured) ?? null,
+    taken: (taken as Taken) ?? null,
+  };
 }
 
 /**
@@ -86,7 +92,11 @@ export async function pruneSignals(db: Database, known: Known, before: number): 
 /** Two tabs may ask at once: the later answer stays. */
 async function keepNewest(tx: Writing, watch: Watch): Promise<void> {
   const before = (await tx.objectStore('watch').get('watch')) as Watch | undefined;
-  if (before === undefined || before.now <= watch.now) await tx.objectStore('watch').put(watch, 'watch');
+  if (before !== undefined && before.now > watch.now) return;
+  await tx.objectStore('watch').put(watch, 'watch');
+  const { alert } = watch;
+  if (alert?.owner)
+    await tx.objectStore('watch').put({ alert: alert.id, by: alert.owner } satisfies Taken, 'taken');
 }
 
 async function sealed({ seq, ...contents }: Sent): Promise<Sealed> {

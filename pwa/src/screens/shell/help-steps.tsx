@@ -79,13 +79,15 @@ export function HelpCalled({ practice = false, label, call, children }: HelpCall
   );
 }
 
-/** Whether somebody has it: then the page is hers again. */
-export function isBrief({ alert }: Panic): boolean {
-  return (alert?.owner ?? null) !== null;
+/** Whether somebody has it, or will ring about it: then the page is hers again. */
+export function isBrief({ alert, ended }: Panic): boolean {
+  return ended || (alert?.owner ?? null) !== null;
 }
 
-function headOf({ received, alert }: Panic): string {
-  return received === null ? say.notSent : say.told(alert, monitor.value?.name ?? null, zone());
+function headOf({ received, alert, ended, left }: Panic): string {
+  if (received === null) return say.notSent;
+  if (ended) return say.stillOpen;
+  return left === null ? say.told(alert, monitor.value?.name ?? null, zone()) : say.toldAgain(left);
 }
 
 function lookOf(practice: boolean): string {

@@ -23,6 +23,8 @@ export const section = 'Call for help';
 export const lastHere = 'Last at work on this phone';
 export const notSent = 'Not sent yet. This phone keeps trying. Ring now if you can.';
 const raising = 'The server has it. This phone has not heard yet that anybody was told. Ring if you can.';
+/** After the end of a visit, whatever PIN that was: nothing is known but that nobody has closed the call. */
+export const stillOpen = 'Your call for help is still open. Answer when your monitors ring.';
 export const notClaimed = 'Doorstep does not ring 999. In danger of life, ring it yourself.';
 
 /** Says for whom help is called where nobody is signed in. */
@@ -38,6 +40,11 @@ export function pressed(at: string, zone: string): string {
 /** Says when the server had it. */
 export function received(at: string, zone: string): string {
   return `Received ${clock(at, zone)}.`;
+}
+
+/** Says that whoever had it has it no longer, and that the ladder goes on. */
+export function toldAgain(left: string): string {
+  return `${left} is no longer looking after it. Your monitors are being told again. Ring now.`;
 }
 
 /** Says when the monitors were told, and who has it, who knows also where no message went out; or that nobody does. */
