@@ -9,6 +9,7 @@ import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
+import { leaveFor } from '#screens/shell/way';
 import { briefed } from '#screens/visit/briefed';
 import { clientOf, risksOf } from '#state/records';
 import { status } from '#state/status';
@@ -57,7 +58,7 @@ function Read({ client, back }: { client: string; back: string }) {
   const { route } = useLocation();
   const read = () => {
     briefed.value = new Map(briefed.peek()).set(client, now.peek().toISOString());
-    route(back, true);
+    leaveFor(back, route);
   };
   return <Button onClick={read}>{say.read}</Button>;
 }

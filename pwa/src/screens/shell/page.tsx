@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { shell as say } from '#text/en';
 import { asking } from './asking';
@@ -7,6 +7,7 @@ import { LeftOver } from './left-over';
 import { notice } from './notice';
 import { SavedNotice } from './saved-notice';
 import { goBack } from './trail';
+import { arrive } from './way';
 
 interface PageProps {
   title: string;
@@ -30,6 +31,8 @@ export function Page({ title, caption, back, actions, waiting = false, children 
   useEffect(() => {
     document.title = say.title(title);
   }, [title]);
+  // Before the effects of what stands on it, which may look for a place of their own.
+  useLayoutEffect(() => arrive(path), [path]);
   useEffect(() => {
     // The first page of all leaves the focus where the browser put it.
     if (opened) heading.current?.focus({ preventScroll: true });

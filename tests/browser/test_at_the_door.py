@@ -1,0 +1,55 @@
+"""At the door, with one thumb: what she needs is in sight, and nothing happens at a slip."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.going_out import plan
+from tests.browser.steps import add_client, saved
+from tests.browser.team import Team
+
+
+def say_risk(page: Page, client: str, *flags: str) -> None:
+    """Say what is known of the risk."""
+    page.goto(f"{client}/risk/new")
+    for flag in flags:
+        page.get_by_label(flag).check(force=True)
+    page.get_by_role("button", name="Save").click()
+
+
+def test_after_the_brief_the_start_is_in_sight_and_one_step_back_leaves_the_visit(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    for _ in range(4):
+        say_risk(page, client, "Dogs")
+        saved(page)
+    visit = plan(page, client)
+    page.goto(client)
+    page.locator(f'main a[href$="{visit.rsplit("/", 1)[1]}"]').first.click()
+    page.get_by_role("link", name="Read the risk brief first").click()
+    expect(page.get_by_role("heading", name="Risk brief")).to_be_visible()
+    page.mouse.wheel(0, 2000)
+    page.get_by_role("button", name="I have read it").click()
+    expect(page.get_by_role("button", name="Start the visit")).to_be_in_viewport(ratio=1)
+    assert page.url == visit
+    page.go_back()
+    expect(page.get_by_role("heading", name="Story")).to_be_visible()
+
+
+def test_a_brief_that_was_opened_by_its_address_leads_to_the_top_of_the_visit(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    for _ in range(4):
+        say_risk(page, client, "Dogs")
+        saved(page)
+    visit = plan(page, client)
+    page.goto(f"{client}/risk?visit={visit.rsplit('/', 1)[1]}")
+    expect(page.locator(".statement")).to_have_count(4)
+    page.mouse.wheel(0, 2000)
+    page.get_by_role("button", name="I have read it").click()
+    expect(page.get_by_role("button", name="Start the visit")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
