@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.going_out import plan
+from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, saved
 from tests.browser.team import Team
 
@@ -53,3 +54,16 @@ def test_a_brief_that_was_opened_by_its_address_leads_to_the_top_of_the_visit(
     page.get_by_role("button", name="I have read it").click()
     expect(page.get_by_role("button", name="Start the visit")).to_be_in_viewport(ratio=1)
     assert page.evaluate("scrollY") == 0
+
+
+def test_a_visit_is_called_off_only_at_a_second_press(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    plan(page, add_client(page, "Jean"))
+    page.get_by_role("button", name="Call this visit off").click()
+    expect(page.get_by_role("button", name="Yes, call it off")).to_be_in_viewport(ratio=1)
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    page.get_by_role("button", name="No, keep it").click()
+    expect(page.get_by_role("link", name="Read the risk brief first")).to_be_visible()
+    page.get_by_role("button", name="Call this visit off").click()
+    page.get_by_role("button", name="Yes, call it off").click()
+    expect(page.get_by_text("This visit was called off.")).to_be_visible()

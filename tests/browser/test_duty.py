@@ -19,3 +19,14 @@ def test_who_goes_on_duty_or_off_is_told_so_at_once(at: Callable[..., Page], tea
     expect(page.get_by_role("heading", name="You are on duty until")).to_be_visible()
     page.get_by_role("button", name="Go off duty").click()
     expect(page.get_by_role("button", name="Go on duty")).to_be_visible()
+
+
+def test_somebody_is_taken_off_the_rota_at_a_second_press(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.monitor, DESK)
+    go(page, "/duty")
+    page.get_by_role("button", name="Take off the rota Mia Monitor").click()
+    expect(page.get_by_text("Take Mia Monitor off the rota? Then nobody is watching.")).to_be_visible()
+    page.get_by_role("button", name="No, leave it").click()
+    page.get_by_role("button", name="Take off the rota Mia Monitor").click()
+    page.get_by_role("button", name="Yes, take off").click()
+    expect(page.get_by_text("Nobody is on duty, now or later.")).to_be_visible()

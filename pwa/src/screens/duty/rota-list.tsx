@@ -1,4 +1,6 @@
-import { type Duty, isNow, type Rota } from '#domain/duty';
+import { useSignal } from '@preact/signals';
+import { type Duty, isLast, isNow, type Rota } from '#domain/duty';
+import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { now } from '#parts/now';
 import { Tag } from '#parts/tag';
@@ -24,6 +26,7 @@ export function RotaList({ rota: { duties } }: { rota: Rota }) {
           <Line
             key={duty.id}
             duty={duty}
+            last={isLast(duty, duties, rotaTime(now.value))}
             {...(mayRemove(duty) ? { onRemove: () => doing.run(() => goOffDuty(duty.id)) } : {})}
           />
         ))}
@@ -32,7 +35,14 @@ export function RotaList({ rota: { duties } }: { rota: Rota }) {
   );
 }
 
-function Line({ duty, onRemove }: { duty: Duty; onRemove?: () => void }) {
+interface LineProps {
+  duty: Duty;
+  /** Nobody watches without them. */
+  last: boolean;
+  onRemove?: () => Promise<boolean>;
+}
+
+function Line({ duty, last, onRemove }: LineProps) {
   const { name, post, begins, ends } = duty;
   return (
     <li>
@@ -42,12 +52,32 @@ function Line({ duty, onRemove }: { duty: Duty; onRemove?: () => void }) {
         {isNow(duty, rotaTime(now.value)) && <Tag tone="good">{say.now}</Tag>}
       </p>
       <p class="quiet">{say.fromTo(begins, ends, now.value, zone())}</p>
-      {onRemove && (
-        <button type="button" class="clear" onClick={onRemove}>
-          {say.remove}
-          <span class="nhsuk-u-visually-hidden"> {name}</span>
-        </button>
-      )}
+      {onRemove && <Remove name={name} last={last} onRemove={onRemove} />}
     </li>
+  );
+}
+
+function Remove({ name, last, onRemove }: { name: string; last: boolean; onRemove: () => Promise<boolean> }) {
+  const asking = useSignal(false);
+  const ask = (value: boolean) => () => {
+    asking.value = value;
+  };
+  if (!asking.value)
+    return (
+      <button type="button" class="clear" onClick={ask(true)}>
+        {say.remove}
+        <span class="nhsuk-u-visually-hidden"> {name}</span>
+      </button>
+    );
+  return (
+    <>
+      <p role="status">{say.removeSure(name, last)}</p>
+      <div class="banner__actions">
+        <Button look="secondary" onClick={() => onRemove().finally(ask(false))}>
+          {say.removeYes}
+        </Button>
+        <Button onClick={ask(false)}>{say.removeNo}</Button>
+      </div>
+    </>
   );
 }

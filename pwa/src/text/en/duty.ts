@@ -9,6 +9,8 @@ export const rota = 'Who is on duty, and when';
 export const rotaEmpty = 'Nobody is on duty, now or later.';
 export const now = 'Now';
 export const remove = 'Take off the rota';
+export const removeYes = 'Yes, take off';
+export const removeNo = 'No, leave it';
 export const putOn = 'Put somebody on the rota';
 export const putMeOn = 'Put yourself on the rota';
 export const who = 'Who';
@@ -48,6 +50,11 @@ export const startDrill = 'Start a drill';
 export const drillBegun = 'The drill has begun. It is on the board.';
 
 const YEAR_MS = 366 * 86_400_000;
+
+/** Asks once more; says so where nobody would watch any more. */
+export function removeSure(name: string, last: boolean): string {
+  return `Take ${name} off the rota?${last ? ' Then nobody is watching.' : ''}`;
+}
 
 /** Says until when, where there is an end that anybody thinks of. */
 export function ending(end: string, at: Date, zone: string): string {
