@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.going_out import plan
+from tests.browser.going_out import face, plan, read_brief
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, saved
 from tests.browser.team import Team
@@ -67,3 +67,24 @@ def test_a_visit_is_called_off_only_at_a_second_press(at: Callable[..., Page], w
     page.get_by_role("button", name="Call this visit off").click()
     page.get_by_role("button", name="Yes, call it off").click()
     expect(page.get_by_text("This visit was called off.")).to_be_visible()
+
+
+def test_do_not_visit_is_said_as_such_and_stands_before_the_start(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    say_risk(page, client, "Do not visit", "No risk known")
+    expect(page.get_by_text("Untick “No risk known”, or every other risk.").first).to_be_visible()
+    page.get_by_label("No risk known").uncheck(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Do not visit. Speak to your supervisor.")).to_be_visible()
+    expect(page.get_by_text("Do not go in alone.")).to_have_count(0)
+    plan(page, client)
+    read_brief(page)
+    expect(page.get_by_text("Do not visit. Speak to your supervisor.")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the visit")).to_have_count(0)
+    assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
+    page.get_by_role("button", name="My supervisor has agreed").click()
+    page.get_by_role("button", name="Start the visit").click()
+    expect(face(page)).to_contain_text("Protected until")

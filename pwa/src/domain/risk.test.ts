@@ -28,6 +28,7 @@ describe('what is known of a risk before a visit', () => {
       expired: [],
       flags: [],
       twoPeopleOnly: false,
+      doNotVisit: false,
       nobodySaid: true,
     });
   });
@@ -43,9 +44,11 @@ describe('what is known of a risk before a visit', () => {
     expect(brief.nobodySaid).toBe(false);
   });
 
-  test.each([['two_people_only'], ['do_not_visit']])('warns of going alone for %s', (flag) => {
-    expect(briefOf([said({ flags: [flag] })], TODAY).twoPeopleOnly).toBe(true);
-    expect(briefOf([said({ flags: ['dog'] })], TODAY).twoPeopleOnly).toBe(false);
+  test('warns of going alone, and of going at all, each for its own flag', () => {
+    const warns = (flag: string) => briefOf([said({ flags: [flag] })], TODAY);
+    expect(warns('two_people_only')).toMatchObject({ twoPeopleOnly: true, doNotVisit: false });
+    expect(warns('do_not_visit')).toMatchObject({ twoPeopleOnly: false, doNotVisit: true });
+    expect(warns('dog')).toMatchObject({ twoPeopleOnly: false, doNotVisit: false });
   });
 
   test('counts until the end of its last day, and is kept as expired after', () => {

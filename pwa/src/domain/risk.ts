@@ -10,11 +10,10 @@ export interface Brief {
   /** Every flag that counts, but for the statement that there is none. */
   readonly flags: readonly string[];
   readonly twoPeopleOnly: boolean;
+  readonly doNotVisit: boolean;
   /** Nobody has said anything, not even that no risk is known: that is itself a warning. */
   readonly nobodySaid: boolean;
 }
-
-const ALONE_NOT: readonly string[] = ['two_people_only', 'do_not_visit'];
 
 /** Sorts what was said about a client or an address by whether it still counts on a day, `2026-11-23`. */
 export function briefOf(risks: readonly Viewed<Risk>[], today: string): Brief {
@@ -27,9 +26,15 @@ export function briefOf(risks: readonly Viewed<Risk>[], today: string): Brief {
     current,
     expired,
     flags,
-    twoPeopleOnly: flags.some((flag) => ALONE_NOT.includes(flag)),
+    twoPeopleOnly: flags.includes('two_people_only'),
+    doNotVisit: flags.includes('do_not_visit'),
     nobodySaid: current.length === 0,
   };
+}
+
+/** Whether a statement says that no risk is known, and in the same breath of one. */
+export function contradictsItself(flags: readonly unknown[]): boolean {
+  return flags.length > 1 && flags.includes('none_known');
 }
 
 /** When somebody said so; where that is not known, when it was written down. */

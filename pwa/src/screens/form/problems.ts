@@ -1,5 +1,6 @@
 import { type FieldRule, KINDS, type KindName } from '#domain/kinds';
 import type { Data, Errors } from '#domain/record';
+import { contradictsItself } from '#domain/risk';
 import type { Problem } from '#parts/error-summary';
 import { targetOf } from '#parts/field';
 import { labelOf } from '#screens/common/names';
@@ -13,12 +14,18 @@ import { form as say } from '#text/en';
  */
 export function errorsOf(kind: KindName, data: Data, changes: Data | null): Errors {
   const found = Object.entries(check(kind, data)).filter(([name]) => changes === null || name in changes);
-  return Object.fromEntries(
-    found.map(([name, words]) => {
-      const need = isEmpty(data[name]) ? say.need(kind, name) : null;
-      return [name, need === null ? plain(KINDS[kind].fields[name], data[name], words) : [need]];
-    }),
-  );
+  const errors = found.map(([name, words]) => {
+    const need = isEmpty(data[name]) ? say.need(kind, name) : null;
+    return [name, need === null ? plain(KINDS[kind].fields[name], data[name], words) : [need]];
+  });
+  return { ...ofRisk(kind, changes ?? data), ...Object.fromEntries(errors) };
+}
+
+/** What a person would not say, though the server would take it. */
+function ofRisk(kind: KindName, { flags }: Data): Errors {
+  return kind === 'risk' && Array.isArray(flags) && contradictsItself(flags)
+    ? { flags: [say.noneAndSome] }
+    : {};
 }
 
 /** Says which of the fields that a form asks for are empty. */

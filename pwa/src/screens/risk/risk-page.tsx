@@ -83,9 +83,9 @@ function Summary({ brief }: { brief: Brief }) {
           </li>
         ))}
       </ul>
-      {brief.twoPeopleOnly && (
+      {(brief.doNotVisit || brief.twoPeopleOnly) && (
         <p>
-          <strong>{say.alone}</strong>
+          <strong>{brief.doNotVisit ? say.doNotVisit : say.alone}</strong>
         </p>
       )}
     </>

@@ -26,6 +26,7 @@ export function Before({ visiting }: { visiting: Visiting }) {
     start: { along: '' },
     words: { along: { type: 'text' } },
   });
+  const agreed = useSignal(false);
   const flagged = brief.flags.length > 0;
   if (read === null && (flagged || first)) {
     return (
@@ -39,6 +40,14 @@ export function Before({ visiting }: { visiting: Visiting }) {
       </Banner>
     );
   }
+  if (brief.doNotVisit && !agreed.value)
+    return (
+      <DoNotVisit
+        onAgreed={() => {
+          agreed.value = true;
+        }}
+      />
+    );
   return (
     <div class="steps">
       {visiting.standing.refusal === 'refused' && (
@@ -54,6 +63,23 @@ export function Before({ visiting }: { visiting: Visiting }) {
         onStart={(along) => visiting.start({ along, briefedAt: read, flagged })}
       />
     </div>
+  );
+}
+
+/** The supervisor comes before the start: a name that anybody can type is no answer to this. */
+function DoNotVisit({ onAgreed }: { onAgreed: () => void }) {
+  return (
+    <Banner label={riskText.heading} tone="amber">
+      <p>
+        <strong>{riskText.doNotVisit}</strong>
+      </p>
+      <p>{say.notUnlessAgreed}</p>
+      <div class="banner__actions">
+        <Button look="secondary" onClick={onAgreed}>
+          {say.agreed}
+        </Button>
+      </div>
+    </Banner>
   );
 }
 

@@ -21,6 +21,7 @@ export const finishedElsewhere =
 export const keepWriting = 'Keep writing';
 export const discard = 'Discard';
 export const discardSure = 'Throw away what you began?';
+export const noneAndSome = 'Untick “No risk known”, or every other risk.';
 export const discardYes = 'Yes, throw it away';
 export const discardNo = 'No, keep it';
 export const notADate = 'Must be a day of the calendar, like 23 11 2026.';

@@ -15,6 +15,7 @@ export const known = 'Known risk';
 export const noneKnown = 'No risk known';
 export const expired = 'No longer counts';
 export const alone = 'Do not go in alone.';
+export const doNotVisit = 'Do not visit. Speak to your supervisor.';
 export const nearMisses = 'What nearly went wrong here';
 export const overdue = 'This should have been looked at again by now.';
 

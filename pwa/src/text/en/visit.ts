@@ -36,6 +36,9 @@ export const brief = 'Risk brief';
 export const alongLabel = 'Who is with you?';
 export const alongHint = 'Only two people together go to this visit. Their name is sent with the start.';
 export const alongMissing = 'Say who is with you. This visit is not started alone.';
+export const notUnlessAgreed =
+  'This visit is not started unless your supervisor has agreed to it today, and to how.';
+export const agreed = 'My supervisor has agreed';
 export const start = 'Start the visit';
 export const startHint = 'Press when you are at the door. The timer starts, and your monitors can see it.';
 
