@@ -88,3 +88,13 @@ def test_do_not_visit_is_said_as_such_and_stands_before_the_start(
     page.get_by_role("button", name="My supervisor has agreed").click()
     page.get_by_role("button", name="Start the visit").click()
     expect(face(page)).to_contain_text("Protected until")
+
+
+def test_an_address_of_several_lines_stays_readable_in_the_plan_of_a_visit(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean", Address="4 Niddrie Crescent\nEdinburgh", Postcode="EH16 4DL")
+    page.goto(f"{client}/visits/new")
+    place = page.get_by_label("Place")
+    expect(place).to_have_value("4 Niddrie Crescent, Edinburgh, EH16 4DL")

@@ -39,3 +39,15 @@ test('a moment without its time is no instant', () => {
   expect(instantOf('2026-11-23T', ZONE)).toBeNull();
   expect(instantOf('2026-13-23T10:00', ZONE)).toBeNull();
 });
+
+test('the line breaks of a text that stands in a box of one line are kept apart by commas', () => {
+  const visit = {
+    worker: 'w',
+    planned_at: '2026-11-23T14:00:00.000Z',
+    place: '4 Larch Lane,\nEdinburgh\r\nEH16',
+  };
+  const shown = valuesOf('visit', visit, ZONE);
+  expect(shown.place).toBe('4 Larch Lane, Edinburgh, EH16');
+  expect(changesOf('visit', visit, shown, ZONE)).toEqual({});
+  expect(valuesOf('client', { address: '4 Larch Lane\nEdinburgh' }, ZONE).address).toContain('\n');
+});

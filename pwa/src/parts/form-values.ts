@@ -38,6 +38,8 @@ function boxed(rule: FieldRule, value: unknown, zone: string): unknown {
   if (rule.type === 'codes' || rule.type === 'refs') return Array.isArray(value) ? value : [];
   if (value === null) return rule.type === 'text' || rule.type === 'long' ? '' : null;
   if (rule.type === 'time') return localOf(String(value), zone);
+  // A box of one line would drop the line breaks, and run the words together.
+  if (rule.type === 'text') return String(value).replace(/,?[ \t]*\r?\n\s*/g, ', ');
   return rule.type === 'number' ? String(value) : value;
 }
 
