@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.going_out import face, plan, read_brief
+from tests.browser.going_out import begin, face, plan, read_brief
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.steps import add_client, saved
 from tests.browser.team import Team
@@ -98,3 +98,18 @@ def test_an_address_of_several_lines_stays_readable_in_the_plan_of_a_visit(
     page.goto(f"{client}/visits/new")
     place = page.get_by_label("Place")
     expect(place).to_have_value("4 Niddrie Crescent, Edinburgh, EH16 4DL")
+
+
+def test_every_answer_to_how_it_went_is_in_sight(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    page.set_viewport_size({"width": 360, "height": 740})
+    begin(page, add_client(page, "Jean"))
+    expect(face(page)).to_contain_text("Protected until")
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("button", name="Finish the visit").click()
+    menu = page.get_by_role("navigation", name="Main menu").bounding_box()
+    last = page.get_by_role("button", name="Did not attend").bounding_box()
+    assert menu is not None
+    assert last is not None
+    assert last["y"] + last["height"] < menu["y"]
+    assert too_small(page) == []

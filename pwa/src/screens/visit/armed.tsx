@@ -18,9 +18,10 @@ export function Armed({ visiting }: { visiting: Visiting }) {
   const refused = visiting.standing.refusal === 'pin_needed' || visiting.standing.refusal === 'pin_wrong';
   return (
     <>
-      <Face visiting={visiting} />
+  const finishing = step.value === 'finish' || refused;
+      <Face visiting={visiting} brief={finishing} />
       <div class="steps">
-        {step.value === 'finish' || refused ? (
+        {finishing ? (
           <Finish visiting={visiting} onBack={go('rest')} />
         ) : step.value === 'more' ? (
           <More visiting={visiting} onDone={go('rest')} />

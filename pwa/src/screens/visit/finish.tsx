@@ -18,16 +18,18 @@ export function Finish({ visiting, onBack }: { visiting: Visiting; onBack: () =>
     return (
       <>
         <h2 class="nhsuk-heading-m">{say.outcomeQuestion}</h2>
-        {OUTCOMES.map((one) => (
-          <Button
-            key={one}
-            onClick={() => {
-              outcome.value = one;
-            }}
-          >
-            {say.outcomes[one]}
-          </Button>
-        ))}
+        <div class="steps__close">
+          {OUTCOMES.map((one) => (
+            <Button
+              key={one}
+              onClick={() => {
+                outcome.value = one;
+              }}
+            >
+              {say.outcomes[one]}
+            </Button>
+          ))}
+        </div>
         <Back onBack={onBack} />
       </>
     );
