@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.going_out import begin, face, plan, read_brief
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
-from tests.browser.steps import add_client, saved
+from tests.browser.steps import add_client, all_received, saved
 from tests.browser.team import Team
 
 
@@ -113,3 +113,15 @@ def test_every_answer_to_how_it_went_is_in_sight(at: Callable[..., Page], watche
     assert last is not None
     assert last["y"] + last["height"] < menu["y"]
     assert too_small(page) == []
+
+
+def test_a_worker_whom_no_reminder_can_reach_is_told_so_with_the_way_to_change_that(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    begin(page, add_client(page, "Jean"))
+    expect(face(page)).to_contain_text("Protected until")
+    all_received(page)
+    expect(page.get_by_text("No reminder can reach this phone.")).to_be_visible()
+    page.get_by_role("link", name="Turn on notifications").click()
+    expect(page.get_by_role("heading", name="Notifications")).to_be_visible()

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Button } from '#parts/button';
+import { paths } from '#screens/common/paths';
+import { pushState } from '#state/push';
 import type { Visiting } from '#state/visiting';
 import { visit as say } from '#text/en';
 import { Face } from './face';
@@ -16,9 +18,9 @@ export function Armed({ visiting }: { visiting: Visiting }) {
     step.value = next;
   };
   const refused = visiting.standing.refusal === 'pin_needed' || visiting.standing.refusal === 'pin_wrong';
+  const finishing = step.value === 'finish' || refused;
   return (
     <>
-  const finishing = step.value === 'finish' || refused;
       <Face visiting={visiting} brief={finishing} />
       <div class="steps">
         {finishing ? (
@@ -59,7 +61,19 @@ function Rest({ visiting, onFinish, onMore }: RestProps) {
       <p class="quiet" role="status">
         {said.value && !visiting.standing.unheard && say.fineSaid}
       </p>
+      {!visiting.practice && <NoReminder />}
     </>
+  );
+}
+
+/** Says where she is not reminded of the end of her time, with the way to change that. */
+function NoReminder() {
+  const is = pushState.value;
+  if (is === 'on' || is === 'asking') return null;
+  return (
+    <p class="quiet">
+      {say.noReminder} <a href={paths.phone}>{say.noReminderWay}</a>
+    </p>
   );
 }
 
