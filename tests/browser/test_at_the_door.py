@@ -56,6 +56,18 @@ def test_a_brief_that_was_opened_by_its_address_leads_to_the_top_of_the_visit(
     assert page.evaluate("scrollY") == 0
 
 
+def test_a_brief_that_was_read_is_read_for_the_day_though_the_app_is_opened_anew(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    plan(page, add_client(page, "Jean"))
+    read_brief(page)
+    expect(page.get_by_text("Risk brief read at")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Risk brief read at")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the visit")).to_be_visible()
+
+
 def test_a_visit_is_called_off_only_at_a_second_press(at: Callable[..., Page], watched: Team) -> None:
     page = at(watched.worker)
     plan(page, add_client(page, "Jean"))

@@ -28,6 +28,8 @@ export interface Link {
   readonly comparing: Signal<boolean>;
   /** The decisions that the writer has seen. */
   readonly putAway: Signal<readonly string[]>;
+  /** When the risk brief of a client was read last, by the client. */
+  readonly briefed: Signal<Meta['briefed']>;
   /** Whether what is unsent has a second copy, apart from the database. */
   readonly copies: Signal<SecondCopy>;
   /** Another tab keeps the database from being brought to this version. */
@@ -51,6 +53,7 @@ export function newLink(): Link {
     compared: signal(null),
     comparing: signal(false),
     putAway: signal([]),
+    briefed: signal({}),
     copies: signal('unknown'),
     blocked: signal(false),
     loss: signal(null),
@@ -74,6 +77,7 @@ export function noteMeta(link: Link, meta: Meta): void {
   link.fetched.value = meta.fetched;
   link.compared.value = meta.compared;
   link.putAway.value = meta.putAway;
+  link.briefed.value = meta.briefed;
   link.loss.value = meta.loss;
 }
 

@@ -144,10 +144,10 @@ export class Phone {
     this.#channel.post([]);
   }
 
-  /** Remembers that the person has read what became of their work when the database was emptied. */
-  async putAwayLoss(): Promise<void> {
-    await this.#db.write(['meta'], 'strict', (tx) => putMeta(tx, { loss: null }));
-    this.link.loss.value = null;
+  /** Remembers what the person has read. */
+  async remember(some: Partial<Pick<Meta, 'loss' | 'briefed'>>): Promise<void> {
+    await this.#db.write(['meta'], 'strict', (tx) => putMeta(tx, some));
+    this.#channel.post([]);
   }
 
   /** What time it is, in milliseconds of the server's clock as far as that is known. */

@@ -82,7 +82,9 @@ export const storageLoss: ReadonlySignal<Loss | null> = computed(() => phone.val
 
 /** The person has read what became of their work. */
 export async function putAwayStorageLoss(): Promise<void> {
-  await phone.value?.putAwayLoss();
+  const open = phone.value;
+  await open?.remember({ loss: null });
+  if (open) open.link.loss.value = null;
 }
 
 const ONLY_INSTALLED =

@@ -53,6 +53,8 @@ export interface Meta {
   compareDue: number | null;
   /** Decisions that the writer has seen and put away. */
   putAway: string[];
+  /** When the risk brief of a client was read last, by the client. */
+  briefed: Readonly<Record<string, string>>;
   /** With which this device hands in its person's work while somebody else is signed in. */
   token: { readonly device: string; readonly token: string } | null;
   /** Told until the person has read it. */
@@ -77,6 +79,7 @@ const BLANK: Meta = {
   compared: null,
   compareDue: null,
   putAway: [],
+  briefed: {},
   token: null,
   loss: null,
   lost: null,

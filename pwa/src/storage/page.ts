@@ -132,7 +132,16 @@ async function readPlaced(db: Database, page: Page): Promise<{ meta: Meta; place
 
 type Remembered = Pick<
   Meta,
-  'cursor' | 'offset' | 'heard' | 'reported' | 'fetched' | 'forgotten' | 'unconfirmed' | 'formerly' | 'lost'
+  | 'cursor'
+  | 'offset'
+  | 'heard'
+  | 'reported'
+  | 'fetched'
+  | 'forgotten'
+  | 'unconfirmed'
+  | 'briefed'
+  | 'formerly'
+  | 'lost'
 >;
 
 function remembered(meta: Meta, page: Page): Remembered {
@@ -147,6 +156,7 @@ function remembered(meta: Meta, page: Page): Remembered {
     fetched: meta.fetched || !page.more,
     forgotten: [...forgotten],
     unconfirmed: [...new Set([...waiting, ...page.forget])],
+    briefed: Object.fromEntries(Object.entries(meta.briefed).filter(([client]) => !forgotten.has(client))),
     formerly: meta.formerly.filter((name) => !page.toldNames.includes(name)),
     lost: page.toldLoss ? null : meta.lost,
   };

@@ -10,7 +10,7 @@ import { zone } from '#screens/common/place';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
 import { leaveFor } from '#screens/shell/way';
-import { briefed } from '#screens/visit/briefed';
+import { noteBriefed } from '#state/briefed';
 import { clientOf, risksOf } from '#state/records';
 import { status } from '#state/status';
 import { shortly } from '#text/dates';
@@ -56,8 +56,8 @@ function Known({ client }: { client: string }) {
 
 function Read({ client, back }: { client: string; back: string }) {
   const { route } = useLocation();
-  const read = () => {
-    briefed.value = new Map(briefed.peek()).set(client, now.peek().toISOString());
+  const read = async () => {
+    await noteBriefed(client);
     leaveFor(back, route);
   };
   return <Button onClick={read}>{say.read}</Button>;

@@ -7,10 +7,10 @@ import { Calls } from '#screens/common/calls';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { type Typed, useTyped } from '#screens/form/use-typed';
+import { briefedToday } from '#state/briefed';
 import { contactsOf, risksOf, visitsOf } from '#state/records';
 import type { Visiting } from '#state/visiting';
 import { risk as riskText, visit as say } from '#text/en';
-import { briefed } from './briefed';
 
 /** Before the door: the risk brief where it must be read, who goes along where nobody goes alone, and the start. */
 export function Before({ visiting }: { visiting: Visiting }) {
@@ -18,7 +18,7 @@ export function Before({ visiting }: { visiting: Visiting }) {
   const client = visit.client ?? '';
   const brief = briefOf(risksOf(client), new Date(now).toISOString().slice(0, 10));
   const first = isFirst(client);
-  const read = briefed.value.get(client) ?? null;
+  const read = briefedToday(client);
   const typed = useTyped({
     key: `${paths.visit(client, visit.id)}#start`,
     form: 'along',

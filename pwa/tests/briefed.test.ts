@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { briefedToday, noteBriefed } from '#state/briefed';
+import { phone } from '#state/session';
+import { syncNow } from '#state/status';
+import { phoneWithJean, restart } from './support/phone';
+
+const DAY_MS = 24 * 3_600_000;
+
+const noted = () => Object.keys(phone.value?.link.briefed.value ?? {});
+
+test('a risk brief that was read is read for the day, also by an app that is opened anew', async () => {
+  const { world, jean } = await phoneWithJean();
+  expect(briefedToday(jean)).toBeNull();
+  await noteBriefed(jean);
+  await restart(world);
+  expect(briefedToday(jean)).toBe(new Date(world.tab().now()).toISOString());
+  expect(briefedToday('another')).toBeNull();
+  world.clock += DAY_MS;
+  expect(briefedToday(jean)).toBeNull();
+});
+
+test('what was read on another day goes with the next', async () => {
+  const { world, jean } = await phoneWithJean();
+  await noteBriefed('another');
+  world.clock += DAY_MS;
+  await noteBriefed(jean);
+  expect(noted()).toEqual([jean]);
+});
+
+test('that it was read goes with the client who is forgotten', async () => {
+  const { world, server, jean } = await phoneWithJean();
+  await noteBriefed(jean);
+  await noteBriefed('another');
+  server.forget = [jean];
+  await syncNow();
+  await restart(world);
+  expect(noted()).toEqual(['another']);
+});
