@@ -1,7 +1,7 @@
 import { type Conflict, KINDS, type KindName } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Banner } from '#parts/banner';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';

@@ -3,7 +3,7 @@ import type { Viewed } from '#domain/record';
 import { Banner } from '#parts/banner';
 import { SummaryList } from '#parts/summary-list';
 import { Tag } from '#parts/tag';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Reasons } from '#screens/common/reasons';

@@ -1,6 +1,6 @@
 import type { Viewed } from '#domain/record';
 import { form, records as say } from '#text/en';
-import { labelOf } from './names';
+import { labelOf } from './labels';
 
 /** Why a record was not accepted, field by field, in the server's words. */
 export function Reasons({ record }: { record: Viewed<unknown> }) {

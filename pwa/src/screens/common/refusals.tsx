@@ -2,7 +2,8 @@ import type { KindName } from '#domain/kinds';
 import { Button } from '#parts/button';
 import { mendRecord, type Parked, parkedItems } from '#state/refusals';
 import { form, records, today as say } from '#text/en';
-import { labelOf, nameOf } from './names';
+import { labelOf } from './labels';
+import { nameOf } from './names';
 import { paths } from './paths';
 
 /** What the server did not take, each with the reason by field, mended where it is shown. */

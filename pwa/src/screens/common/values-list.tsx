@@ -2,7 +2,7 @@ import { KINDS, type KindName } from '#domain/kinds';
 import type { Data } from '#domain/record';
 import { SummaryList } from '#parts/summary-list';
 import { held as say, values as words } from '#text/en';
-import { labelOf } from './names';
+import { labelOf } from './labels';
 import { zone } from './place';
 
 interface ValuesListProps {

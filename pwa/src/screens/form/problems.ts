@@ -3,7 +3,7 @@ import type { Data, Errors } from '#domain/record';
 import { contradictsItself } from '#domain/risk';
 import type { Problem } from '#parts/error-summary';
 import { targetOf } from '#parts/field';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { check } from '#state/actions';
 import { form as say } from '#text/en';
 

@@ -2,7 +2,7 @@ import type { Question } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { commentsOf } from '#domain/review';
 import { Banner } from '#parts/banner';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Fields } from '#screens/form/fields';

@@ -2,7 +2,7 @@ import { type Contact, KINDS, type Note, type Review } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { type Comment, commentsOf, type Item, itemsAnswered } from '#domain/review';
 import { Card } from '#parts/card';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { zone } from '#screens/common/place';
 import { StandingTag } from '#screens/common/standing-tag';
 import { notesOf } from '#state/records';

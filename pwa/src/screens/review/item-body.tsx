@@ -2,7 +2,7 @@ import { type Contact, KINDS, type Note } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { commentsOf, type Item } from '#domain/review';
 import { SummaryList } from '#parts/summary-list';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { StandingTag } from '#screens/common/standing-tag';

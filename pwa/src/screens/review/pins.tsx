@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { type Comment, type Item, sentencesOf } from '#domain/review';
 import { Button } from '#parts/button';
-import { labelOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
 import { form as formText, review as say } from '#text/en';
 import { isNote, placesOf } from './item-body';
 

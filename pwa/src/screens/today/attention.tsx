@@ -1,7 +1,8 @@
 import type { Conflict } from '#domain/kinds';
 import type { Change, Viewed } from '#domain/record';
 import { Card, Entry } from '#parts/card';
-import { labelOf, nameOf } from '#screens/common/names';
+import { labelOf } from '#screens/common/labels';
+import { nameOf } from '#screens/common/names';
 import { openConflicts } from '#screens/common/open-conflicts';
 import { paths } from '#screens/common/paths';
 import { Refusals } from '#screens/common/refusals';
