@@ -108,7 +108,7 @@ def test_what_comes_while_somebody_has_it_goes_on_when_it_is_left(
     assert (alert.state, alert.grade, alert.visit) == ("owned", "red", second)
     run(engine, house, minutes=2)
     assert kinds(house) == [("overdue", "open", 2)]
-    assert json.loads(messages(house)[-1].payload)["body"].endswith("should have been over by 10:23.")
+    assert json.loads(messages(house)[-1].payload)["body"].endswith("should have been over by 10:18.")
 
 
 def test_after_a_gap_in_which_the_engine_lived_on_nothing_closes_by_itself(

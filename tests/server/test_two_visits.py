@@ -35,7 +35,7 @@ def test_a_second_visit_that_is_overdue_is_shown_with_its_own_door_and_time(
     assert (card["state"], card["visit"], card["place"]) == ("open", second, "2 Loud Lane")
     assert case.for_time == watch_of(house, second).alert_at
     told = [json.loads(one.payload) for one in messages(house)]
-    assert [one["body"][-6:-1] for one in told if one["siren"]] == ["10:15", "10:24"]
+    assert [one["body"][-6:-1] for one in told if one["siren"]] == ["10:10", "10:19"]
 
 
 def test_a_second_visit_is_shown_too_where_the_first_was_ended_by_phone_and_its_alert_is_open(
