@@ -84,7 +84,7 @@ def test_a_form_with_a_problem_leads_the_keyboard_to_it(at: Callable[..., Page],
     expect(page.get_by_label("Name to call them by")).to_be_visible()
     press(page, "Add client")
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
-    press(page, "Name to call them by:")
+    press(page, "Enter what they are called.")
     expect(page.get_by_label("Name to call them by")).to_be_focused()
 
 

@@ -255,7 +255,7 @@ class FakeLocks implements Locks {
 
 /** Lets everything run that is ready to run; the fake disk works in macrotasks. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 200; i++) await new Promise((resolve) => setImmediate(resolve));
+  for (let i = 0; i < 300; i++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function bytesOf(number: number): Uint8Array {
