@@ -19,6 +19,17 @@ test('a risk brief that was read is read for the day, also by an app that is ope
   expect(briefedToday(jean)).toBeNull();
 });
 
+test('a brief is to be read again once something else stands in it', async () => {
+  const { server, jean } = await phoneWithJean();
+  await noteBriefed(jean);
+  const said = { flags: ['dog'], said_by: 'The postman', said_on: '2026-11-23' };
+  server.write({ id: 'risk', kind: 'risk', client: jean, data: said });
+  await syncNow();
+  expect(briefedToday(jean)).toBeNull();
+  await noteBriefed(jean);
+  expect(briefedToday(jean)).not.toBeNull();
+});
+
 test('what was read on another day goes with the next', async () => {
   const { world, jean } = await phoneWithJean();
   await noteBriefed('another');

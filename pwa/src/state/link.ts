@@ -28,7 +28,7 @@ export interface Link {
   readonly comparing: Signal<boolean>;
   /** The decisions that the writer has seen. */
   readonly putAway: Signal<readonly string[]>;
-  /** When the risk brief of a client was read last, by the client. */
+  /** When the risk brief of a client was read last, and what stood in it, by the client. */
   readonly briefed: Signal<Meta['briefed']>;
   /** Whether what is unsent has a second copy, apart from the database. */
   readonly copies: Signal<SecondCopy>;

@@ -53,8 +53,8 @@ export interface Meta {
   compareDue: number | null;
   /** Decisions that the writer has seen and put away. */
   putAway: string[];
-  /** When the risk brief of a client was read last, by the client. */
-  briefed: Readonly<Record<string, string>>;
+  /** When the risk brief of a client was read last, and what stood in it, by the client. */
+  briefed: Readonly<Record<string, { readonly at: string; readonly seen: string }>>;
   /** With which this device hands in its person's work while somebody else is signed in. */
   token: { readonly device: string; readonly token: string } | null;
   /** Told until the person has read it. */
