@@ -18,15 +18,20 @@ def say_risk(page: Page, client: str, *flags: str) -> None:
     page.get_by_role("button", name="Save").click()
 
 
-def test_after_the_brief_the_start_is_in_sight_and_one_step_back_leaves_the_visit(
-    at: Callable[..., Page], watched: Team
-) -> None:
-    page = at(watched.worker)
+def plan_behind_a_long_brief(page: Page) -> tuple[str, str]:
+    """Plan a visit whose brief is longer than the screen; the addresses of the client and of the visit."""
     client = add_client(page, "Jean")
     for _ in range(4):
         say_risk(page, client, "Dogs")
         saved(page)
-    visit = plan(page, client)
+    return client, plan(page, client)
+
+
+def test_after_the_brief_the_start_is_in_sight_and_one_step_back_leaves_the_visit(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client, visit = plan_behind_a_long_brief(page)
     page.goto(client)
     page.locator(f'main a[href$="{visit.rsplit("/", 1)[1]}"]').first.click()
     page.get_by_role("link", name="Read the risk brief first").click()
@@ -43,11 +48,7 @@ def test_a_brief_that_was_opened_by_its_address_leads_to_the_top_of_the_visit(
     at: Callable[..., Page], watched: Team
 ) -> None:
     page = at(watched.worker)
-    client = add_client(page, "Jean")
-    for _ in range(4):
-        say_risk(page, client, "Dogs")
-        saved(page)
-    visit = plan(page, client)
+    client, visit = plan_behind_a_long_brief(page)
     page.goto(f"{client}/risk?visit={visit.rsplit('/', 1)[1]}")
     expect(page.locator(".statement")).to_have_count(4)
     page.mouse.wheel(0, 2000)

@@ -53,6 +53,13 @@ export function goBack(event: MouseEvent): void {
   history.go(-steps);
 }
 
+/** Goes to a page that comes instead of this one; where one came here from it, by going back to it. */
+export function leaveFor(address: string, route: (address: string, replace: boolean) => void): void {
+  const [last = ''] = here.behind;
+  if (pathOf(last) === address) history.back();
+  else route(address, true);
+}
+
 function isStep(known: unknown, by: string): known is Step {
   return typeof known === 'object' && known !== null && 'by' in known && known.by === by;
 }
