@@ -12,7 +12,7 @@ from server.safety.policy import Policy
 from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
 from server.services.policies import policy_of
-from server.services.roster import Recipient, Roster, load_roster
+from server.services.roster import Roster, load_roster
 from server.store import cases, messages, watches
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.cases import read_alert
@@ -155,13 +155,6 @@ def _look_again(row: AlertRow, worker: str, now: datetime) -> None:
     for watch in watches.silent_since(row.organisation, worker, row.opened):
         if watch.visit != row.visit:
             watch.acted_until, watch.next_action_at = row.opened - JUST_AFTER, now
-
-
-def recipients(
-    organisation: str, groups: tuple[Group, ...], alert: Alert, now: datetime, buddy: str | None = None
-) -> list[Recipient]:
-    """Who would be told now about this alert, and over what."""
-    return load_roster(organisation, now).of(groups, alert.worker, buddy)
 
 
 def buddy_of(row: AlertRow) -> str | None:

@@ -150,7 +150,7 @@ export function onDuty(names: readonly string[] | null): string {
 
 /** Says how long the timer runs where nobody would see it. */
 export function timerRuns(due: string, zone: string): string {
-  return `The timer runs until ${clock(due, zone)}, but nobody is on duty who can be reached. Ring somebody before you go in.`;
+  return `The timer runs until ${clock(due, zone)}. Ring somebody before you go in.`;
 }
 
 export const engineDown =
