@@ -1,8 +1,7 @@
 """Messages of a small service's alert, and a sender that works them off by the house's own clock."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ from tests.server.house import House, open_house
 from tests.support.data import Data
 from tests.support.mail_server import MailServer, mail_server
 from tests.support.push_service import Browser, PushService, push_service
+from tests.support.waiting import until
 
 ALERT = "01976b2e-0000-7000-8000-0000000000aa"
 
@@ -99,17 +99,11 @@ class Post:
 
     def deliver(self) -> None:
         """Work off all that is due now, until every provider has answered."""
-        self.until(self.is_quiet)
+        until(self.is_quiet)
 
     def is_quiet(self) -> bool:
         self.look()
         return not self.deliverer._under_way()
-
-    def until(self, true: Callable[[], bool], seconds: float = 20) -> None:
-        end = time.monotonic() + seconds
-        while not true():
-            assert time.monotonic() < end
-            time.sleep(0.02)
 
     def row(self, id: str) -> MessageRow:
         """A message as it stands."""

@@ -12,6 +12,7 @@ from tests.server.post import Post, open_post
 from tests.support.data import Data, Store
 from tests.support.postgres import Postgres
 from tests.support.sender import start_sender
+from tests.support.waiting import until
 
 KILLS = 3
 PEOPLE = ("ada", "sam", "mo", "ann", "eve")
@@ -37,9 +38,9 @@ def test_a_sender_that_is_killed_loses_nothing_and_repeats_itself_at_most_once(
         sender = start_sender(data, ahead, DOORSTEP_PUSH_HOSTS="127.0.0.1")
         wanted = len(written) if crash == KILLS else len(post.push.pushes) + random.randint(5, 40)
         try:
-            post.until(lambda wanted=wanted: len(arrived(post)) >= min(wanted, len(written)), 60)
+            until(lambda wanted=wanted: len(arrived(post)) >= min(wanted, len(written)), 60)
             if crash == KILLS:
-                post.until(lambda: {row.state for row in post.rows()} == {"sent"}, 60)
+                until(lambda: {row.state for row in post.rows()} == {"sent"}, 60)
         finally:
             sender.kill()
             sender.wait()
@@ -68,10 +69,10 @@ def test_a_database_that_restarts_under_a_sender_costs_no_message(tmp_path: Path
             sender = start_sender(data, 0, DOORSTEP_PUSH_HOSTS="127.0.0.1")
             try:
                 for part in (1, 2):
-                    post.until(lambda part=part: len(arrived(post)) >= part * len(written) / 3, 60)
+                    until(lambda part=part: len(arrived(post)) >= part * len(written) / 3, 60)
                     postgres.kill()
                     postgres.start()
-                post.until(lambda: {row.state for row in post.rows()} == {"sent"}, 90)
+                until(lambda: {row.state for row in post.rows()} == {"sent"}, 90)
                 assert sender.poll() is None, "the sender did not outlive its database"
             finally:
                 sender.kill()

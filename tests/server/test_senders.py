@@ -11,6 +11,7 @@ from server.store.database import reading, writing
 from server.store.heartbeat import last_beat
 from server.store.messages import MessageRow
 from tests.server.post import Post
+from tests.support.waiting import until
 
 UNREADABLE = "[" * 100_000
 """No JSON, and not refused as such either: Python gives up in the middle of it."""
@@ -23,7 +24,7 @@ def test_a_provider_that_hangs_holds_up_nobody_on_another_channel(post: Post) ->
     post.push.behaviour = dict.fromkeys(crowd(post, grade="amber"), "hang")
     post.write("mo", "email")
     post.look()
-    post.until(lambda: bool(post.mail.to("mo@northside.example")))
+    until(lambda: bool(post.mail.to("mo@northside.example")))
     post.look()
     assert not any(row.state == "sent" for row in post.rows() if row.channel == "push")
 
@@ -33,7 +34,7 @@ def test_a_message_of_a_sender_that_died_is_taken_over_by_another(post: Post) ->
     post.push.behaviour["mo"] = "hang"
     id = post.write("mo")
     post.look()
-    post.until(lambda: post.push.asked == ["mo"])
+    until(lambda: post.push.asked == ["mo"])
     other = Deliverer(post.house.app)
     first, post.deliverer = post.deliverer, other
     post.push.behaviour.clear()
@@ -88,7 +89,7 @@ def test_three_senders_share_the_work_and_send_nothing_twice(post: Post) -> None
     threads = [threading.Thread(target=sender.run, args=(stopping,)) for sender in senders]
     for thread in threads:
         thread.start()
-    post.until(lambda: len(post.push.asked) >= len(places))
+    until(lambda: len(post.push.asked) >= len(places))
     stopping.set()
     for thread in threads:
         thread.join(20)
@@ -137,7 +138,7 @@ def test_what_was_begun_for_a_row_that_cannot_be_handled_is_undone(post: Post) -
     bad, good = post.write("mo"), post.write("sam")
     post.push.behaviour["mo"] = 410
     post.look()
-    post.until(lambda: post.deliverer._answers.qsize() == 2)
+    until(lambda: post.deliverer._answers.qsize() == 2)
     put(post, bad, UNREADABLE)
     post.look()
     assert post.endpoint("mo").dead is None, "the browser was given up, and nobody told otherwise"

@@ -2,6 +2,9 @@
 
 import pytest
 
+from server.adapters.sign_in import hash_password
+from server.app import create_app
+from server.settings import read_settings
 from server.store.database import writing
 from tests.server.house import HEADER, PASSWORD, House, open_house
 from tests.support.data import Data
@@ -96,6 +99,12 @@ def test_behind_a_proxy_one_guesser_does_not_lock_out_the_rest(sqlite_data: Data
 def test_without_a_proxy_nobody_can_claim_another_address(small_house: House) -> None:
     addresses = [f"203.0.113.{number}" for number in range(11)]
     assert guesses_from(small_house, *addresses) == [401] * 10 + [429]
+
+
+def test_a_password_is_kept_as_owasp_advises(sqlite_data: Data) -> None:
+    app = create_app(read_settings(sqlite_data.environment()))
+    with app.app_context():
+        assert hash_password(PASSWORD).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_an_old_hash_is_renewed_at_sign_in(small_house: House) -> None:
