@@ -82,16 +82,16 @@ export class DraftBox {
     }
   }
 
-  /** The draft as it was last typed, in whichever tab: whoever began it anew would write over it. */
-  async find(key: string): Promise<Draft | null> {
-    await this.look();
-    return this.#shown(key) ?? null;
+  /** The draft as it was typed last, as far as is known here: what is typed is shown among `all` half a second later. */
+  latest(key: string): Draft | undefined {
+    const shown = this.#all.value.find((draft) => draft.key === key);
+    return this.#pending.get(key) ?? shown;
   }
 
   /** Keeps what stands in a form now. */
   keep(key: string, form: string, client: string | null, data: Record<string, unknown>): void {
     const now = this.#outside.now();
-    const before = this.#pending.get(key) ?? this.#shown(key);
+    const before = this.latest(key);
     const turn = before === undefined ? now : Math.max(now, turnOf(before) + 1);
     const draft = { key, form, client, data: { ...data }, savedAt: new Date(now).toISOString(), turn };
     this.#put(draft);
@@ -148,7 +148,7 @@ export class DraftBox {
    * write. A draft whose words could not be saved stays, and so does what was typed meanwhile, in any window.
    */
   async finish<T>(key: string, save: () => Promise<T>): Promise<T> {
-    const saving = this.#pending.get(key) ?? this.#shown(key);
+    const saving = this.latest(key);
     this.#finished.set(key, null);
     try {
       const saved = await this.#during(key, save);
@@ -162,8 +162,8 @@ export class DraftBox {
       }
       return saved;
     } catch (error) {
-      const kept = this.#shown(key);
-      if (kept !== undefined && !this.#pending.has(key)) this.#put(kept);
+      const kept = this.latest(key);
+      if (kept !== undefined) this.#put(kept);
       this.#flushSoon();
       throw error;
     } finally {
@@ -209,10 +209,6 @@ export class DraftBox {
     } finally {
       this.#finishing = null;
     }
-  }
-
-  #shown(key: string): Draft | undefined {
-    return this.#all.value.find((draft) => draft.key === key);
   }
 
   #put(typed: Draft): void {
@@ -275,7 +271,7 @@ export class DraftBox {
   #join(theirs: Kept): Promise<void> {
     const { key } = theirs.draft;
     const isSaving = this.#finished.has(key);
-    const mine = isSaving ? this.#finished.get(key) : (this.#pending.get(key) ?? this.#shown(key));
+    const mine = isSaving ? this.#finished.get(key) : this.latest(key);
     const draft = mine ? this.#disk.join(mine, theirs.draft, this.#outside.now()) : theirs.draft;
     this.#disk.know(key, theirs);
     this.#put(draft);

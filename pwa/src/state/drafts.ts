@@ -7,14 +7,21 @@ export type { Draft } from '#storage/drafts';
 /** Everything that was typed and not finished, the latest first. */
 export const drafts: ReadonlySignal<readonly Draft[]> = computed(() => phone.value?.drafts.all.value ?? []);
 
+/** The draft of a form as it was typed last, which may not be among those that are shown yet. */
+export function latestDraft(key: string): Draft | undefined {
+  return phone.value?.drafts.latest(key);
+}
+
 /** Whether another window has saved or thrown away what stood in a form, and nothing was typed into it since. */
 export function isFinished(key: string): boolean {
   return phone.value?.drafts.elsewhere.has(key) === true;
 }
 
-/** The draft of a form, as it was last typed; null where there is none. */
+/** The draft of a form, as it was last typed, in whichever tab; null where there is none. */
 export async function openDraft(key: string): Promise<Draft | null> {
-  return (await phone.value?.drafts.find(key)) ?? null;
+  const box = phone.value?.drafts;
+  await box?.look();
+  return box?.latest(key) ?? null;
 }
 
 /** Keeps what stands in a form: within a second, and at once when the page is hidden. */

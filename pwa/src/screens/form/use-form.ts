@@ -5,7 +5,7 @@ import type { Data, Errors } from '#domain/record';
 import { changesOf, dataOf, type Values, valuesOf } from '#parts/form-values';
 import { now } from '#parts/now';
 import { zone } from '#screens/common/place';
-import { drafts, dropDraft, finishDraft, isFinished, keepDraft, openDraft } from '#state/drafts';
+import { dropDraft, finishDraft, isFinished, keepDraft, latestDraft, openDraft } from '#state/drafts';
 import { openForm } from '#state/update';
 import { useBoxes } from './boxes';
 import { type Begun, draftDataOf, glueOf, isOwn, takeUp, typedInto } from './draft-data';
@@ -104,7 +104,8 @@ export function useForm(options: FormOptions): Form {
 /** Shows what was typed last in whichever window, joined with what was typed here, so that none writes over it. */
 function follow(options: FormOptions, state: Signal<State>): void {
   const { key, start } = options;
-  const kept = drafts.value.find((draft) => draft.key === key);
+  // What was typed here a moment ago is not shown among the others yet, and stays.
+  const kept = latestDraft(key);
   const theirs = kept && draftDataOf(kept.data);
   const isOver = isFinished(key);
   const { found, ...rest } = state.peek();
