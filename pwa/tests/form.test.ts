@@ -32,6 +32,23 @@ beforeEach(async () => {
   };
 });
 
+/** Types in the moment in which the disk has been read and nothing was made of that. */
+function typeWhileItIsRead(text: string): void {
+  const { read } = DraftDisk.prototype;
+  vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(async function (this: DraftDisk) {
+    const found = await read.call(this);
+    here.now.put('text', text);
+    return found;
+  });
+}
+
+/** Says what the boxes show once all is written, and what the other window has of it. */
+async function shownAndKept(): Promise<unknown[]> {
+  await world.pass(600);
+  const kept = other.drafts.all.value.find(({ key }) => key === KEY);
+  return [here.now.values.text, (kept?.data.values as Form['values'] | undefined)?.text];
+}
+
 /** What the other window types, on the disk by the end of it. */
 async function theyType(text: string): Promise<void> {
   const glue = { text: '\n' };
@@ -45,22 +62,10 @@ describe('what is typed on top of the words of another window', () => {
     expect(here.now.values.text).toBe('Theirs.');
   });
 
-  const shownAndKept = async (text: string) => {
-    await world.pass(600);
-    expect(here.now.values.text).toBe(text);
-    const kept = other.drafts.all.value.find(({ key }) => key === KEY);
-    expect(kept?.data.values).toEqual({ text });
-  };
-
   test('stays on the screen while the disk is being looked at', async () => {
-    const { read } = DraftDisk.prototype;
-    vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(async function (this: DraftDisk) {
-      const found = await read.call(this);
-      here.now.put('text', 'Theirs. Mine.');
-      return found;
-    });
+    typeWhileItIsRead('Theirs. Mine.');
     await phone.value?.drafts.look();
-    await shownAndKept('Theirs. Mine.');
+    expect(await shownAndKept()).toEqual(['Theirs. Mine.', 'Theirs. Mine.']);
   });
 
   test('stays on the screen while another draft is thrown away', async () => {
@@ -68,6 +73,27 @@ describe('what is typed on top of the words of another window', () => {
     await world.pass(600);
     here.now.put('text', 'Theirs. Mine.');
     await phone.value?.drafts.drop('another');
-    await shownAndKept('Theirs. Mine.');
+    expect(await shownAndKept()).toEqual(['Theirs. Mine.', 'Theirs. Mine.']);
   });
+});
+
+test('what is typed at once by somebody who comes back to the app again stays on the screen', async () => {
+  const comeBack = () => phone.value?.drafts.look();
+  here.now.put('text', 'She');
+  await world.happen('hidden');
+  await comeBack();
+  typeWhileItIsRead('She said');
+  await comeBack();
+  expect(await shownAndKept()).toEqual(['She said', 'She said']);
+});
+
+test('what is typed while an old draft is being thrown away is a new one', async () => {
+  here.now.put('text', 'Old.');
+  here.now.put('source', 'observed');
+  await world.pass(600);
+  const thrown = here.now.discard();
+  here.now.put('text', 'New.');
+  await thrown;
+  expect(await shownAndKept()).toEqual(['New.', 'New.']);
+  expect(here.now.values.source).toBe('');
 });

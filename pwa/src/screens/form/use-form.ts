@@ -154,8 +154,9 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
     },
     keepWriting: () => patch({ found: false }),
     async discard() {
-      await dropDraft(key);
+      // First, so that what is typed meanwhile goes into a new one.
       state.value = { ...fresh, draft: begin(options) };
+      await dropDraft(key);
       // What another window has typed meanwhile was not thrown away.
       follow(options, state);
     },
