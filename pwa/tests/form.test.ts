@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Form, useForm } from '#screens/form/use-form';
+import { useTyped } from '#screens/form/use-typed';
 import { DraftDisk } from '#state/draft-disk';
 import { keepDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
@@ -96,4 +97,46 @@ test('what is typed while an old draft is being thrown away is a new one', async
   await thrown;
   expect(await shownAndKept()).toEqual(['New.', 'New.']);
   expect(here.now.values.source).toBe('');
+});
+
+describe('a box whose words the server has taken', () => {
+  const BOX = {
+    key: '/alerts/a#mine',
+    form: 'alert',
+    words: { note: { type: 'long' } },
+    start: { note: '' },
+  } as const;
+  const theyType = async (note: string) => {
+    const values = { note };
+    other.drafts.keep(BOX.key, BOX.form, null, {
+      begun: '10:00',
+      shown: BOX.start,
+      values,
+      glue: { note: '\n' },
+    });
+    await world.pass(600);
+  };
+
+  test('keeps what another window has typed on top of them meanwhile', async () => {
+    const box = mounted(() => useTyped<{ note: string }>(BOX));
+    box.now.put({ note: 'Rang her.' });
+    await world.pass(600);
+    const { taken } = box.now;
+    await theyType('Rang her. No answer.');
+    await taken();
+    await world.pass(600);
+    expect(box.now.values.note).toBe('Rang her. No answer.');
+    expect(other.drafts.all.value.map(({ data }) => data.values)).toEqual([{ note: 'Rang her. No answer.' }]);
+    box.leave();
+  });
+
+  test('is empty where nothing was typed meanwhile', async () => {
+    const box = mounted(() => useTyped<{ note: string }>(BOX));
+    box.now.put({ note: 'Rang her.' });
+    await world.pass(600);
+    await box.now.taken();
+    await settle();
+    expect([box.now.values.note, other.drafts.all.value]).toEqual(['', []]);
+    box.leave();
+  });
 });

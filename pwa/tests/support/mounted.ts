@@ -12,6 +12,7 @@ export function mounted<T>(hook: () => T): Mounted<T> {
   // The place of the page: whatever shows nothing asks no more of it.
   const place = { childNodes: [] } as unknown as Element;
   vi.stubGlobal('document', { documentElement: place });
+  vi.stubGlobal('location', { hash: '' });
   // Nothing is painted here, and what runs after the painting runs all the same.
   options.requestAnimationFrame = (run) => setImmediate(run);
   let now: T;

@@ -11,6 +11,7 @@ import {
   isFinished,
   keepDraft,
   keepDraftsNow,
+  latestDraft,
 } from '#state/drafts';
 import { useBoxes } from './boxes';
 import { type DraftData, draftDataOf, glueOf, isOwn, typedInto } from './draft-data';
@@ -34,7 +35,7 @@ export interface Typed<V extends Values> extends Found {
   /** What has come to stand since in a box that was typed into: the box hides it. */
   since: Partial<V>;
   put(part: Partial<V>): void;
-  /** The server has taken what stood here when this was drawn: the draft goes, unless more was typed meanwhile. */
+  /** The server has taken what stood here when this was drawn: the draft goes, unless any window has typed more. */
   taken(): Promise<void>;
   /**
    * Runs what saves the words on this phone: the draft goes with it, unless more was typed meanwhile. Once at a time:
@@ -92,7 +93,7 @@ export function useTyped<V extends Values>({
     },
     discard,
     async taken() {
-      const since = ofKey(typed.peek())?.draft.values ?? {};
+      const since = standing(ofKey(typed.peek()), latestDraft(key))?.values ?? {};
       if (isSame(since, values)) await discard();
     },
     async finish(save) {
