@@ -20,6 +20,12 @@ test('a day typed without noughts is the same day', () => {
   expect(dataOf('client', { date_of_birth: '1957-2-5' }, ZONE).date_of_birth).toBe('1957-02-05');
 });
 
+test('a text is kept though it is what stands in the empty boxes of a date or a moment', () => {
+  const typed = { first_name: 'T', last_name: '--', date_of_birth: '--' };
+  expect(dataOf('client', typed, ZONE)).toMatchObject({ ...typed, date_of_birth: null });
+  expect(dataOf('contact', { at: 'T' }, ZONE).at).toBe(null);
+});
+
 test('half a date is kept as typed, so that it can be refused and not guessed', () => {
   expect(dataOf('client', { date_of_birth: '1957--5' }, ZONE).date_of_birth).toBe('1957--05');
 });

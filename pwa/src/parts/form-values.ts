@@ -4,6 +4,9 @@ import { type FieldRule, KINDS, type KindName } from '#domain/kinds';
 import type { Data } from '#domain/record';
 import { instantOf, localOf } from './local-time';
 
+/** What the boxes of a day, and of a moment, give together while nothing stands in any of them. */
+const EMPTY: Partial<Record<FieldRule['type'], string>> = { date: '--', time: 'T' };
+
 /** What stands in the boxes: texts as typed, half a date included, so that a draft keeps every keystroke. */
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -47,7 +50,7 @@ function read(rule: FieldRule, box: unknown, zone: string): unknown {
   if (Array.isArray(box)) return box.length === 0 ? null : [...box].sort();
   if (typeof box !== 'string') return box ?? null;
   const typed = box.trim();
-  if (typed === '' || typed === '--' || typed === 'T') return null;
+  if (typed === '' || typed === EMPTY[rule.type]) return null;
   if (rule.type === 'date') return dateOf(typed);
   if (rule.type === 'time') return instantOf(typed, zone) ?? typed;
   if (rule.type === 'number') return /^-?\d+$/.test(typed) ? Number(typed) : typed;
