@@ -185,6 +185,14 @@ describe('the last words of a page that goes away', () => {
     expect(await next()).toEqual([['a', 'She said']]);
   });
 
+  test('are found though they were being saved, and the page was gone before that was done', async () => {
+    keepDraft('a', 'note', null, { text: 'She said' });
+    void finishDraft('a', () => new Promise<never>(() => {}));
+    await world.pass(600);
+    await world.happen('hidden');
+    expect(await next()).toEqual([['a', 'She said']]);
+  });
+
   test('are forgotten where they were written, and where they were thrown away', async () => {
     keepDraft('a', 'note', null, { text: 'She said' });
     await world.happen('hidden');

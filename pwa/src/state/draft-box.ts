@@ -259,7 +259,8 @@ export class DraftBox {
       if (theirs !== undefined) return void this.#join(theirs);
       this.#around.changed();
       if (isWanted()) this.#copies.keepDraft(draft);
-      if (this.#unwritten.get(draft.key) === draft) this.#unwritten.delete(draft.key);
+      // What is being saved may not be on the disk until that is done.
+      if (!isSaved() && this.#unwritten.get(draft.key) === draft) this.#unwritten.delete(draft.key);
     } catch (error) {
       this.#around.failed(error);
       if (isWanted() && !this.#pending.has(draft.key)) this.#put(draft);
