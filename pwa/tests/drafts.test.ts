@@ -3,7 +3,7 @@ import { addClient } from '#state/actions';
 import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { notes } from '#state/records';
-import { start } from '#state/session';
+import { phone, start } from '#state/session';
 import { status, syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
 import { VERSION } from '#storage/schema';
@@ -191,6 +191,14 @@ describe('the last words of a page that goes away', () => {
     await world.pass(600);
     await world.happen('hidden');
     expect(await next()).toEqual([['a', 'She said']]);
+  });
+
+  test('are noted of somebody who signs out while the disk is full', async () => {
+    keepDraft('a', 'note', null, { text: 'She said' });
+    const put = givenUp();
+    await phone.value?.close();
+    put.mockRestore();
+    expect(noted()[0]).toContain('She said');
   });
 
   test('are forgotten where they were written, and where they were thrown away', async () => {

@@ -170,7 +170,7 @@ export class Phone {
   async close(): Promise<void> {
     this.#talk.closed = true;
     this.#schedule.stop();
-    await this.drafts.flush();
+    await this.drafts.hide();
     await this.#copies.settled();
     for (const end of this.#ends) end();
     this.#channel.close();
