@@ -87,7 +87,9 @@ class Roster:
 def load_roster(organisation: str, now: datetime, before: timedelta = timedelta()) -> Roster:
     """Read the roster as it is, or with everyone who was there at some time in the span before."""
     ways = _ways(organisation)
-    seen = rosters.at_boards(organisation, now - max(before, AT_THE_BOARD))
+    # Who looked while a round of the engine lasted is later than its beginning; more than that is no sign of
+    # life, but of a clock that was set back.
+    seen = rosters.at_boards(organisation, now - max(before, AT_THE_BOARD), now + AT_THE_BOARD)
     people, everyone = {}, []
     mail = Channel.EMAIL in channels_set_up()
     for account, name, email, role in rosters.colleagues(organisation):

@@ -28,9 +28,9 @@ def on_duty(organisation: str, since: datetime, until: datetime) -> Sequence[tup
     return [(row[0], row[1]) for row in session().execute(wanted.where(*mine).order_by(DutyRow.begins))]
 
 
-def at_boards(organisation: str, since: datetime) -> set[str]:
-    """The accounts whose board was open since then."""
-    mine = (PresenceRow.organisation == organisation, PresenceRow.seen >= since)
+def at_boards(organisation: str, since: datetime, until: datetime) -> set[str]:
+    """The accounts whose board was last open between these two."""
+    mine = (PresenceRow.organisation == organisation, PresenceRow.seen.between(since, until))
     return set(session().scalars(select(PresenceRow.account).where(*mine)))
 
 

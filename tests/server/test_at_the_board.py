@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
+from server.services.roster import load_roster
 from server.store import duty
 from server.store.database import reading, writing
 from tests.server.house import House
@@ -49,6 +50,24 @@ def test_a_tab_in_passing_sees_everything_and_is_nobodys_watch(house: House) -> 
     assert ada.watch()["alert"]["nobody_told"] is True
     board(sam)
     assert ada.watch()["alert"]["nobody_told"] is False
+
+
+def test_nobody_is_at_a_board_that_was_open_before_the_clock_was_set_back(house: House) -> None:
+    ada, mo = Walker(house), house.browser_of("mo")
+    board(mo)
+    house.clock.pass_by(hours=-1)
+    ada.say("panic")
+    assert ada.watch()["alert"]["nobody_told"] is True
+    board(mo)
+    assert ada.watch()["alert"]["nobody_told"] is False
+
+
+def test_who_opens_the_board_in_the_middle_of_a_round_is_at_it(house: House) -> None:
+    begun = house.clock.now()
+    house.clock.pass_by(seconds=20)
+    board(house.browser_of("mo"))
+    with house.app.app_context(), reading():
+        assert load_roster(house.organisation, begun).has_board()
 
 
 def test_the_board_is_shown_while_somebody_holds_the_database(small_house: House) -> None:
