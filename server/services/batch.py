@@ -1,7 +1,7 @@
 """The working set of one push: what it has read, and what it is about to write."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +10,6 @@ from server.adapters.json import dump
 from server.services.change_digest import log_history
 from server.store.ledger import Ledger, Past, written
 from server.store.records import OpenConflictRow
-from sync.chain import Untaken, seen_before
 from sync.change import Actor, Change, Receipt, Status
 from sync.reconcile import DELETED, Record, Since
 from sync.visibility import Access, may_hold, scope_of
@@ -54,6 +53,7 @@ class Batch:
     reach: set[str] = field(default_factory=set)
     past: dict[str, list[Past]] = field(default_factory=dict)
     open: dict[str, list[OpenConflictRow]] = field(default_factory=dict)
+    names: dict[Author, list[str]] = field(default_factory=dict)
     dirty: dict[str, None] = field(default_factory=dict)
     history: list[dict[str, Any]] = field(default_factory=list)
     access: dict[tuple[str, str], Access] = field(default_factory=dict)
@@ -135,48 +135,26 @@ class Batch:
         others: set[str] = set()
         if stored.record.version != base:
             for one in self.past.get(change.record, ()):
-                if one.version > base and (one.account, one.device) != self._writer():
+                if one.version > base and not self.is_mine(one.account, one.device):
                     others.update(one.fields)
         mine = {
             row.field: row.conflict
             for row in self.open_about(change.record)
-            if (row.account, row.device) == self._writer()
+            if self.is_mine(row.account, row.device)
         }
         return Since(frozenset(others), {}, mine)
 
-    def _writer(self) -> tuple[str, str]:
-        return self.author.user, self.author.device
+    def is_mine(self, account: str, device: str) -> bool:
+        """Tell whether this is the phone whose change it is, by whatever name it went then."""
+        by = self.author
+        return account == by.user and (device == by.device or device in self.own_names())
 
-    def chain(self, change: Change) -> dict[str, list[Any]]:
-        """Give what its writer had seen before its old values, through this device's untaken changes."""
-        lines = self.ledger.find_untaken(self._writer(), change.record)
-        lines += [
-            (row["base"], json.loads(row["content"]))
-            for row in self.history
-            if (row["record"], row["version"]) == (change.record, None)
-            and (row["account"], row["device"]) == self._writer()
-        ]
-        if not lines:
-            return {}
-        self.remember_past(change.record)
-        untaken = [Untaken(base, content.get("set", {}), content.get("was", {})) for base, content in lines]
-        return seen_before(change, untaken, [(one.version, one.fields) for one in self.past[change.record]])
-
-    def refused_to_create(self, record: str) -> bool:
-        """Tell whether this device tried to make a record, and was refused."""
-        if self.find(record) is not None:
-            return False
-        refused = (record, Status.REFUSED.value)
-        here = any((row["record"], row["status"]) == refused for row in self.history)
-        return here or bool(self.ledger.find_untaken(self._writer(), record))
-
-    def lent(self, number: int) -> bool:
-        """Tell whether this device's number is that of a change which could not be read.
-
-        It may not have been said: then the change that comes under it is no second one.
-        """
-        here = any((row["record"], row["seq"]) == ("", number) for row in self.history)
-        return here or self.ledger.is_unreadable(self._writer(), number)
+    def own_names(self) -> Sequence[str]:
+        """The names that this phone has had, the oldest first."""
+        by = self.author
+        if by not in self.names:
+            self.names[by] = self.ledger.find_names(by.user, by.device)
+        return self.names[by]
 
     def before_deletion(self, record: Record) -> Mapping[str, Any]:
         """Give what a record held before it was deleted, or holds where it is not."""

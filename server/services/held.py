@@ -14,8 +14,10 @@ from server.services.conflicts import (
     storable,
 )
 from server.services.follow import follow_kind
+from server.services.own_changes import chain_of
 from server.services.tray import share_held
 from server.store.audit import were_held
+from server.store.ledger import Later
 from sync.change import Change, Errors, Status
 from sync.kinds import KINDS
 from sync.reconcile import Record, Since, Verdict, read_fields, reconcile, refused
@@ -142,12 +144,18 @@ def _rest_of(batch: Batch, held: Record) -> Change:
     change = _change_of(held)
     if KINDS[change.kind].locked or batch.find(change.record) is None:
         return change
-    writer = (batch.author.user, batch.author.device)
-    later = batch.ledger.find_later(writer, change.record, change.id)
+    later = _sent_later(batch, change)
     untaken = {one.id for one in later if one.status == Status.HELD.value}
     untaken -= _accepted(batch, untaken)
     anew = {name for one in later if one.id not in untaken for name in one.fields}
     return replace(change, set={name: found for name, found in change.set.items() if name not in anew})
+
+
+def _sent_later(batch: Batch, change: Change) -> list[Later]:
+    """What its own phone sent of that record after a change, under the name of then or a later one."""
+    names = batch.own_names()
+    names = names[names.index(batch.author.device) :]
+    return batch.ledger.find_later(batch.author.user, names, change.record, change.id)
 
 
 def _accepted(batch: Batch, changes: set[str]) -> set[str]:
@@ -180,7 +188,7 @@ def _since(batch: Batch, change: Change, stored: Stored) -> Since:
     """What happened to the record meanwhile; what its own phone wrote leads on only where nobody else did."""
     batch.remember_past(change.record)
     since = batch.since(change, stored)
-    chain = {name: links for name, links in batch.chain(change).items() if name not in since.others}
+    chain = {name: links for name, links in chain_of(batch, change).items() if name not in since.others}
     return replace(since, chain=chain)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from server.adapters.json import canonical_dump
 from server.services.batch import Author, Batch
 from server.services.greet_device import Report, greet_device, note_arrival
+from server.services.own_changes import is_lent
 from server.services.send_records import Asked, Page, send_along
 from server.services.take_change import take_change
 from server.store.database import writing
@@ -110,7 +111,7 @@ def receive_changes(
             new = _id(frame) not in known
             receipt, number = _receive(batch, frame, known, count)
             receipts.append(receipt)
-            copied += new and 0 < number <= count.last and not batch.lent(number)
+            copied += new and 0 < number <= count.last and not is_lent(batch, number)
             count.add(frame, number)
         device.seq, device.copied = count.last, device.copied + copied
         note_arrival(device, report, receipts)

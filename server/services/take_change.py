@@ -9,6 +9,7 @@ from server.services.batch import Batch, Stored
 from server.services.conflicts import keep_aside
 from server.services.grants import check_caseload
 from server.services.held import check_change, follow_change, hold_change
+from server.services.own_changes import chain_of, refused_to_create
 from sync.change import Change, Errors, Receipt, Status
 from sync.kinds import KINDS
 from sync.reconcile import DELETED, Record, Verdict, read_fields, reconcile, refused
@@ -71,7 +72,7 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
         if KINDS[change.kind].locked:
             return refused({name: [CHANGED] for name in change.set})
         # Rare, and the only case that needs this device's earlier changes: so they are read only now.
-        chain = batch.chain(change)
+        chain = chain_of(batch, change)
         if chain:
             verdict = reconcile(record, change, replace(since, chain=chain))
     return verdict
@@ -104,7 +105,7 @@ def _check_held(batch: Batch, change: Change) -> Errors | None:
     _, errors = read_fields(KINDS[change.kind], change.set)
     if errors:
         return errors
-    if change.client and batch.refused_to_create(change.client):
+    if change.client and refused_to_create(batch, change.client):
         return {"client": ["The client was not taken. Mend the client first, then this."]}
     return check_caseload(batch, change) if change.kind == "caseload" else None
 

@@ -1,7 +1,7 @@
 """Finding and writing the case record, inside the transaction that a service has begun."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -22,7 +22,6 @@ RECORD, CHANGE, ACCESS, OPEN_CONFLICT, ORGANISATION, ACCOUNT = (
     cast("Table", row.__table__)
     for row in (RecordRow, ChangeRow, AccessRow, OpenConflictRow, Organisation, Account)
 )
-
 
 PUT_RECORDS = Bulk(RECORD, "organisation", "id")
 PUT_ACCESS = Bulk(ACCESS, "organisation", "account", "scope")
@@ -125,32 +124,39 @@ class Ledger(Staff):
             past.append(Past(row.record, row.version, row.account, row.device, row.name, when, fields))
         return sorted(past, key=lambda one: one.version)
 
-    def find_untaken(self, device: tuple[str, str], record: str) -> list[tuple[int, dict[str, Any]]]:
-        """Give this device's changes to a record that made no version, oldest first: `base`, content."""
+    def find_untaken(self, account: str, names: Sequence[str], record: str) -> list[tuple[int, Any]]:
+        """Give a phone's changes to a record that made no version, oldest first: `base`, content.
+
+        `names` are those that it has had, the oldest first: under each it has counted from 1.
+        """
         query = (
-            select(ChangeRow.base, ChangeRow.content)
+            select(ChangeRow.device, ChangeRow.base, ChangeRow.content)
             .where(
                 ChangeRow.organisation == self.organisation,
                 ChangeRow.record == record,
                 ChangeRow.version.is_(None),
-                ChangeRow.account == device[0],
-                ChangeRow.device == device[1],
+                ChangeRow.account == account,
+                ChangeRow.device.in_(names),
             )
             .order_by(ChangeRow.seq)
         )
-        return [(base, json.loads(content)) for base, content in self.session.execute(query)]
+        rows = sorted(self.session.execute(query), key=lambda row: names.index(row.device))
+        return [(row.base, json.loads(row.content)) for row in rows]
 
-    def find_later(self, device: tuple[str, str], record: str, change: str) -> list[Later]:
-        """Give what this device sent of a record after one change of its own, and was not refused."""
+    def find_later(self, account: str, names: Sequence[str], record: str, change: str) -> list[Later]:
+        """Give what a phone sent of a record after one change of its own, and was not refused.
+
+        `names` are those that it has had since, beginning with the one that it had then.
+        """
         number = select(ChangeRow.seq).where(
             ChangeRow.organisation == self.organisation, ChangeRow.id == change
         )
         query = select(ChangeRow.id, ChangeRow.status, ChangeRow.content).where(
             ChangeRow.organisation == self.organisation,
             ChangeRow.record == record,
-            ChangeRow.account == device[0],
-            ChangeRow.device == device[1],
-            ChangeRow.seq > number.scalar_subquery(),
+            ChangeRow.account == account,
+            ChangeRow.device.in_(names),
+            (ChangeRow.device != names[0]) | (ChangeRow.seq > number.scalar_subquery()),
             ChangeRow.status != Status.REFUSED.value,
         )
         rows = self.session.execute(query)

@@ -1,6 +1,6 @@
 """Finding the people of an organisation and their devices, inside the service's transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +62,15 @@ class Staff:
         """Give a person's device, or None where it has never been heard of."""
         return self.session.get(Device, (self.organisation, account, device))
 
+    def find_names(self, account: str, device: str) -> list[str]:
+        """Give the names that one phone has had, the oldest first, of which this is one."""
+        query = select(Device.id, Device.successor).where(
+            Device.organisation == self.organisation, Device.account == account
+        )
+        now = {row.id: row.successor for row in self.session.execute(query.order_by(Device.enrolled))}
+        mine = _last_name(now, device)
+        return [name for name in now if _last_name(now, name) == mine] or [device]
+
     def enrol(self, account: str, device: str, at: datetime) -> Device:
         """Add a device that is heard of for the first time, perhaps twice at once; give what stands."""
         key = {"organisation": self.organisation, "account": account, "id": device}
@@ -87,3 +96,10 @@ class Staff:
             Account.role == Role.SUPERVISOR.value,
             Account.active.is_(active),
         )
+
+
+def _last_name(successors: Mapping[str, str | None], name: str) -> str:
+    """The name by which a phone goes now that once had this one."""
+    for _ in successors:  # two that name each other at once have no last one
+        name = successors.get(name) or name
+    return name
