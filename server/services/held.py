@@ -144,11 +144,16 @@ def _rest_of(batch: Batch, held: Record) -> Change:
     change = _change_of(held)
     if KINDS[change.kind].locked or batch.find(change.record) is None:
         return change
+    anew = _written_anew(batch, change)
+    return replace(change, set={name: found for name, found in change.set.items() if name not in anew})
+
+
+def _written_anew(batch: Batch, change: Change) -> set[str]:
+    """The fields that its own phone has written since, as far as that was taken."""
     later = _sent_later(batch, change)
     untaken = {one.id for one in later if one.status == Status.HELD.value}
     untaken -= _accepted(batch, untaken)
-    anew = {name for one in later if one.id not in untaken for name in one.fields}
-    return replace(change, set={name: found for name, found in change.set.items() if name not in anew})
+    return {name for one in later if one.id not in untaken for name in one.fields}
 
 
 def _sent_later(batch: Batch, change: Change) -> list[Later]:
@@ -185,9 +190,14 @@ def _judge(batch: Batch, held: Record, change: Change) -> Verdict:
 
 
 def _since(batch: Batch, change: Change, stored: Stored) -> Since:
-    """What happened to the record meanwhile; what its own phone wrote leads on only where nobody else did."""
+    """What happened to the record meanwhile; what its own phone wrote leads on only where nobody else did.
+
+    A deletion has not seen what its own phone wrote after it: whoever did that went on with the record.
+    """
     batch.remember_past(change.record)
     since = batch.since(change, stored)
+    if change.delete:
+        since = replace(since, others=since.others | _written_anew(batch, change))
     chain = {name: links for name, links in chain_of(batch, change).items() if name not in since.others}
     return replace(since, chain=chain)
 

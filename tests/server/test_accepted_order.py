@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.server.phones import Phone, Service
-from tests.server.test_settled import open_conflicts
+from tests.server.phones import AT, Phone, Service
+from tests.server.test_settled import choose, open_conflicts
 from tests.server.test_sync_held import decide, move, tray
 
 
@@ -82,3 +82,52 @@ def test_what_somebody_put_back_between_the_two_is_not_overwritten(two: Any) -> 
     (conflict,) = open_conflicts(sam)
     assert (conflict["data"]["kept"], conflict["data"]["offered"]) == ("A", "C")
     assert sam.rows[jean]["data"]["phone"] == "A"
+
+
+class TestADeletion:
+    """Ada's phone deleted a contact, and wrote in it again: what it wrote then does not go with it."""
+
+    @pytest.fixture
+    def late(self, service: Service) -> tuple[Phone, Phone, str, Any, Any]:
+        ada, sam = service.phone("ada"), service.phone("sam")
+        jean = ada.add_client()
+        made = ada.change("contact", client=jean, set={"way": "call", "at": AT})
+        ada.sync(made)
+        delete = ada.change("contact", made["record"], 1, delete=True)
+        typed = {"set": {"summary": "She is well."}, "was": {"summary": None}}
+        edit = ada.change("contact", made["record"], 1, **typed)
+        move(service, jean, "ben")
+        assert ada.statuses(delete) == ["held"]
+        return ada, sam, jean, made["record"], edit
+
+    def check(self, sam: Phone, contact: str) -> None:
+        """Sam accepts the deletion, and is asked whether it is to take what was written since."""
+        (held,) = [one for one in tray(sam) if one["data"].get("deletes")]
+        assert decide(sam, held, decision="accepted")["status"] == "applied"
+        assert sam.rows[contact]["data"]["summary"] == "She is well."
+        (conflict,) = open_conflicts(sam)
+        assert (conflict["data"]["field"], conflict["data"]["offered"]) == ("deleted", True)
+        assert choose(sam, conflict, choice="offered")["status"] == "applied"
+        assert sam.rows[contact]["deleted"] is True
+
+    def test_that_is_accepted_asks_about_what_was_written_once_she_had_the_client_again(
+        self, late: Any
+    ) -> None:
+        ada, sam, jean, contact, edit = late
+        assert sam.statuses(sam.change("caseload", client=jean, set={"worker": ada.user})) == ["applied"]
+        assert ada.statuses(edit) == ["applied"]
+        self.check(sam, contact)
+
+    def test_that_is_accepted_asks_about_what_was_accepted_before_it(self, late: Any) -> None:
+        ada, sam, _, contact, edit = late
+        assert ada.statuses(edit) == ["held"]
+        (held,) = [one for one in tray(sam) if not one["data"].get("deletes")]
+        assert decide(sam, held, decision="accepted")["status"] == "applied"
+        self.check(sam, contact)
+
+    def test_that_is_accepted_is_carried_out_while_what_was_written_since_waits(self, late: Any) -> None:
+        ada, sam, _, contact, edit = late
+        assert ada.statuses(edit) == ["held"]
+        (held,) = [one for one in tray(sam) if one["data"].get("deletes")]
+        assert decide(sam, held, decision="accepted")["status"] == "applied"
+        assert (sam.rows[contact]["deleted"], open_conflicts(sam)) == (True, [])
