@@ -41,7 +41,10 @@ PAST = (
     CHANGE.c.content,
 )  # fmt: skip
 
-COUNTER = Prepared(select(ORGANISATION.c.seq).where(ORGANISATION.c.id == HOUSE).with_for_update())
+# `key_share`: whatever names the organisation, as a call for help does, is written meanwhile.
+COUNTER = Prepared(
+    select(ORGANISATION.c.seq).where(ORGANISATION.c.id == HOUSE).with_for_update(key_share=True)
+)
 RAISE = Prepared(update(ORGANISATION).where(ORGANISATION.c.id == HOUSE).values(seq=bindparam("head")))
 RECEIPTS = among(
     (CHANGE.c.id, CHANGE.c.account, CHANGE.c.digest, CHANGE.c.receipt),

@@ -20,8 +20,11 @@ def organisation(id: str) -> Organisation | None:
 
 
 def lock_organisation(id: str) -> None:
-    """Let nobody else who asks for this decide anything about the organisation until the transaction ends."""
-    session().execute(select(Organisation.id).where(Organisation.id == id).with_for_update())
+    """Let nobody else who asks for this decide anything about the organisation until the transaction ends.
+
+    Whatever only names the organisation, as a call for help does, is written meanwhile.
+    """
+    session().execute(select(Organisation.id).where(Organisation.id == id).with_for_update(key_share=True))
     hold(id)
 
 
