@@ -112,6 +112,7 @@ class _Run:
     plan: Plan
     policy: Policy
     cases: Sequence[Case]
+    start: Signal | None = None
     started: datetime | None = None
     length: timedelta = ZERO
     extended: timedelta = ZERO
@@ -139,7 +140,7 @@ class _Run:
         if self.started is not None and self.ended is None:
             return
         until = self.due() if self.agreed and self.ended is None else None
-        self.started, self.arrived = made, signal.received
+        self.start, self.started, self.arrived = signal, made, signal.received
         self.length = _minutes(signal.minutes or self.plan.minutes or DEFAULT_MINUTES)
         over = made + self.length
         self.extended, self.agreed = ZERO, max(until - over, ZERO) if until else ZERO
@@ -154,7 +155,7 @@ class _Run:
             self.called = self.called or signal.received
             due = self.due() or signal.received
             self.agreed += max(ZERO, signal.received - due) + _minutes(signal.minutes)
-        elif self.started is not None and not self.under_alert(signal):
+        elif self.started is not None and not self.under_alert(signal) and not self._may_be_older(signal):
             self.extended += min(_minutes(signal.minutes), self._room())
 
     def _room(self) -> timedelta:
@@ -164,9 +165,19 @@ class _Run:
     def _finish(self, signal: Signal) -> None:
         if self.ended is not None or (signal.type is SignalType.CANCEL and self.started is not None):
             return
+        if self._may_be_older(signal):
+            return
         ending = self._ending(signal)
         if ending is not None:
             self.ended, self.ending, self.finish = made_at(signal), ending, signal
+
+    def _may_be_older(self, signal: Signal) -> bool:
+        """Tell whether it may be from before the start: it comes late, from another phone of hers."""
+        start = self.start
+        if start is None or signal.by_monitor or signal.trust is Trust.LIVE or signal.device == start.device:
+            return False
+        begun = start.received if start.trust is Trust.UNTRUSTED else made_at(start)
+        return signal.trust is Trust.UNTRUSTED or made_at(signal) <= begun
 
     def _ending(self, signal: Signal) -> Ending | None:
         if signal.by_monitor:
