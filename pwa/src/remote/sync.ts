@@ -37,8 +37,8 @@ export interface Answer {
   readonly compare?: boolean;
 }
 
-/** Sends and fetches in one round trip. */
-export function postSync(outside: Outside, question: Question): Promise<Outcome<Answer>> {
+/** Sends and fetches in one round trip. An answer that lacks a part is none: half of one would be misread. */
+export async function postSync(outside: Outside, question: Question): Promise<Outcome<Answer>> {
   const { device, person, token, cursor, sendOnly, entries, unsent, forgotten, formerly, lost } = question;
   const body = {
     protocol: PROTOCOL,
@@ -54,7 +54,18 @@ export function postSync(outside: Outside, question: Question): Promise<Outcome<
     ...(formerly.length > 0 ? { formerly } : {}),
     ...(lost === null ? {} : { lost }),
   };
-  return ask(outside, { method: 'POST', path: '/api/v1/sync', body, token });
+  const outcome = await ask<Answer>(outside, { method: 'POST', path: '/api/v1/sync', body, token });
+  return outcome.is !== 'ok' || isWhole(outcome.body) ? outcome : { is: 'server_error' };
+}
+
+function isWhole(body: unknown): boolean {
+  const { receipts, records, forget, cursor, now, device_seq } = Object(body) as Partial<Answer>;
+  return (
+    [receipts, records, forget].every(Array.isArray) &&
+    typeof cursor === 'string' &&
+    Number.isInteger(device_seq) &&
+    !Number.isNaN(Date.parse(String(now)))
+  );
 }
 
 /** A change as it travels. Whom a record is about is said once, by the change that makes it. */

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Database } from '#storage/database';
+import { readMeta } from '#storage/meta';
+import { appendChanges, readOutbox } from '#storage/outbox';
+import { prepare } from '#storage/recovery';
+import { synchronise } from '#sync/engine';
+import { Patience } from '#sync/patience';
+import { NOTHING_APART } from './support/apart';
+import { json, MORAG, Server } from './support/server';
+import { World } from './support/world';
+
+let world: World;
+let server: Server;
+let db: Database;
+
+const sync = () =>
+  synchronise({
+    outside: world.tab(),
+    db,
+    person: MORAG.id,
+    token: null,
+    patience: new Patience(),
+    heard: () => undefined,
+    stopped: () => false,
+  });
+const meta = () => db.read(['meta'], readMeta);
+const waiting = async () => (await readOutbox(db)).map(({ change, order }) => [change.set?.text, order]);
+
+async function write(...texts: string[]): Promise<void> {
+  const { id } = world.tab();
+  const rest = { kind: 'note', client: 'jean', base: 0, at: '2026-11-23T10:00:00.000Z', form: 1 };
+  await appendChanges(
+    db,
+    texts.map((text) => ({ ...rest, id: id(), record: id(), set: { text } })),
+  );
+}
+
+/** Alters every answer on its way; a phone that asks without end finds no network at last. */
+function alter(change: (answer: Record<string, unknown>) => unknown): void {
+  world.fetch = async (path, init) => {
+    if (server.asked.length >= 30) throw new TypeError('no network');
+    const answer = await (await server.fetch(path, init)).json();
+    return json(change(answer as Record<string, unknown>));
+  };
+}
+
+beforeEach(async () => {
+  world = new World();
+  server = new Server();
+  db = new Database(world.tab(), 'doorstep:test');
+  await prepare(db, world.tab().id(), null, NOTHING_APART, '');
+});
+
+describe('an answer that lacks something', () => {
+  test.each(['receipts', 'records', 'forget', 'cursor', 'now', 'device_seq'])(
+    '(%s) is none: nothing of it is stored, and nothing is numbered anew',
+    async (name) => {
+      await write('one', 'two');
+      const before = await meta();
+      alter(({ [name]: _, ...rest }) => rest);
+      expect((await sync()).is).toBe('server_error');
+      expect(await meta()).toEqual(before);
+      expect(await waiting()).toEqual([
+        ['one', 1],
+        ['two', 2],
+      ]);
+      world.fetch = server.fetch;
+      expect((await sync()).is).toBe('ok');
+      expect(server.applied).toHaveLength(2);
+      expect(await waiting()).toEqual([]);
+    },
+  );
+});
