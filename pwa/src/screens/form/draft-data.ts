@@ -62,6 +62,17 @@ export function isOwn(kept: DraftData, shown: DraftData): boolean {
   return own.has(kept.values) || same(kept.values, shown.values);
 }
 
+/** The words of a draft, but for what its form had shown: what others wrote is not theirs to keep. */
+export function textsOf(data: Readonly<Record<string, unknown>>): string[] {
+  const { values = {}, shown } = draftDataOf(data) ?? {};
+  const typed = Object.entries(values).filter(([name, value]) => value !== shown?.[name]);
+  // Comments have words of their own, each at its place.
+  const texts = typed.flatMap(([, value]) =>
+    Array.isArray(value) ? value.map((one) => (isObject(one) ? one.text : null)) : value,
+  );
+  return [...new Set(texts.filter((text) => typeof text === 'string' && text !== ''))] as string[];
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

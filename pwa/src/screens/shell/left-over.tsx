@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { hasBoxes } from '#screens/form/boxes';
-import { draftDataOf } from '#screens/form/draft-data';
+import { textsOf } from '#screens/form/draft-data';
 import { type Draft, drafts, dropDraft } from '#state/drafts';
 import { form as formText, client as say } from '#text/en';
 
@@ -19,12 +19,12 @@ function Left({ draft }: { draft: Draft }) {
   const ask = (is: boolean) => {
     asking.value = is;
   };
-  const typed = textsOf(draft);
+  const typed = textsOf(draft.data);
   return (
     <Card heading={say.leftOver}>
       <p>{say.leftOverHelp}</p>
-      {typed.map(([name, text]) => (
-        <p class="prose" key={name}>
+      {typed.map((text) => (
+        <p class="prose" key={text}>
           {text}
         </p>
       ))}
@@ -43,14 +43,5 @@ function Left({ draft }: { draft: Draft }) {
         )}
       </div>
     </Card>
-  );
-}
-
-/** The texts that differ from what the form showed: what others wrote is not theirs to keep. */
-function textsOf({ data }: Draft): [string, string][] {
-  const found = draftDataOf(data);
-  return Object.entries(found?.values ?? {}).filter(
-    (one): one is [string, string] =>
-      typeof one[1] === 'string' && one[1] !== '' && one[1] !== found?.shown?.[one[0]],
   );
 }
