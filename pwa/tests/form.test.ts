@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Form, useForm } from '#screens/form/use-form';
 import { useTyped } from '#screens/form/use-typed';
@@ -97,6 +98,19 @@ test('what is typed while an old draft is being thrown away is a new one', async
   await thrown;
   expect(await shownAndKept()).toEqual(['New.', 'New.']);
   expect(here.now.values.source).toBe('');
+});
+
+test('a form at another address takes nothing along of what was typed at the last one', async () => {
+  const key = signal<string>(KEY);
+  const moving = mounted(() => useForm({ ...form, key: key.value }));
+  await settle();
+  moving.now.put('text', 'About Jean.');
+  await world.pass(600);
+  vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(() => new Promise(() => {}));
+  key.value = '/clients/rab/notes/new';
+  await settle();
+  expect([moving.now.ready, moving.now.values]).toEqual([false, {}]);
+  moving.leave();
 });
 
 describe('a box whose words the server has taken', () => {

@@ -80,6 +80,8 @@ export function useForm(options: FormOptions): Form {
   useBoxes(key);
   useEffect(() => {
     let left = false;
+    // At another address it is another form: what stands in the boxes is of the last one.
+    state.value = fresh;
     openDraft(key).then((kept) => {
       if (left) return;
       const draft = kept && draftDataOf(kept.data);
