@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { addClient } from '#state/actions';
+import { DraftDisk } from '#state/draft-disk';
 import { drafts, dropDraft, finishDraft, keepDraft, openDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { notes } from '#state/records';
@@ -316,6 +317,17 @@ describe('a draft whose words are saved', () => {
     const saved = finishDraft('a', () => addClient(JEAN));
     keepDraft('a', 'note', null, { text: 'x' });
     await saved;
+    expect(await found()).toEqual({ drafts: 0, unsent: 1 });
+  });
+
+  test('is saved all the same where the disk fails once that is done', async () => {
+    const saved = finishDraft('a', async () => {
+      await addClient(JEAN);
+      vi.spyOn(DraftDisk.prototype, 'remove').mockRejectedValueOnce(
+        new DOMException('Gone.', 'UnknownError'),
+      );
+    });
+    await expect(saved).resolves.toBeUndefined();
     expect(await found()).toEqual({ drafts: 0, unsent: 1 });
   });
 

@@ -154,8 +154,10 @@ export class DraftBox {
       const saved = await this.#during(key, save);
       const since = this.#finished.get(key) ?? null;
       // A box that loses the focus may say once more what stands in it.
-      if (since === null || same(since.data, saving?.data)) await this.drop(key, false);
-      else {
+      if (since === null || same(since.data, saving?.data)) {
+        // They are saved: whoever heard that they are not would save them once more.
+        await this.drop(key, false).catch((error: unknown) => this.#around.failed(error));
+      } else {
         // Saving may have taken it off the disk with the words that it saved.
         this.#put(since);
         await this.flush();
