@@ -203,23 +203,37 @@ describe('two windows with one form', () => {
     await agreeOn({ text: 'Mine\nTheirs' });
   });
 
-  test('take up the last words of one that was killed before it could write them', async () => {
-    one.type({ text: 'Jean.' });
-    await world.pass(600);
-    const deaf = { post: () => {}, listen: () => {}, close: () => {} };
-    const dying = { ...world.tab(), after: () => () => undefined, channel: () => deaf };
-    const killed = new Window(await Phone.open(dying, MORAG));
-    killed.type({ text: 'Jean. Bea came.' });
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('The page is gone.', 'AbortError');
+  describe('of which a third was killed before it could write its last words', () => {
+    beforeEach(async () => {
+      one.type({ text: 'Jean.' });
+      await world.pass(600);
+      const deaf = { post: () => {}, listen: () => {}, close: () => {} };
+      const dying = { ...world.tab(), after: () => () => undefined, channel: () => deaf };
+      const killed = new Window(await Phone.open(dying, MORAG));
+      killed.type({ text: 'Jean. Bea came.' });
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+        throw new DOMException('The page is gone.', 'AbortError');
+      });
+      await killed.drafts.hide();
+      put.mockRestore();
     });
-    await killed.drafts.hide();
-    put.mockRestore();
-    // The others go on, and have heard nothing of that.
-    await world.pass(10_000);
-    one.type({ text: 'Jean. She was well.' });
-    await world.pass(1_000);
-    await agreeOn({ text: 'Jean. She was well.\n Bea came.' });
+
+    test('take them up', async () => {
+      // The others go on, and have heard nothing of that.
+      await world.pass(10_000);
+      one.type({ text: 'Jean. She was well.' });
+      await world.pass(1_000);
+      await agreeOn({ text: 'Jean. She was well.\n Bea came.' });
+    });
+
+    test('take them up though one goes away in the middle of a word, and notes its own', async () => {
+      await world.pass(10);
+      one.type({ text: 'Jean. She was well.' });
+      await one.drafts.hide();
+      await one.drafts.look();
+      await world.pass(1_000);
+      await agreeOn({ text: 'Jean. She was well.\n Bea came.' });
+    });
   });
 });
 

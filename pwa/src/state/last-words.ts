@@ -1,7 +1,7 @@
 import { same } from '#domain/canonical';
 import { afterForgetting } from '#domain/draft';
 import type { Marks } from '#domain/outside';
-import type { Draft, Kept } from '#storage/drafts';
+import { type Draft, type Kept, turnOf } from '#storage/drafts';
 
 /** A draft that may not be on the disk, with the one on top of which it was typed. */
 export interface Noted extends Draft {
@@ -17,6 +17,7 @@ export interface Noted extends Draft {
 export class LastWords {
   readonly #marks: Marks | null;
   readonly #name: string;
+  /** What this page has noted, or taken over. */
   #own: readonly string[] = [];
 
   /** `database` is the one that the drafts belong into. */
@@ -38,17 +39,16 @@ export class LastWords {
   /** Notes these in the place of what this page had noted, and leaves alone what others have. */
   note(drafts: readonly Noted[]): void {
     if (drafts.length === 0 && this.#own.length === 0) return;
-    const keys = drafts.map(({ key }) => key);
-    const others = this.read().filter(({ key }) => ![...keys, ...this.#own].includes(key));
-    this.#own = keys;
+    const others = this.read().filter((noted) => !this.#own.includes(idOf(noted)));
+    this.#own = drafts.map(idOf);
     this.#marks?.write(this.#name, JSON.stringify([...others, ...drafts]));
   }
 
   /** Forgets what this page has noted under a key. */
   forget(key: string): void {
-    if (!this.#own.includes(key)) return;
-    this.#own = this.#own.filter((own) => own !== key);
-    this.#marks?.write(this.#name, JSON.stringify(this.read().filter((noted) => noted.key !== key)));
+    const noted = this.read();
+    const left = noted.filter((one) => one.key !== key || !this.#own.includes(idOf(one)));
+    if (left.length < noted.length) this.#marks?.write(this.#name, JSON.stringify(left));
   }
 
   /** Takes what forms had shown of these out of all that is noted, by whichever page; what was typed stays. */
@@ -63,15 +63,21 @@ export class LastWords {
 
   /**
    * Takes over what others have noted: from now on it is this page's to note, or to forget. Gives what of it is news
-   * to the disk and to what is `typed` here.
+   * to the disk. Under a key of which something is `typed` here, or comes first, it waits until that is written.
    */
   take(disk: readonly Kept[], typed: ReadonlyMap<string, Draft>): readonly Noted[] {
-    const noted = this.read();
-    this.#own = [...new Set([...this.#own, ...noted.map(({ key }) => key)])];
     const isThere = ({ key, data }: Noted) =>
       disk.some(({ draft }) => draft.key === key && same(draft.data, data));
-    return noted.filter((one) => !typed.has(one.key) && !isThere(one));
+    const noted = this.read();
+    const news = noted.filter((one) => !typed.has(one.key) && !isThere(one));
+    const first = news.filter(({ key }, i) => news.findIndex((one) => one.key === key) === i);
+    this.#own = [...this.#own, ...[...noted.filter(isThere), ...first].map(idOf)];
+    return first;
   }
+}
+
+function idOf(draft: Draft): string {
+  return `${draft.key} ${turnOf(draft)}`;
 }
 
 function isDraft(thing: unknown): thing is Noted {
