@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readBase } from '#storage/base';
 import { Database } from '#storage/database';
 import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
@@ -47,6 +48,7 @@ function alter(change: (answer: Record<string, unknown>) => unknown): void {
 beforeEach(async () => {
   world = new World();
   server = new Server();
+  world.fetch = server.fetch;
   db = new Database(world.tab(), 'doorstep:test');
   await prepare(db, world.tab().id(), null, NOTHING_APART, '');
 });
@@ -70,4 +72,24 @@ describe('an answer that lacks something', () => {
       expect(await waiting()).toEqual([]);
     },
   );
+});
+
+test('a server that always says there is more, and brings nothing, is left alone after a while', async () => {
+  await write('one');
+  alter((answer) => ({ ...answer, records: [], cursor: '0', more: true }));
+  expect((await sync()).is).toBe('rejected');
+  expect(server.asked.length).toBeLessThan(5);
+  expect(server.applied).toHaveLength(1);
+});
+
+test('a word about a change that this phone does not know holds up nothing of what is to be fetched', async () => {
+  for (let i = 0; i < 1200; i++) {
+    server.write({ id: `row ${i}`, kind: 'note', client: 'jean', data: { text: `${i}` } });
+  }
+  server.judge = ({ set }) => (set?.text === 'odd' ? { status: 'pondered' as 'held' } : null);
+  await write('one', 'odd', 'two');
+  expect((await sync()).is).toBe('rejected');
+  expect(server.applied).toHaveLength(2);
+  expect(await waiting()).toEqual([['odd', 2]]);
+  expect(await readBase(db)).toHaveLength(1202);
 });

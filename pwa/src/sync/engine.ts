@@ -124,17 +124,23 @@ async function receive(
   }
   if (answer.compare && (await sayAgain(desk.db, desk.outside.id()))) return 'again';
   if (await catchUp(desk, pace, answer.device_seq)) return pace.outOfOrder() ? 'again' : 'stuck';
-  // Not a word about what was sent: asking again would bring no more.
-  if (batch.entries.length > 0 && applied.marked.length + applied.left.length === 0) return 'stuck';
+  // Not a word about what was sent: asking again would bring no more, but of the feed.
+  const unheard = batch.entries.length > 0 && applied.marked.length + applied.left.length === 0;
+  if (unheard && !leadsOn(pace, batch, answer)) return 'stuck';
   if ((await desk.db.read(['outbox'], countWaiting)) > 0) return 'again';
-  return full ? 'full' : readOn(desk, pace, answer);
+  return full ? 'full' : readOn(desk, pace, batch, answer);
+}
+
+/** Tells whether the next page is another: a feed that stands still has no end. */
+function leadsOn(pace: Pace, { meta }: Batch, { more, cursor }: Answer): boolean {
+  return more && cursor !== meta.cursor && !pace.sendOnly;
 }
 
 /** Everything is sent: says whether there is more to fetch, and tidies up at the end. */
-async function readOn(desk: Desk, pace: Pace, answer: Answer): Promise<Step> {
+async function readOn(desk: Desk, pace: Pace, batch: Batch, answer: Answer): Promise<Step> {
   if (pace.sendOnly) return 'done';
   if (answer.compare) return pace.compare() ? 'compare' : 'stuck';
-  if (answer.more) return 'again';
+  if (answer.more) return leadsOn(pace, batch, answer) ? 'again' : 'stuck';
   await pruneSent(desk.db, Date.parse(answer.now) - RETENTION_MS);
   return 'done';
 }
