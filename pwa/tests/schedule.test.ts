@@ -81,6 +81,44 @@ describe('the phone talks with the server', () => {
     expect(runs).toBe(2);
   });
 
+  test('also when they come back while the last try is still being refused', async () => {
+    let answer = (_: Ended) => {};
+    const slow = new Schedule(world.tab(), () => {
+      runs += 1;
+      return new Promise<Ended>((resolve) => {
+        answer = resolve;
+      });
+    });
+    slow.wake();
+    await world.pass(0);
+    slow.resume();
+    answer({ outcome: { is: 'sign_in' }, waiting: true });
+    await settle();
+    expect(runs).toBe(2);
+    answer(ok(true));
+    await world.pass(30_000);
+    expect(runs).toBe(3);
+  });
+
+  test('soon after a save, wherever the clock was set to while the next talk was far off', async () => {
+    let set = 0;
+    // The timers of a browser go on whatever its clock says.
+    const outside = { ...world.tab(), now: () => world.clock + set };
+    schedule = new Schedule(outside, async () => {
+      runs += 1;
+      return ok();
+    });
+    schedule.wake();
+    await world.pass(0);
+    for (const years of [1, -1, 0]) {
+      set = years * 365 * 24 * 3_600_000;
+      const before = runs;
+      schedule.wake(300);
+      await world.pass(300);
+      expect(runs).toBe(before + 1);
+    }
+  });
+
   test('again by itself once a run by hand shows that its person is back', async () => {
     ended = { outcome: { is: 'sign_in' }, waiting: true };
     await schedule.now();

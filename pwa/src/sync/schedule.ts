@@ -30,6 +30,8 @@ export class Schedule {
   #asked = false;
   #failures = 0;
   #paused = false;
+  /** The person came back during a run, whose refusal may be older than that. */
+  #isBack = false;
   #stopped = false;
 
   constructor(outside: Outside, run: () => Promise<Ended>) {
@@ -55,6 +57,7 @@ export class Schedule {
   /** The person has signed in again. */
   resume(): void {
     this.#paused = false;
+    this.#isBack = true;
     this.wake();
   }
 
@@ -68,8 +71,9 @@ export class Schedule {
     let ended: Ended;
     do {
       this.#asked = false;
+      this.#isBack = false;
       ended = await this.#run();
-    } while (this.#asked && ended.outcome.is === 'ok');
+    } while (this.#isBack || (this.#asked && ended.outcome.is === 'ok'));
     this.#running = null;
     this.#next(ended);
   }
@@ -93,8 +97,10 @@ export class Schedule {
       this.#asked = true;
       return;
     }
-    const due = this.#outside.now() + ms;
-    if (this.#cancel !== null && this.#due <= due) return;
+    const now = this.#outside.now();
+    const due = now + ms;
+    // What should have been by now was planned by another clock: this one has been set since.
+    if (this.#cancel !== null && this.#due >= now && this.#due <= due) return;
     this.#cancelPlan();
     this.#due = due;
     this.#cancel = this.#outside.after(ms, () => {
