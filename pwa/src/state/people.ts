@@ -5,7 +5,7 @@ import { signalsWaiting } from '#state/lifelines';
 import type { Left } from '#state/other';
 import { parkedItems } from '#state/refusals';
 import { others, phone, session } from '#state/session';
-import { status } from '#state/status';
+import { oldestFor, status } from '#state/status';
 
 export { switchTo } from '#state/session';
 
@@ -37,7 +37,7 @@ const ownLeft: ReadonlySignal<Left> = computed(() => {
   const waiting = (phone.value?.shelf.outbox.value ?? []).filter((entry) => entry.state === 'waiting');
   return {
     unsent: waiting.length,
-    oldestUnsent: waiting.map((entry) => entry.change.at).sort()[0] ?? null,
+    oldestUnsent: phone.value && oldestFor(phone.value, waiting),
     waitsForThem: session.value === 'expired' && !status.value.handsIn && waiting.length > 0,
     refused: parkedItems.value.length,
     drafts: drafts.value.length,

@@ -42,7 +42,8 @@ function reasonsAgainst(
   { lastReceived, lastCompared }: Pick<Safety, 'lastReceived' | 'lastCompared'>,
   now: number,
 ): Reason[] {
-  const old = (at: string | null) => at !== null && now - Date.parse(at) > DAY_MS;
+  // What lies a day ahead was heard before this phone's clock was set back: nobody knows how long ago.
+  const old = (at: string | null) => at !== null && Math.abs(now - Date.parse(at)) > DAY_MS;
   const found: readonly [Reason, boolean][] = [
     ['found', workOfStrangers.value === 'found'],
     ['lost', workOfStrangers.value === 'lost'],

@@ -1,11 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type Age, ageOf } from '#domain/age';
+import { type Age, ageOf, oldestOf } from '#domain/age';
 import type { Outside } from '#domain/outside';
 import { BUILD } from '#domain/protocol';
+import type { Entry } from '#domain/record';
 import { isUnsent, needsAttention } from '#domain/replay';
 import { isWaiting } from '#domain/signal';
 import { told } from '#state/lifelines';
 import type { Link } from '#state/link';
+import type { Phone } from '#state/phone';
 import { BLOCKED, lossWords, PROBLEMS, SENT_ALL_THE_SAME, UPDATE_FIRST } from '#state/problems';
 import { opening, phone } from '#state/session';
 import type { SecondCopy } from '#storage/copies';
@@ -49,7 +51,7 @@ export const status: ReadonlySignal<Status> = computed(() => {
   if (phone.value === null) return { ...NOBODY, problem: opening.value && problemOf(opening.value) };
   const { shelf, link, outside } = phone.value;
   const unsent = shelf.outbox.value.filter(isUnsent);
-  const oldestUnsent = unsent.map((entry) => entry.change.at).sort()[0] ?? null;
+  const oldestUnsent = oldestFor(phone.value, unsent);
   const syncing = link.syncing.value;
   void clock.value;
   return {
@@ -66,6 +68,16 @@ export const status: ReadonlySignal<Status> = computed(() => {
     firstFetch: firstFetch(link.fetched.value, syncing),
   };
 });
+
+/** When the oldest of somebody's changes was saved, by the clock of this device as it is set now. */
+export function oldestFor(at: Phone, entries: readonly Entry[]): string | null {
+  const now = at.outside.now();
+  return oldestOf(
+    entries.map(({ change }) => change),
+    at.serverTime() - now,
+    now,
+  );
+}
 
 /** How the browser answered when it was asked never to clear this app's storage by itself. */
 export const persistentStorage: ReadonlySignal<'granted' | 'refused' | 'unknown'> = computed(

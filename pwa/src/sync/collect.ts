@@ -1,3 +1,4 @@
+import { onServerClock } from '#domain/clock';
 import { MOST_BYTES, RETENTION_MS } from '#domain/protocol';
 import type { Entry } from '#domain/record';
 import type { Question } from '#remote/sync';
@@ -31,7 +32,9 @@ export async function collect(db: Database, most: number): Promise<Batch> {
     return i === 0 || bytes <= MOST_BYTES;
   });
   const entries = (await openEntries(fitting)).slice(0, most);
-  const oldest = (await openEntries(unsent.first)).map((entry) => entry.change.at).sort()[0] ?? null;
+  const first = await openEntries(unsent.first);
+  // Whoever reads it has another clock than the one that it was written by.
+  const oldest = first.map(({ change }) => onServerClock(change.at, change.offset_ms)).sort()[0] ?? null;
   return { meta, entries, waits: waiting > 0, unsent: { count: unsent.count, oldest_at: oldest } };
 }
 
