@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { changeClient, changeContact, changeRisk } from '#state/actions';
+import { addContact, changeClient, changeContact, changeRisk } from '#state/actions';
 import { compareNow } from '#state/comparing';
 import { drafts, keepDraft, openDraft } from '#state/drafts';
 import { clientOf, clients, notesOf } from '#state/records';
@@ -8,8 +8,8 @@ import { search } from '#state/search';
 import { phone, signIn } from '#state/session';
 import { syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
-import { phoneWithJean, restart } from './support/phone';
-import { json, MORAG, RAB, type Server } from './support/server';
+import { offline, phoneWithJean, restart } from './support/phone';
+import { json, MORAG, RAB, type Sent, type Server } from './support/server';
 import type { FakeFiles, World } from './support/world';
 
 const begun = '2026-11-23T10:00:00.000Z';
@@ -232,4 +232,23 @@ test('whoever goes on with what was typed before has seen nothing of what stands
   await mendRecord('client', jean, {});
   await syncNow();
   expect(server.applied.at(-1)).toMatchObject({ set: { gp: 'Dr Mine' }, was: { gp: null } });
+});
+
+test('what is said again of a record that its writer began says nothing else than before', async () => {
+  const restore = server.backup();
+  server.judge = () => ({ status: 'held' });
+  world.fetch = offline;
+  const mine = await addContact(jean, { way: 'call', place: 'At mine' });
+  await changeContact(mine, { place: 'At home' }, { place: 'At mine' });
+  world.fetch = server.fetch;
+  server.forget = [jean];
+  await syncNow();
+  await syncNow();
+  restore();
+  await syncNow();
+  // The server knows a change by its id and by all that it says, but these.
+  const content = ({ seq: _seq, base: _base, was: _was, ...rest }: Sent) => JSON.stringify(rest);
+  const said = server.asked.flatMap(({ changes }) => changes).filter(({ record }) => record === mine);
+  expect(said).toHaveLength(4);
+  expect(new Set(said.map(content)).size).toBe(2);
 });

@@ -48,7 +48,8 @@ export function scopeOf({ client, record }: Change): string {
  */
 export function afterForgetting(entry: Entry): Entry | null {
   if (entry.state === 'received' || entry.state === 'sent') return null;
-  if (entry.change.was === undefined) return entry;
+  // What was seen of a record before the server had any of it is its writer's own too.
+  if (entry.change.was === undefined || entry.change.base === 0) return entry;
   const { was: _, ...change } = entry.change;
   return { ...entry, change };
 }
