@@ -1,10 +1,12 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 import { addNote } from '#state/actions';
 import { exportUnsent } from '#state/refusals';
-import { phone, signOut } from '#state/session';
+import { phone, signOut, start } from '#state/session';
 import { syncNow } from '#state/status';
-import { newPhone, offline, restart, withJean } from './support/phone';
-import { json, type Server } from './support/server';
+import { rememberPerson } from '#storage/people';
+import { closeApp, newPhone, offline, restart, withJean } from './support/phone';
+import { json, MORAG, type Server } from './support/server';
 import { settle, type World } from './support/world';
 
 const MINUTE = 60_000;
@@ -83,6 +85,33 @@ test('an answer that is lost makes no second entry, and numbers go on from where
   await look(jean, '/clients/:id/edit');
   await syncNow();
   expect(entered().map(([n]) => n)).toEqual([1, 2, 3]);
+});
+
+test('what is looked at after the database was emptied is told too, under numbers that were never used', async () => {
+  const jean = await withJean(world);
+  for (const screen of ['/clients/:id', '/clients/:id/risk']) await look(jean, screen);
+  await syncNow();
+  await closeApp();
+  world.indexedDB = new IDBFactory();
+  await rememberPerson(world.tab(), MORAG);
+  await start(world.tab());
+  await look(jean, '/clients/:id/edit');
+  await syncNow();
+  expect(server.entered.map(({ screen }) => screen)).toEqual([
+    '/clients/:id',
+    '/clients/:id/risk',
+    '/clients/:id/edit',
+  ]);
+});
+
+test('coming back after the clock was set back is a new look', async () => {
+  const jean = await withJean(world);
+  for (const minutes of [0, -60]) {
+    world.clock += minutes * MINUTE;
+    await look(jean);
+  }
+  await syncNow();
+  expect(server.entered).toHaveLength(2);
 });
 
 test('every request says which device it comes from', async () => {

@@ -25,7 +25,8 @@ export class Views {
     const now = this.#now();
     const look = JSON.stringify([seen.verb, seen.screen, seen.clients, seen.record]);
     const before = seen.verb === 'exported' ? undefined : this.#looks.get(look);
-    if (before !== undefined && now - before < SAME_LOOK_MS) return;
+    // A look that lies ahead was before the clock was set back.
+    if (before !== undefined && Math.abs(now - before) < SAME_LOOK_MS) return;
     this.#looks.set(look, now);
     const clients = seen.clients.slice(0, MOST_CLIENTS);
     // A phone that cannot keep even this shows what is asked for all the same.

@@ -28,7 +28,7 @@ export async function prepare(
 ): Promise<Meta> {
   const seals = await Promise.all(changes.map(({ change }) => seal({ change, receipt: null })));
   const rows = await Promise.all(drafts.map(sealDraft));
-  return db.write(['outbox', 'meta', 'drafts'], 'strict', async (tx) => {
+  return db.write(['outbox', 'meta', 'drafts', 'views'], 'strict', async (tx) => {
     const meta = await readMeta(tx);
     const emptied = meta.device === null && mark !== null;
     const before = emptied ? mark.seq : meta.seq;
@@ -37,6 +37,7 @@ export async function prepare(
     if (meta.device !== null && recovered === 0) return meta;
     // In a database that is not new, a draft that is not there was finished or thrown away.
     if (meta.device === null) await putBackDrafts(tx, rows);
+    await skipViews(tx, emptied, Date.parse(at));
     const loss: Loss | null = emptied
       ? {
           at,
@@ -74,6 +75,17 @@ async function putBack(
     await outbox.put({ id: change.id, state: 'waiting', order: number, since: 0, bytes });
   }
   return { seq, recovered };
+}
+
+/**
+ * Lets the numbers of what is looked at in a database that was emptied go on behind `last`: the server enters none
+ * that it has had, and there were never as many as the clock has milliseconds.
+ */
+async function skipViews(tx: Writing, emptied: boolean, last: number): Promise<void> {
+  if (!emptied) return;
+  const views = tx.objectStore('views');
+  await views.put({ n: last, bytes: new Uint8Array() });
+  await views.delete(last);
 }
 
 /** Puts back each draft, where a page that is open has not kept it anew by now. */
