@@ -72,3 +72,14 @@ describe('a phone whose clock is set while it has no network', () => {
     });
   });
 });
+
+test('a phone that was told a time years ahead goes on comparing itself each week', async () => {
+  server.now = () => world.clock + 50 * YEAR;
+  await compareNow();
+  expect(server.compared).toHaveLength(1);
+  server.now = () => world.clock;
+  await syncNow();
+  expect(server.compared).toHaveLength(2);
+  await syncNow();
+  expect(server.compared).toHaveLength(2);
+});

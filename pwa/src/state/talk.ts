@@ -10,7 +10,7 @@ import { putMeta, readMeta } from '#storage/meta';
 import { countWaiting } from '#storage/outbox';
 import { updatePerson } from '#storage/people';
 import { unparkChanges } from '#storage/sequence';
-import { compare, nextComparison } from '#sync/compare';
+import { compare, isComparisonDue, nextComparison } from '#sync/compare';
 import type { Desk } from '#sync/desk';
 import { synchronise } from '#sync/engine';
 import { handIn } from '#sync/hand-in';
@@ -114,7 +114,7 @@ export class Talk {
     const { compareDue, heard, fetched } = await this.#db.read(['meta'], readMeta);
     if (!fetched || heard === null) return false;
     if (this.wantCompare) return true;
-    if (compareDue !== null) return compareDue <= Date.parse(heard);
+    if (compareDue !== null) return isComparisonDue(compareDue, heard);
     const due = nextComparison(heard, this.#outside.random());
     await this.#db.write(['meta'], 'relaxed', (tx) => putMeta(tx, { compareDue: due }));
     return false;

@@ -14,6 +14,12 @@ export function nextComparison(now: string, random: number): number {
   return Date.parse(now) + WEEK_MS * (1 - random / 7);
 }
 
+/** Tells whether to compare now. A day that lies beyond the next was reckoned from a clock that was years off. */
+export function isComparisonDue(due: number, now: string): boolean {
+  const left = due - Date.parse(now);
+  return left <= 0 || left > 2 * WEEK_MS;
+}
+
 /**
  * Compares everything that this phone holds with what its person may hold, and puts right what differs.
  *
