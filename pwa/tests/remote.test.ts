@@ -47,6 +47,17 @@ describe('an answer', () => {
       new Response('{}', { status: 503, headers: { ...ours, 'Retry-After': '5' } }),
       { is: 'busy', afterMs: 5000 },
     ],
+    [
+      'busy for longer than a timer can wait',
+      new Response('{}', { status: 503, headers: { ...ours, 'Retry-After': '9999999999' } }),
+      { is: 'busy', afterMs: 3_600_000 },
+    ],
+    [
+      'busy until a moment ago',
+      new Response('{}', { status: 503, headers: { ...ours, 'Retry-After': '-60' } }),
+      { is: 'busy', afterMs: 0 },
+    ],
+    ["by a portal's own status", new Response('511', { status: 511 }), { is: 'not_ours' }],
     ['busy, from a proxy', new Response('503', { status: 503 }), { is: 'busy', afterMs: 0 }],
     ['fallen over', new Response('502', { status: 502 }), { is: 'server_error' }],
     ['not understood', json({ code: 'not_valid' }, 422), { is: 'rejected', code: 'not_valid' }],

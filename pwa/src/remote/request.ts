@@ -29,6 +29,10 @@ export interface Request {
 }
 
 const TIMEOUT_MS = 30_000;
+/** So long can whoever asks be made to wait: a browser's timer takes more than 24 days for none at all. */
+const LONGEST_WAIT_MS = 3_600_000;
+/** By this a network says that one has to sign in to it. */
+const PORTAL = 511;
 const PACK_FROM = 4096;
 
 /** Asks the server, and tells apart everything that can come back. Never throws. */
@@ -70,7 +74,8 @@ async function prepare(outside: Outside, { method, body, token }: Request): Prom
 async function read<T>(response: Response): Promise<Outcome<T>> {
   // These two may come from a proxy in front of the server and mean the same from there.
   if (response.status === 413) return { is: 'too_large' };
-  if (response.status >= 500 && response.status !== 503) return { is: 'server_error' };
+  if (response.status >= 500 && response.status !== 503 && response.status !== PORTAL)
+    return { is: 'server_error' };
   if (!isOurs(response)) return response.status === 503 ? { is: 'busy', afterMs: 0 } : { is: 'not_ours' };
   const oldestBuild = Number(response.headers.get('Doorstep-Oldest-Build') ?? 0);
   if (response.status === 204) return { is: 'ok', body: undefined as T, oldestBuild };
@@ -86,7 +91,8 @@ function isOurs(response: Response): boolean {
 
 function refusal(response: Response, problem: Partial<Refusal>): Outcome<never> {
   const { code = null, detail = null, errors = {} } = problem;
-  const afterMs = 1000 * Number(response.headers.get('Retry-After') ?? 0) || 0;
+  const asked = 1000 * Number(response.headers.get('Retry-After') ?? 0) || 0;
+  const afterMs = Math.min(LONGEST_WAIT_MS, Math.max(0, asked));
   switch (response.status) {
     case 401:
       return { is: code === 'wrong_sign_in' ? 'wrong_sign_in' : 'sign_in' };
