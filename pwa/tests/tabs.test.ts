@@ -61,6 +61,18 @@ describe('several tabs', () => {
     expect(deaf.shelf.about('note', jean)).toHaveLength(1);
     await deaf.close();
   });
+
+  test('that heard nothing of each other agree when one has talked with the server', async () => {
+    const jean = await withJean(world);
+    const deaf = await Phone.open(world.deafTab(), MORAG);
+    server.write({ id: 'n1', kind: 'note', client: jean, data: { text: 'For the first tab.' } });
+    await syncNow();
+    server.write({ id: 'n2', kind: 'note', client: jean, data: { text: 'For the other.' } });
+    deaf.start(true);
+    await deaf.syncNow();
+    expect(deaf.shelf.about('note', jean)).toHaveLength(2);
+    await deaf.close();
+  });
 });
 
 test('what leaves the outbox while the disk is being read does not come back to the screen', async () => {
@@ -72,6 +84,21 @@ test('what leaves the outbox while the disk is being read does not come back to 
   db.meanwhile = async () => {
     await db.write(['outbox'], 'relaxed', (tx) => tx.objectStore('outbox').delete('c'));
     mirror.take({ left: ['c'] });
+  };
+  await mirror.reread('b');
+  expect(shelf.outbox.value).toEqual([]);
+});
+
+test('a look at the disk that began earlier and ends later does not bring back what has left since', async () => {
+  const db = new Interrupted(world.tab(), 'doorstep:test');
+  await db.write(['meta'], 'strict', (tx) => putMeta(tx, { device: 'd', born: 'b' }));
+  const shelf = new Shelf(MORAG);
+  const mirror = new Mirror(db, shelf);
+  mirror.take({ marked: await appendChanges(db, [{ ...NOTE, id: 'c', set: { text: 'Saved.' } }]) });
+  // Another tab sends it, and says so.
+  db.meanwhile = async () => {
+    await db.write(['outbox'], 'relaxed', (tx) => tx.objectStore('outbox').delete('c'));
+    await mirror.reread('b', ['n']);
   };
   await mirror.reread('b');
   expect(shelf.outbox.value).toEqual([]);

@@ -3,12 +3,13 @@ import { readBase, readRows } from '#storage/base';
 import type { Database } from '#storage/database';
 import type { Meta } from '#storage/meta';
 import { readStanding } from '#storage/outbox';
+import type { Place } from '#sync/desk';
 
 /** Keeps the shelf in memory the same as the disk, to which this tab and others write. */
 export class Mirror {
   readonly #db: Database;
   readonly #shelf: Shelf;
-  /** Rises with each piece of this tab's own news. */
+  /** Rises with each piece of this tab's own news, and with each look at the disk. */
   #heard = 0;
   #cursor: string | null = null;
 
@@ -17,10 +18,13 @@ export class Mirror {
     this.#shelf = shelf;
   }
 
-  /** Takes in what this tab has just committed; `cursor` where that has moved. */
-  take(news: News, cursor: string | null = this.#cursor): void {
+  /**
+   * Takes in what this tab has just committed; `place` says how far the feed was read with it, and before. Where that
+   * was farther than what is shown here, another tab has read on: the cursor stays, and the next look is a whole one.
+   */
+  take(news: News, place?: Pick<Place, 'asked' | 'cursor'>): void {
     this.#heard += 1;
-    this.#cursor = cursor;
+    if (place?.asked === this.#cursor) this.#cursor = place.cursor;
     this.#shelf.take(news);
   }
 
@@ -37,8 +41,9 @@ export class Mirror {
       if (meta.device === null || meta.born !== born) return null;
       const whole = meta.cursor !== this.#cursor && ids.length === 0;
       const rows = whole ? await readBase(this.#db) : await readRows(this.#db, ids);
-      // Something was committed while the disk was read: what was read may be older than what is known.
+      // Something was committed or looked at meanwhile: what was read may be older than what is known.
       if (before !== this.#heard) continue;
+      this.#heard += 1;
       const there = new Set(entries.map((entry) => entry.change.id));
       const left = known.filter((id) => !there.has(id));
       const found = new Set(rows.map((row) => row.id));

@@ -210,7 +210,7 @@ export class Phone {
   }
 
   readonly #heard: Desk['heard'] = (applied, place) => {
-    this.#mirror.take(applied, place.cursor);
+    this.#mirror.take(applied, place);
     this.#forget(applied.forgotten);
     this.#copies.heard(applied);
     this.link.heard.value = place.now;

@@ -43,7 +43,8 @@ export async function compare(desk: Desk, restored: boolean): Promise<Result> {
     const settled = { ...(found.more ? {} : done), cursor };
     const repaired = await storeRepair(desk.db, { ...found, asked: stock.meta.cursor, settled });
     if (repaired === null) return { is: 'offline' };
-    desk.heard(repaired, { cursor, now: found.now, fetched: stock.meta.fetched });
+    const { cursor: asked, fetched } = stock.meta;
+    desk.heard(repaired, { asked, cursor, now: found.now, fetched });
     if (!found.more) return outcome;
   }
   return { is: 'rejected' };

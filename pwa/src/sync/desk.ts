@@ -3,8 +3,9 @@ import type { Database } from '#storage/database';
 import type { Applied } from '#storage/page';
 import type { Patience } from '#sync/patience';
 
-/** How far the feed has been read, as stored with an answer; and when that was, by the server's clock. */
-interface Place {
+/** How far the feed has been read, as stored with an answer, and before it; and when that was, by the server's clock. */
+export interface Place {
+  readonly asked: string | null;
   readonly cursor: string | null;
   readonly now: string;
   readonly fetched: boolean;

@@ -46,7 +46,7 @@ export async function storeAnswer(
     });
   const applied = await (receiptsOnly ? storePage(desk.db, short) : whole());
   if (applied === null) return null;
-  const kept = receiptsOnly || full ? short : page;
-  desk.heard(applied, { cursor: kept.cursor, now: answer.now, fetched: !kept.more });
+  const { asked, cursor, more } = receiptsOnly || full ? short : page;
+  desk.heard(applied, { asked, cursor, now: answer.now, fetched: !more });
   return { applied, full };
 }
