@@ -4,8 +4,9 @@ import { drafts, finishDraft, keepDraft } from '#state/drafts';
 import { clientOf, conflicts, notesOf } from '#state/records';
 import { start } from '#state/session';
 import { status, syncNow } from '#state/status';
+import { databaseOf } from '#storage/people';
 import { JEAN, newPhone, restart, withJean } from './support/phone';
-import type { Asked, Server } from './support/server';
+import { type Asked, MORAG, type Server } from './support/server';
 import type { World } from './support/world';
 
 let world: World;
@@ -109,6 +110,30 @@ test('what was too large for one network is tried again on the next', async () =
   await world.happen('online');
   await world.pass(0);
   expect(notesOf(jean)[0]?.standing).toBe('received');
+});
+
+test('what was set aside is tried again also while its writer is signed out', async () => {
+  const jean = await withJean(world);
+  server.fault = ({ changes }) => (changes.length > 0 ? new Response('413', { status: 413 }) : null);
+  server.person = null;
+  await addNote(jean, { text: 'A long story.' });
+  await syncNow();
+  expect(status.value.needsAttention).toBe(1);
+  server.fault = () => null;
+  await syncNow();
+  expect(server.applied.at(-1)?.set).toEqual({ text: 'A long story.' });
+  expect(status.value).toMatchObject({ needsAttention: 0, handsIn: true });
+});
+
+test('a change that is taken back leaves the number of the last one noted', async () => {
+  const jean = await withJean(world);
+  server.judge = () => ({ status: 'refused', errors: { gp: ['No.'] } });
+  await changeClient(jean, { gp: 'Dr New' }, { gp: 'Dr Low' });
+  await syncNow();
+  const noted = () => JSON.parse(world.marked.get(databaseOf(MORAG)) ?? '{}');
+  expect(noted()).toMatchObject({ seq: 2, unsent: 1 });
+  await mendRecord('client', jean, { gp: 'Dr Low' });
+  expect(noted()).toMatchObject({ seq: 2, unsent: 0 });
 });
 
 describe('what was typed to mend a note, while', () => {

@@ -112,7 +112,7 @@ export class Phone {
     this.#mirror.take({ marked, left: replaced });
     this.#copies.keep(marked);
     this.#copies.drop(replaced);
-    this.#note({ seq: marked.at(-1)?.order ?? 0 });
+    this.#note({ seq: marked.at(-1)?.order ?? this.#mark?.seq ?? 0 });
     this.#channel.post([]);
     this.#schedule.wake(SAVE_MS);
     void askToPersist(this.link, this.outside);

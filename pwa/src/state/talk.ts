@@ -58,6 +58,7 @@ export class Talk {
     if (result.is !== 'sign_in') this.#hasAsked = false;
     this.handsIn = result.is === 'sign_in' && (await readToken(this.#db)).token !== null;
     if (!this.handsIn) return result;
+    await this.#unpark();
     const ended = await handIn({ ...this.#desk(), stopped: () => this.closed }, !this.#hasAsked);
     this.#hasAsked ||= ended.is === 'ok';
     return ended;
@@ -66,8 +67,7 @@ export class Talk {
   async #asOneself(): Promise<Result> {
     const stranger = await this.#identify();
     if (stranger !== null) return stranger;
-    if (this.tryParked) await unparkChanges(this.#db);
-    this.tryParked = false;
+    await this.#unpark();
     const desk = this.#desk();
     const isSending = (await this.#db.read(['outbox'], countWaiting)) > 0;
     const result = await synchronise(desk);
@@ -77,6 +77,11 @@ export class Talk {
     // Whoever has just sent something says next that nothing is left: that does not wait for this.
     if (!isSending) await tellViews(desk);
     return (await this.#mayCompare()) ? this.#compare(desk) : result;
+  }
+
+  async #unpark(): Promise<void> {
+    if (this.tryParked) await unparkChanges(this.#db);
+    this.tryParked = false;
   }
 
   async #identify(): Promise<Result | null> {
