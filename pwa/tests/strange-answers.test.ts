@@ -93,3 +93,11 @@ test('a word about a change that this phone does not know holds up nothing of wh
   expect(await waiting()).toEqual([['odd', 2]]);
   expect(await readBase(db)).toHaveLength(1202);
 });
+
+test('of a record that a page brings twice, the newer stays', async () => {
+  const old = server.write({ id: 'n', kind: 'note', client: 'jean', data: { text: 'Old.' } });
+  const made = server.write({ id: 'n', kind: 'note', client: 'jean', data: { text: 'New.' } });
+  alter((answer) => ({ ...answer, records: [made, old] }));
+  await sync();
+  expect((await readBase(db)).map(({ version, data }) => [version, data.text])).toEqual([[2, 'New.']]);
+});

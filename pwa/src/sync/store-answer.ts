@@ -1,3 +1,4 @@
+import type { Row } from '#domain/record';
 import type { Answer } from '#remote/sync';
 import { type Applied, type Page, storePage } from '#storage/page';
 import { isFull } from '#storage/room';
@@ -24,6 +25,7 @@ export async function storeAnswer(
 ): Promise<Stored | null> {
   const page: Page = {
     ...answer,
+    records: newest(answer.records),
     // Whoever is to compare has not read to the end: rows may be missing.
     more: answer.more || answer.compare === true,
     asked: batch.meta.cursor,
@@ -49,4 +51,13 @@ export async function storeAnswer(
   const { asked, cursor, more } = receiptsOnly || full ? short : page;
   desk.heard(applied, { asked, cursor, now: answer.now, fetched: !more });
   return { applied, full };
+}
+
+/** Each record once, at its newest version. */
+function newest(records: readonly Row[]): Row[] {
+  const found = new Map<string, Row>();
+  for (const row of records) {
+    if ((found.get(row.id)?.version ?? 0) <= row.version) found.set(row.id, row);
+  }
+  return [...found.values()];
 }
