@@ -22,6 +22,8 @@ ANOTHER_KIND = {"kind": ["The record is of another kind."]}
 def take_change(batch: Batch, change: Change, digest: str) -> Receipt:
     """Decide about one change and do what follows from it."""
     stored = batch.find(change.record)
+    if stored is not None and change.client is None and _sees(batch, stored.record):
+        change = replace(change, client=stored.record.client)  # the history says about whom it is
     verdict = _decide(batch, change, stored)
     data = dict(stored.record.data) if stored else {}
     if verdict.record is not None:

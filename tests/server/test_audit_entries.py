@@ -18,7 +18,7 @@ from server.store.audit import AuditRow
 from server.store.database import Busy, reading, writing
 from server.store.records import ChangeRow
 from tests.server.house import PASSWORD, House
-from tests.server.phones import Service
+from tests.server.phones import AT, Service
 from tests.server.walks import Walker
 
 new_id = World().new_id
@@ -44,6 +44,17 @@ class TestSync:
         assert entry["clients"] == [client]
         with service.app.app_context(), reading() as session:
             assert set(session.scalars(select(ChangeRow.id))) == entry["what"].keys()
+
+    def test_a_change_that_names_only_its_record_is_about_that_records_client(self, service: Service) -> None:
+        ada, eve = service.phone("ada"), service.phone("eve")
+        jean = ada.add_client()
+        contact = ada.change("contact", client=jean, set={"way": "call", "at": AT})
+        assert ada.statuses(contact) == ["applied"]
+        for phone, word in ((ada, "applied"), (eve, "held")):
+            edit = phone.change("contact", contact["record"], 1, set={"purpose": "x"}, was={"purpose": None})
+            assert phone.statuses(edit) == [word]
+        changed = entries(service.app, verb="changed", act="sync.sync")
+        assert [one["clients"] for one in changed] == [[jean], [jean], [jean], []]
 
     def test_what_is_delivered_is_there_by_record_and_version(self, service: Service) -> None:
         ada, sam = service.phone("ada"), service.phone("sam")
