@@ -28,6 +28,15 @@ describe('a visit half a minute past its grace', () => {
     expect(misses({ account: 'eve', visit: 'another' })).toBe(true);
   });
 
+  test('is not covered by what there is, or was, about whoever was to go there before', () => {
+    expect(misses({ account: 'eve' })).toBe(true);
+    const closed = { ...ALERT, account: 'eve', state: 'resolved', resolved: minute(35) } as const;
+    expect(overlooked({ ...BOARD, alerts: [], closed: [closed] }, at(minute(36)))).toHaveLength(1);
+    expect(
+      overlooked({ ...BOARD, alerts: [], closed: [{ ...closed, account: ALERT.account }] }, at(minute(36))),
+    ).toEqual([]);
+  });
+
   test('is covered by its own alert, calmed or not', () => {
     expect(misses({ grade: 'amber', state: 'downgraded' })).toBe(false);
     expect(misses({ grade: 'amber', state: 'owned' })).toBe(false);

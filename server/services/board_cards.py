@@ -54,8 +54,8 @@ def state_at(watch: WatchRow, now: datetime) -> str:
 
 def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
     """What whoever answers an alert has to know."""
-    watch = facts.watches.get(alert.visit or "")
-    last = facts.last(alert.id if alert.id in facts.lasts else alert.visit or alert.id)
+    watch, hers = facts.watches.get(alert.visit or ""), facts.watch_behind(alert)
+    last = facts.last(hers.visit if hers and alert.id not in facts.lasts else alert.id)
     lines = facts.lines.get(alert.id, [])
     cause = alert.cause or alert.kind
     about = alert.kind if alert.resolved else cause
@@ -76,10 +76,10 @@ def alert_card(alert: AlertRow, facts: Facts) -> dict[str, Any]:
         "phone": facts.phones.get(alert.account or ""),
         "visit": alert.visit,
         "place": watch and watch.place,
-        "due": _time(watch.due if watch else None),
+        "due": _time(hers.due if hers else None),
         "position": last.position,
         "battery": last.battery,
-        "last_heard": _time(watch.last_heard if watch else last.heard),
+        "last_heard": _time(hers.last_heard if hers else last.heard),
         "risk": facts.risks.get(watch.client or "", []) if watch else [],
         "opened": write_time(alert.opened),
         "for_time": write_time(alert.for_time),

@@ -64,6 +64,11 @@ class Facts:
         """What was last heard on a visit, or outside any before an alert."""
         return self.lasts.get(subject) or Last()
 
+    def watch_behind(self, alert: AlertRow) -> WatchRow | None:
+        """The watch over whom an alert is about, at its visit; None where somebody else goes there by now."""
+        watch = self.watches.get(alert.visit or "")
+        return watch if watch is not None and watch.account == alert.account else None
+
     def forget(self, alerts: Sequence[str]) -> None:
         """Leave out what was written about these, and who was told: more than their worker may know."""
         for id in alerts:
@@ -78,7 +83,8 @@ def gather(actor: Actor, now: datetime, watches: Sequence[WatchRow], alerts: Seq
         found = boards.watch(actor.organisation, visit)
         if found is not None:
             facts.watches[visit] = found
-    facts.alert_of = {one.visit: one.id for one in alerts if one.visit and one.resolved is None}
+    open_ = [one for one in alerts if one.resolved is None]
+    facts.alert_of = {watch.visit: one.id for one in open_ if (watch := facts.watch_behind(one))}
     _read_signals(facts, alerts)
     _read_risks(facts)
     _read_phones(facts, alerts)
@@ -90,13 +96,14 @@ def _read_signals(facts: Facts, alerts: Sequence[AlertRow]) -> None:
     house = facts.actor.organisation
     found = boards.signals_of_visits(house, facts.watches.keys())
     for signal in found:
-        facts.lasts.setdefault(signal.visit or "", Last()).note(signal)
+        if signal.account == facts.watches[signal.visit or ""].account:
+            facts.lasts.setdefault(signal.visit or "", Last()).note(signal)
     for alert in alerts:
         # A call for help from outside a visit may have come to a case about one.
-        if alert.account is not None and (alert.visit is None or alert.kind in URGENT):
+        if alert.account is not None and (alert.kind in URGENT or facts.watch_behind(alert) is None):
             since = alert.opened - BEFORE_AN_ALERT
             outside = boards.signals_outside_visits(house, alert.account, since)
-            there = [one for one in found if one.visit == alert.visit]
+            there = [one for one in found if (one.visit, one.account) == (alert.visit, alert.account)]
             for signal in sorted([*there, *outside], key=lambda one: one.received):
                 facts.lasts.setdefault(alert.id, Last()).note(signal)
 

@@ -77,6 +77,23 @@ def test_an_alert_about_whoever_was_to_go_before_stays_hers_and_says_who_goes_no
     assert [one[:2] for one in about(house)] == [("overdue", "Ada"), ("overdue", "Eve")]
 
 
+def test_the_board_takes_nobody_from_a_colleagues_visit_to_the_alert_about_whoever_was_to_go_before(
+    engine: Engine, house: House, phone: Phone
+) -> None:
+    visit = plan(house, phone, phone.add_client(), hours=0.1)
+    run(engine, house, minutes=57)
+    give(house, phone, visit, hours=1)
+    eve = Walker(house, "eve")
+    eve.say("start", visit, minutes=15)
+    eve.say("position", visit, position={"lat": 55.9, "lon": -3.1}, battery=0.4)
+    seen = board(house.browser_of("mo"))
+    [card] = [one for one in seen["visits"] if one["id"] == visit]
+    assert (card["worker"], card["alert"], card["battery"]) == ("Eve", None, 0.4)
+    [alert] = seen["alerts"]
+    assert (alert["worker"], alert["visit"], alert["place"]) == ("Ada", visit, card["place"])
+    assert [alert[name] for name in ("due", "last_heard", "position", "battery")] == [None] * 4
+
+
 def test_the_end_of_an_alert_about_whoever_was_to_go_before_ends_nothing_of_the_colleagues(
     engine: Engine, house: House, phone: Phone
 ) -> None:

@@ -156,23 +156,30 @@ const GRAVE: readonly AlertKind[] = ['duress', 'panic', 'overdue'];
  */
 function covers(alert: BoardAlert, { id, account }: BoardVisit, since: number): boolean {
   if (alert.drill || alert.state === 'stand_down' || !GRAVE.includes(alert.about)) return false;
-  if (alert.visit === id) return true;
+  // Somebody else may go there by now, and what there was about whoever was to go before is still hers.
+  if (alert.account !== account) return false;
   const joined = () => alert.events.some((event) => event.detail.kind === 'overdue' && at(event.at) >= since);
-  return alert.account === account && (alert.grade === 'red' || joined());
+  return alert.visit === id || alert.grade === 'red' || joined();
 }
 
 /** The visits that should have raised an alert by now and have not, by the board's own count. */
 export function overlooked({ visits, alerts, closed }: Board, now: number): BoardVisit[] {
-  const settled = (id: string, since: string) =>
-    closed.some(({ visit, resolved }) => visit === id && resolved !== null && at(resolved) >= at(since));
+  const settled = ({ id, account }: BoardVisit, since: string) =>
+    closed.some(
+      (alert) =>
+        alert.visit === id &&
+        alert.account === account &&
+        alert.resolved !== null &&
+        at(alert.resolved) >= at(since),
+    );
   return visits.filter((visit) => {
-    const { id, state, alert_at } = visit;
+    const { state, alert_at } = visit;
     return (
       state !== 'ended' &&
       alert_at !== null &&
       now - at(alert_at) > PAST_GRACE_MS &&
       !alerts.some((alert) => covers(alert, visit, at(alert_at))) &&
-      !settled(id, alert_at)
+      !settled(visit, alert_at)
     );
   });
 }
