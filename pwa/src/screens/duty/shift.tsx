@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { isNow, type Rota } from '#domain/duty';
+import { isLast, isNow, type Rota } from '#domain/duty';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { now } from '#parts/now';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
+import { alerts } from '#state/board';
 import { goOffDuty, goOnDuty, rotaTime } from '#state/duty';
 import { person } from '#state/session';
 import { duty as say } from '#text/en';
@@ -27,9 +28,11 @@ export function Shift({ rota: { duties } }: { rota: Rota }) {
       <Card heading={say.onDuty(mine.ends, now.value, zone())}>
         <Failure words={doing.words} />
         <p>{say.asPost[mine.post]}</p>
-        <Button look="secondary" busy={doing.busy} onClick={() => doing.run(() => goOffDuty(mine.id))}>
-          {say.goOff}
-        </Button>
+        <GoOff
+          last={isLast(mine, duties, rotaTime(now.value))}
+          busy={doing.busy}
+          onGo={() => doing.run(() => goOffDuty(mine.id))}
+        />
       </Card>
     );
   return (
@@ -58,5 +61,39 @@ export function Shift({ rota: { duties } }: { rota: Rota }) {
         {say.goOn}
       </Button>
     </Card>
+  );
+}
+
+interface GoOffProps {
+  /** Nobody watches without them. */
+  last: boolean;
+  busy: boolean;
+  onGo: () => Promise<boolean>;
+}
+
+/** Asks once where somebody would be left alone: nobody else watches, or an alert is in this person's hands. */
+function GoOff({ last, busy, onGo }: GoOffProps) {
+  const asking = useSignal(false);
+  const held = alerts.value.filter(({ drill, owner }) => !drill && owner?.account === person.value?.id);
+  const go = () => {
+    asking.value = !asking.value && (last || held.length > 0);
+    if (!asking.value) onGo();
+  };
+  if (!asking.value)
+    return (
+      <Button look="secondary" busy={busy} onClick={go}>
+        {say.goOff}
+      </Button>
+    );
+  return (
+    <>
+      <p role="status">{say.offSure(last, held.length)}</p>
+      <div class="banner__actions">
+        <Button look="secondary" busy={busy} onClick={go}>
+          {say.offYes}
+        </Button>
+        <Button onClick={() => (asking.value = false)}>{say.offNo}</Button>
+      </div>
+    </>
   );
 }

@@ -4,6 +4,8 @@ import { shortly } from '#text/dates';
 export const heading = 'On duty';
 export const goOn = 'Go on duty';
 export const goOff = 'Go off duty';
+export const offYes = 'Yes, go off duty';
+export const offNo = 'No, stay on duty';
 export const until = 'Until when?';
 export const rota = 'Who is on duty, and when';
 export const rotaEmpty = 'Nobody is on duty, now or later.';
@@ -54,6 +56,13 @@ const YEAR_MS = 366 * 86_400_000;
 /** Asks once more; says so where nobody would watch any more. */
 export function removeSure(name: string, last: boolean): string {
   return `Take ${name} off the rota?${last ? ' Then nobody is watching.' : ''}`;
+}
+
+/** Asks once more, and says who would be left alone: nobody watches any more, or alerts are in the reader's hands. */
+export function offSure(last: boolean, held: number): string {
+  const alone = last ? ' Then nobody is watching.' : '';
+  const alerts = held === 1 ? 'An alert is' : `${held} alerts are`;
+  return `Go off duty?${alone}${held === 0 ? '' : ` ${alerts} still yours: hand over first.`}`;
 }
 
 /** Says until when, where there is an end that anybody thinks of. */
