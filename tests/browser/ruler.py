@@ -4,6 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 TARGET = 44
+CONTROL = 3
 
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth
@@ -25,6 +26,32 @@ TOO_SMALL = """(least) => [...document.querySelectorAll('a, button, input, selec
   })
   .filter(({ width, height }) => width < least || height < least)
   .map(({ html, width, height }) => `only ${width} x ${height} px: ${html}`)"""
+
+# What shows that something can be pressed or filled: its edge or its filling, against what it lies on.
+TOO_FAINT = """(least) => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number)
+  const opaque = (colour) => (parts(colour)[3] ?? 1) > 0.9
+  const light = (colour) => parts(colour).slice(0, 3).map((one) => one / 255)
+    .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, one, n) => sum + one * [0.2126, 0.7152, 0.0722][n], 0.05)
+  const contrast = (a, b) => Math.max(light(a) / light(b), light(b) / light(a))
+  const below = (one) => {
+    const { backgroundColor } = getComputedStyle(one)
+    return opaque(backgroundColor) || !one.parentElement ? backgroundColor : below(one.parentElement)
+  }
+  const drawn = (one) => one.matches('[type=radio], [type=checkbox]')
+    ? [getComputedStyle(one.parentElement.querySelector('label'), '::before')]
+    : [getComputedStyle(one), getComputedStyle(one, '::before')]
+  return [...document.querySelectorAll('.nhsuk-button, .help-button, input, select, textarea')]
+    .filter((one) => one.checkVisibility() && one !== document.activeElement)
+    .map((one) => {
+      const shown = drawn(one).flatMap((it) => [it.backgroundColor, it.borderTopColor]).filter(opaque)
+      const best = Math.max(...shown.map((colour) => contrast(colour, below(one.parentElement))))
+      return { best, html: one.outerHTML.slice(0, 90) }
+    })
+    .filter(({ best }) => best < least)
+    .map(({ best, html }) => `only ${best.toFixed(2)}:1 against what it lies on: ${html}`)
+}"""
 
 MOVING = """() => [...document.querySelectorAll('*')]
   .filter((one) => {
@@ -52,6 +79,11 @@ def too_wide(page: Page) -> list[str]:
 def too_small(page: Page) -> list[str]:
     """The targets that a thumb would miss."""
     return page.evaluate(TOO_SMALL, TARGET)
+
+
+def too_faint(page: Page) -> list[str]:
+    """The controls that an eye would miss."""
+    return page.evaluate(TOO_FAINT, CONTROL)
 
 
 def moving(page: Page) -> list[str]:
