@@ -92,7 +92,7 @@ def test_do_not_visit_is_said_as_such_and_stands_before_the_start(
     page.get_by_label("No risk known").uncheck(force=True)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Do not visit. Speak to your supervisor.")).to_be_visible()
-    expect(page.get_by_text("Do not go in alone.")).to_have_count(0)
+    expect(page.get_by_text("Do not go in alone")).to_have_count(0)
     plan(page, client)
     read_brief(page)
     expect(page.get_by_text("Do not visit. Speak to your supervisor.")).to_be_visible()

@@ -153,9 +153,12 @@ def test_two_people_only_is_not_started_alone(at: Callable[..., Page], watched: 
     page.goto(f"{client}/risk/new")
     page.get_by_label("Only two people together").check(force=True)
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Do not go in alone.")).to_be_visible()
+    expect(page.get_by_text("Do not go in alone: only two people together.")).to_be_visible()
     visit = plan(page, client)
     read_brief(page)
+    expect(page.get_by_label("Who is with you?")).to_have_accessible_description(
+        re.compile("^Do not go in alone: only two people together.")
+    )
     page.get_by_role("button", name="Start the visit").click()
     expect(page.get_by_text("Say who is with you. This visit is not started alone.")).to_be_visible()
     assert page.url == visit
