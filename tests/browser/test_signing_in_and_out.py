@@ -83,6 +83,21 @@ def test_a_colleague_who_signs_in_touches_nothing_of_anothers_unsent_work(
     expect(story(phone).get_by_text("Ada Worker")).to_be_visible()
 
 
+def test_what_is_begun_is_not_called_received_by_whoever_signs_out(
+    at: Callable[..., Page], team: Team
+) -> None:
+    phone = at(team.worker)
+    client = add_client(phone, "Jean")
+    all_received(phone)
+    phone.goto("/this-phone")
+    expect(phone.get_by_text("Everything you wrote has been received.")).to_be_visible()
+    phone.goto(f"{client}/notes/new")
+    phone.get_by_label("Note", exact=True).fill("Half a no")
+    phone.goto("/this-phone")
+    expect(phone.get_by_text("1 thing is begun and not finished. Signing out keeps it")).to_be_visible()
+    expect(phone.get_by_text("Everything you wrote has been received.")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [

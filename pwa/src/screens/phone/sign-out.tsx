@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { paths } from '#screens/common/paths';
+import { drafts } from '#state/drafts';
 import { signOut } from '#state/session';
 import { status } from '#state/status';
 import { phone as say } from '#text/en';
@@ -21,7 +22,7 @@ export function SignOut() {
   };
   return (
     <Card heading={say.signOut} urgent={asking.value && unsent + needsAttention > 0}>
-      <p role="status">{wordsOf(unsent, needsAttention)}</p>
+      <p role="status">{wordsOf(unsent, needsAttention, drafts.value.length)}</p>
       {asking.value ? (
         <div class="banner__actions">
           <Button look="secondary" onClick={leave}>
@@ -38,7 +39,8 @@ export function SignOut() {
   );
 }
 
-function wordsOf(unsent: number, refused: number): string {
+function wordsOf(unsent: number, refused: number, unfinished: number): string {
   if (unsent > 0) return say.signOutUnsent(unsent);
-  return refused > 0 ? say.signOutRefused(refused) : say.signOutClear;
+  if (refused > 0) return say.signOutRefused(refused);
+  return unfinished > 0 ? say.signOutUnfinished(unfinished) : say.signOutClear;
 }

@@ -43,6 +43,12 @@ export function signOutUnsent(count: number): string {
   return `${count} entries are not sent yet. Signing out keeps them on this phone. Doorstep goes on sending them as yours, or asks you to sign in again first.`;
 }
 
+/** Says that what was begun stays here too. */
+export function signOutUnfinished(count: number): string {
+  if (count === 1) return '1 thing is begun and not finished. Signing out keeps it on this phone.';
+  return `${count} things are begun and not finished. Signing out keeps them on this phone.`;
+}
+
 /** Says that what was not accepted stays here too. */
 export function signOutRefused(count: number): string {
   if (count === 1)
