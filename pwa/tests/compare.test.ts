@@ -9,7 +9,7 @@ import { clientOf, clients, notesOf } from '#state/records';
 import { phone, start } from '#state/session';
 import { status, syncNow } from '#state/status';
 import { newPhone, offline, restart, withJean } from './support/phone';
-import { json, type Server } from './support/server';
+import { json, RAB, type Server } from './support/server';
 import type { World } from './support/world';
 
 const DAY = 24 * 3_600_000;
@@ -64,6 +64,18 @@ describe('a comparison', () => {
     await restart(world);
     expect(notesOf(jean).map((note) => note.data.text)).toEqual(['Newer.']);
     expect(lastCompared.value?.differed).toBe(2);
+  });
+
+  test('is not made with the records of whoever has signed in on this browser meanwhile', async () => {
+    const jean = await withJean(world);
+    await compareNow();
+    server.answered = () => {
+      server.person = RAB;
+    };
+    server.spoil(jean, null);
+    expect(await compareNow()).toBe(false);
+    expect(clients.value.map((client) => client.id)).toEqual([jean]);
+    expect(server.compared).toHaveLength(1);
   });
 
   test('leaves alone what was written here and not sent, and what is being typed', async () => {

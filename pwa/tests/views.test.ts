@@ -6,7 +6,7 @@ import { phone, signOut, start } from '#state/session';
 import { syncNow } from '#state/status';
 import { rememberPerson } from '#storage/people';
 import { closeApp, newPhone, offline, restart, withJean } from './support/phone';
-import { json, MORAG, type Server } from './support/server';
+import { json, MORAG, RAB, type Server } from './support/server';
 import { settle, type World } from './support/world';
 
 const MINUTE = 60_000;
@@ -180,4 +180,19 @@ test('what one person looked at is never told as somebody else', async () => {
   await look(jean);
   await signOut();
   expect(server.entered).toEqual([]);
+});
+
+test('nor once somebody else has signed in on this browser, of which this tab has not heard', async () => {
+  const jean = await withJean(world);
+  await syncNow();
+  await look(jean);
+  server.answered = () => {
+    server.person = RAB;
+  };
+  await syncNow();
+  expect(server.entered).toEqual([]);
+  server.person = MORAG;
+  server.answered = () => {};
+  await syncNow();
+  expect(entered()).toEqual([[1, SCREEN, jean]]);
 });

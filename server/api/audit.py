@@ -4,7 +4,7 @@ from typing import Any
 
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
-from server.api.guard import actor, requires
+from server.api.guard import actor, check_person, requires
 from server.api.logs import logs, logs_by_itself
 from server.audit.words import Purpose, Verb
 from server.schemas.audit import (
@@ -31,6 +31,7 @@ blueprint = Blueprint("audit", __name__, url_prefix="/api/v1/audit", description
 @blueprint.answers(200, EnteredSchema)
 def views(wanted: dict[str, Any]) -> dict[str, Any]:
     """Tell what was on this phone's screen, also what was read there without a network."""
+    check_person(wanted["person"])
     speak_for(wanted["device"])
     report = Report(wanted["device"], world().now())
     return {"viewed": enter_views(actor(), report, wanted["views"])}

@@ -111,6 +111,7 @@ def _answer(receipts: Receipts, seq: int, page: Page, now: str) -> bytes:
 def verify(wanted: dict[str, Any]) -> Response:
     """Compare what a phone holds with what its person may hold; give what differs."""
     now = world().now()
+    check_person(wanted["person"])
     speak_for(wanted["device"])
     bind_session(wanted["device"])
     held = {scope: (one["count"], one["hash"]) for scope, one in wanted["held"].items()}

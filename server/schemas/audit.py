@@ -40,6 +40,7 @@ class ViewsSchema(Schema):
     """What a phone tells of: all that it has not heard to be entered, or the first part of it."""
 
     device = Id(required=True, metadata=UUID)
+    person = Id(load_default=None, metadata={**UUID, "description": "Whose looks these are."})
     views = fields.List(fields.Nested(ViewSchema), required=True, validate=validate.Length(1, MOST_VIEWS))
 
 

@@ -177,6 +177,7 @@ class VerifyRequestSchema(Schema):
 
     protocol = fields.Integer(strict=True, required=True, validate=validate.OneOf([1]))
     device = Id(required=True, metadata=UUID)
+    person = Id(load_default=None, metadata={**UUID, "description": "Whose phone this is."})
     held = fields.Dict(
         keys=Id(), values=fields.Nested(SummarySchema), load_default=dict, validate=validate.Length(max=5000)
     )

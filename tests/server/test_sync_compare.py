@@ -164,3 +164,13 @@ def test_a_record_cannot_be_changed_past_the_feed(service: Service) -> None:
         writing() as session,
     ):
         session.execute(text("UPDATE record SET body = '{}'"))
+
+
+def test_nobodys_phone_is_compared_with_what_somebody_else_may_hold(service: Service) -> None:
+    ada = service.phone("ada")
+    ada.add_client()
+    body = {"protocol": 1, "device": ada.device, "held": {}, "person": service.users["ben"]}
+    headers = {"Authorization": f"Bearer {ada.token}"}
+    answer = ada.http.post("/api/v1/verify", json=body, headers=headers)
+    assert (answer.status_code, answer.get_json()["code"]) == (401, "sign_in")
+    assert len(compare(ada, person=ada.user)["differ"]) == 0

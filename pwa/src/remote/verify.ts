@@ -19,12 +19,13 @@ export interface Difference {
   readonly now: string;
 }
 
-/** Asks the server to compare what this phone holds, by scope, with what its person may hold. */
+/** Asks the server to compare what this phone holds, by scope, with what its `person` may hold. */
 export function postVerify(
   outside: Outside,
   device: string,
+  person: string,
   held: Readonly<Record<string, Summary>>,
 ): Promise<Outcome<Difference>> {
-  const body = { protocol: PROTOCOL, device, held, limit: COMPARE_ROWS };
+  const body = { protocol: PROTOCOL, device, person, held, limit: COMPARE_ROWS };
   return ask(outside, { method: 'POST', path: '/api/v1/verify', body });
 }

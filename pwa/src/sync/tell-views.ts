@@ -11,7 +11,7 @@ export async function tellViews(desk: Desk): Promise<void> {
     const views = await readViews(desk.db, MOST_VIEWS);
     const { device } = await desk.db.read(['meta'], readMeta);
     if (views.length === 0 || device === null) return;
-    const outcome = await postViews(desk.outside, device, views);
+    const outcome = await postViews(desk.outside, device, desk.person, views);
     const entered = outcome.is === 'ok' ? outcome.body.viewed : 0;
     if (entered < (views[0]?.n ?? 0)) return;
     await dropViews(desk.db, entered);

@@ -101,8 +101,12 @@ export class Server {
   #aside(path: string, init: RequestInit): Promise<Response> | Response | null {
     if (path === '/api/v1/session') return this.#session(init.method ?? 'GET');
     if (path.startsWith('/api/v1/devices/')) return this.#giveToken(path);
-    if (path === '/api/v1/verify') return this.#verify(JSON.parse(String(init.body)) as Compared);
-    if (path === '/api/v1/audit/views') return this.#enter(JSON.parse(String(init.body)) as Told);
+    if (path === '/api/v1/verify' || path === '/api/v1/audit/views') {
+      const asked = JSON.parse(String(init.body)) as Compared & Told & { readonly person?: string };
+      if (asked.person !== undefined && asked.person !== this.person?.id)
+        return json({ code: 'sign_in' }, 401);
+      return path === '/api/v1/verify' ? this.#verify(asked) : this.#enter(asked);
+    }
     if (path === '/api/v1/signals' || path.startsWith('/api/v1/watch')) return this.#watchOver(path, init);
     return path === '/api/v1/pin' ? this.#keepPins(init) : null;
   }
