@@ -3,9 +3,11 @@ import { addNote } from '#state/actions';
 import { compareNow } from '#state/comparing';
 import { safeToHandOver } from '#state/safe-to-hand-over';
 import { status, syncNow } from '#state/status';
+import { Database } from '#storage/database';
+import { keepHeard, readKnown } from '#storage/signals';
 import { newPhone, offline, withJean } from './support/phone';
 import type { Server } from './support/server';
-import type { World } from './support/world';
+import { START, type World } from './support/world';
 
 const DAY = 24 * 3_600_000;
 const YEAR = 365 * DAY;
@@ -82,4 +84,16 @@ test('a phone that was told a time years ahead goes on comparing itself each wee
   expect(server.compared).toHaveLength(2);
   await syncNow();
   expect(server.compared).toHaveLength(2);
+});
+
+test('a phone that was told a time years ahead takes what the server says of the watch after that', async () => {
+  const db = new Database(world.tab(), 'doorstep:watch');
+  const measured = { offset: 0, at: 0 };
+  const words = [50 * YEAR, 2000, 1000].map((ms) => ({
+    ...server.watch.tell(),
+    now: new Date(START + ms).toISOString(),
+  }));
+  for (const watch of words) await keepHeard(db, [], { receipts: [], now: watch.now, measured, watch });
+  // Of two answers that overtook each other the later one stays.
+  expect((await readKnown(db)).watch?.now).toBe(words[1]?.now);
 });

@@ -6,6 +6,8 @@ import type { SignalNumbers } from '#storage/signal-numbers';
 
 type Contents = Omit<Sent, 'seq'>;
 
+const LONGEST_REQUEST_MS = 60_000;
+
 /** What the server said in one answer: its words on signals, its clock, and where asked all of the watch. */
 export interface Heard {
   readonly receipts: readonly SignalReceipt[];
@@ -89,10 +91,14 @@ export async function pruneSignals(db: Database, known: Known, before: number): 
   });
 }
 
-/** Two tabs may ask at once: the later answer stays. */
+/**
+ * Two tabs may ask at once: the later answer stays. Nothing overtakes another by more than a request can take: what is
+ * later than that was said by a server whose clock has been set right since.
+ */
 async function keepNewest(tx: Writing, watch: Watch): Promise<void> {
   const before = (await tx.objectStore('watch').get('watch')) as Watch | undefined;
-  if (before !== undefined && before.now > watch.now) return;
+  const ahead = before === undefined ? 0 : Date.parse(before.now) - Date.parse(watch.now);
+  if (ahead > 0 && ahead < LONGEST_REQUEST_MS) return;
   await tx.objectStore('watch').put(watch, 'watch');
   const { alert } = watch;
   if (alert?.owner)
