@@ -96,6 +96,14 @@ test('the offset to the server is measured from the middle of the request', () =
   expect(offsetOf('2026-11-23T10:00:05.100Z', sent, sent + 200)).toBe(5000);
 });
 
+test('the offset is that of the clock as it is set now, where it was set during the request', () => {
+  const set = Date.parse('2026-11-23T10:00:00.000Z');
+  for (const years of [1, -1]) {
+    const sent = set + years * 365 * 24 * 3_600_000;
+    expect(offsetOf('2026-11-23T10:00:00.000Z', sent, set + 200)).toBe(-200);
+  }
+});
+
 test('ids made later sort later, and are ids', () => {
   const bytes = fc.uint8Array({ minLength: 10, maxLength: 10 });
   fc.assert(

@@ -1,10 +1,16 @@
+/** No request takes longer. */
+const LONGEST_MS = 60_000;
+
 /**
  * How far the server's clock is ahead of this device's, in whole milliseconds.
  *
- * `sent` and `got` are the device's times around the request; the answer was made about half-way between.
+ * `sent` and `got` are the device's times around the request; the answer was made about half-way between. Where the
+ * device's clock was set in between, as it often is when the network comes back, only `got` is by the new one.
  */
 export function offsetOf(server: string, sent: number, got: number): number {
-  return Math.round(Date.parse(server) - (sent + got) / 2);
+  const took = got - sent;
+  const wasSet = took < 0 || took > LONGEST_MS;
+  return Math.round(Date.parse(server) - got + (wasSet ? 0 : took / 2));
 }
 
 /**
