@@ -160,7 +160,9 @@ class Batch:
         """Give what a record held before it was deleted, or holds where it is not."""
         if not record.deleted:
             return record.data
-        mine = (json.loads(row["content"]) for row in reversed(self.history) if row["record"] == record.id)
+        # One that came too late made no version: what it found was empty already.
+        made = (row for row in reversed(self.history) if row["record"] == record.id and row["version"])
+        mine = (json.loads(row["content"]) for row in made)
         found = next((content["before"] for content in mine if content.get("before") is not None), None)
         return found if found is not None else self.ledger.find_deleted(record.id)
 

@@ -102,6 +102,18 @@ class TestDeletion:
             "deleted", "deleted", "summary"
         ]  # fmt: skip
 
+    def test_what_is_brought_back_behind_a_deletion_that_came_too_late_is_whole(self, buried: Any) -> None:
+        _, id, _, other, sam = buried
+        typed = other.change("contact", id, 1, set={"summary": "Well."}, was={"summary": None})
+        assert other.statuses(typed) == ["conflict"]
+        sam.sync()
+        (conflict,) = sam.of_kind("conflict")
+        delete = sam.change("contact", id, 1, delete=True)
+        choose = {"set": {"choice": "offered"}, "was": {"choice": None}}
+        choice = sam.change("conflict", conflict["id"], 1, **choose)
+        assert sam.statuses(delete, choice) == ["applied", "applied"]
+        assert sam.rows[id]["data"]["purpose"] == "Housing"
+
     def test_a_deletion_that_meets_an_edit_is_a_conflict(self, service: Service) -> None:
         ada, other = service.phone("ada"), service.phone("ada")
         jean = ada.add_client()
