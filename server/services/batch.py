@@ -64,17 +64,18 @@ class Batch:
         bases: dict[str, int] = {}
         for change in changes:
             bases[change.record] = min(change.base, bases.get(change.record, change.base))
-        self.look_for(bases)
+        self.look_for({*bases, *(change.client for change in changes if change.client)})
         scopes = {change.client or "" for change in changes} | {
             scope_of(stored.record.kind, id, stored.record.client) for id, stored in self.records.items()
         }
         self.reach = self.ledger.find_reach(self.actor.user, scopes)
-        self.ahead = {one for one, version in self.at_start.items() if version < bases[one]}
-        behind = [one for one, version in self.at_start.items() if version > bases[one]]
+        known = {one: version for one, version in self.at_start.items() if one in bases}
+        self.ahead = {one for one, version in known.items() if version < bases[one]}
+        behind = [one for one, version in known.items() if version > bases[one]]
         for past in self.ledger.find_past(behind, min((bases[one] for one in behind), default=0)):
             self.past.setdefault(past.record, []).append(past)
         self.open = {id: [] for id in bases}
-        self._load_open(self.at_start)
+        self._load_open(known)
         self.look_for({change.about for change in changes if change.about})
 
     def _load_open(self, ids: Collection[str]) -> None:
@@ -104,6 +105,11 @@ class Batch:
             )
             self.records[known] = Stored(record, body["made"], body.get("changed"))
             self.at_start[known] = record.version
+
+    def is_client(self, id: str | None) -> bool:
+        """Tell whether this is the id of a client, deleted or not: what is private has a scope of its own."""
+        stored = self.find(id) if id is not None else None
+        return stored is not None and stored.record.kind == "client"
 
     def find(self, id: str) -> Stored | None:
         """Give a record as this batch leaves it so far, or None where there is none."""

@@ -175,7 +175,7 @@ def _accepted(batch: Batch, changes: set[str]) -> set[str]:
 def _judge(batch: Batch, held: Record, change: Change) -> Verdict:
     stored = batch.find(change.record)
     nobodys = change.kind == "client" or KINDS[change.kind].private
-    about = nobodys or (change.client is not None and batch.find(change.client) is not None)
+    about = nobodys or batch.is_client(change.client)
     unseen = stored is not None and _is_strange(batch, held, stored.record)
     if unseen or (stored is None and (change.base > 0 or change.delete or not about)):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})

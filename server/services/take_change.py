@@ -87,7 +87,7 @@ def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
         return True  # whoever meets somebody new may write them down; what is private is nobody's yet
     if stored is not None:
         return _sees(batch, stored.record)
-    if change.kind == "client":
+    if change.kind == "client" or not batch.is_client(change.client):
         return False
     return batch.may_hold(change.kind, scope_of(change.kind, change.record, change.client))
 

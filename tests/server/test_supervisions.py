@@ -131,3 +131,14 @@ def test_what_is_added_to_a_deleted_session_is_kept_and_can_bring_it_back(servic
     choice = {"set": {"choice": "offered"}, "was": {"choice": None}}
     assert other.statuses(other.change("conflict", conflict["id"], 1, **choice)) == ["applied"]
     assert supervisions(ada)[0]["data"]["done_by"] == "2026-12-04"
+
+
+def test_a_session_is_nobodys_case_that_could_be_given_to_somebody_else(service: Service) -> None:
+    sam, ada, ben = service.phone("sam"), service.phone("ada"), service.phone("ben")
+    session = sam.change("supervision", set=session_with(service, "ada"))
+    assert sam.statuses(session) == ["applied"]
+    entry = sam.change("caseload", client=session["record"], set={"worker": ben.user})
+    assert sam.statuses(entry) == ["held"]
+    (held,) = tray(sam)
+    assert decide(sam, held, decision="accepted")["status"] == "refused"
+    assert [len(supervisions(phone)) for phone in (ben, ada, sam)] == [0, 1, 1]
