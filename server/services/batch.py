@@ -138,10 +138,13 @@ class Batch:
         if base > stored.record.version or change.record in self.ahead:
             self.remember_past(change.record)
             base = -1
+        # Two copies of a phone have one name: what one deletes, it has not seen of the other's.
+        own_since = self.at_start.get(change.record, 0) if change.delete and self._is_copied() else -1
         others: set[str] = set()
         if stored.record.version != base:
             for one in self.past.get(change.record, ()):
-                if one.version > base and not self.is_mine(one.account, one.device):
+                own = one.version > own_since and self.is_mine(one.account, one.device)
+                if one.version > base and not own:
                     others.update(one.fields)
         mine = {
             row.field: row.conflict
@@ -149,6 +152,10 @@ class Batch:
             if self.is_mine(row.account, row.device)
         }
         return Since(frozenset(others), {}, mine)
+
+    def _is_copied(self) -> bool:
+        device = self.ledger.find_device(self.author.user, self.author.device)
+        return device is not None and device.copied > 0
 
     def is_mine(self, account: str, device: str) -> bool:
         """Tell whether this is the phone whose change it is, by whatever name it went then."""

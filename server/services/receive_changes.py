@@ -106,14 +106,13 @@ def receive_changes(
         batch.load(frame.change for frame in frames if frame.change)
         known = _find_known(ledger, frames, actor)
         receipts: list[Receipt | dict[str, Any]] = []
-        count, copied = Count(device.seq), 0
+        count = Count(device.seq)
         for frame in frames:
-            new = _id(frame) not in known
+            device.copied += _is_of_copy(batch, frame, known, count)
             receipt, number = _receive(batch, frame, known, count)
             receipts.append(receipt)
-            copied += new and 0 < number <= count.last and not is_lent(batch, number)
             count.add(frame, number)
-        device.seq, device.copied = count.last, device.copied + copied
+        device.seq = count.last
         note_arrival(device, report, receipts)
         after = batch.write(counter)
         if after != counter:
@@ -166,6 +165,14 @@ def _number(frame: Frame) -> int | None:
     if frame.change:
         return frame.change.seq
     return read_number(frame.raw.get("seq")) if isinstance(frame.raw, dict) else None
+
+
+def _is_of_copy(batch: Batch, frame: Frame, known: Known, count: Count) -> bool:
+    """Tell whether a new change comes under a number already used: then two copies of a phone are at work."""
+    change = frame.change
+    if change is None or change.id in known or change.seq > count.last:
+        return False
+    return not is_lent(batch, change.seq)
 
 
 def _receive(batch: Batch, frame: Frame, known: Known, count: Count) -> tuple[Receipt | dict[str, Any], int]:

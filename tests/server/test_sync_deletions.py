@@ -1,5 +1,6 @@
 """Deletions that meet edits or open conflicts: nobody takes away, or brings back, what they have not seen."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,6 +138,24 @@ class TestDeletion:
         again = sam.rows[conflict["id"]]["version"]
         assert sam.statuses(sam.change("conflict", conflict["id"], again, **choose)) == ["applied"]
         assert sam.rows[jean]["deleted"] is True
+
+    def test_a_copied_phone_does_not_take_away_what_the_other_copy_wrote(self, service: Service) -> None:
+        ada, sam = service.phone("ada"), service.phone("sam")
+        jean = ada.add_client()
+        copy = replace(ada)
+        assert ada.statuses(ada.edit(jean, 1, phone="1")) == ["applied"]
+        delete = copy.change("client", jean, 1, delete=True)
+        assert copy.statuses(delete) == ["conflict"]
+        sam.sync()
+        assert (sam.rows[jean]["deleted"], sam.rows[jean]["data"]["phone"]) == (False, "1")
+
+    def test_of_a_copied_phone_what_it_has_just_said_goes_with_its_deletion(self, service: Service) -> None:
+        ada = service.phone("ada")
+        jean = ada.add_client()
+        copy = replace(ada)
+        ada.sync(ada.note(jean))
+        edit, delete = copy.edit(jean, 1, phone="1"), copy.change("client", jean, 1, delete=True)
+        assert copy.statuses(edit, delete) == ["applied", "applied"]
 
     def test_a_phones_own_edit_does_not_stand_in_the_way_of_its_deletion(self, service: Service) -> None:
         ada = service.phone("ada")
