@@ -49,7 +49,6 @@ class Batch:
     records: dict[str, Stored] = field(default_factory=dict)
     looked_for: set[str] = field(default_factory=set)
     at_start: dict[str, int] = field(default_factory=dict)
-    ahead: set[str] = field(default_factory=set)
     reach: set[str] = field(default_factory=set)
     past: dict[str, list[Past]] = field(default_factory=dict)
     open: dict[str, list[OpenConflictRow]] = field(default_factory=dict)
@@ -70,7 +69,6 @@ class Batch:
         }
         self.reach = self.ledger.find_reach(self.actor.user, scopes)
         known = {one: version for one, version in self.at_start.items() if one in bases}
-        self.ahead = {one for one, version in known.items() if version < bases[one]}
         behind = [one for one, version in known.items() if version > bases[one]]
         for past in self.ledger.find_past(behind, min((bases[one] for one in behind), default=0)):
             self.past.setdefault(past.record, []).append(past)
@@ -135,7 +133,7 @@ class Batch:
         if stored is None:
             return Since()
         base = change.base
-        if base > stored.record.version or change.record in self.ahead:
+        if base > self.at_start.get(change.record, 0):  # nobody has seen what this batch makes
             self.remember_past(change.record)
             base = -1
         # Two copies of a phone have one name: what one deletes, it has not seen of the other's.

@@ -29,12 +29,14 @@ def test_a_deletion_does_not_take_what_another_wrote(ada: Phone, contact: str) -
     assert ada.rows[contact]["data"]["summary"] == "An hour of typing."
 
 
-def test_nor_where_its_own_changes_have_made_as_many_versions(ada: Phone, contact: str) -> None:
+@pytest.mark.parametrize("first", [LOST, 1])
+def test_nor_where_its_own_changes_have_made_as_many_versions(ada: Phone, contact: str, first: int) -> None:
     texts = [None, *map(str, range(LOST))]
     edits = [
         ada.change("contact", contact, LOST, set={"purpose": new}, was={"purpose": old})
         for old, new in pairwise(texts)
     ]
+    edits[0]["base"] = first  # what was written before the version that was lost has seen what stands
     assert ada.statuses(*edits, ada.change("contact", contact, LOST, delete=True))[-1] == "conflict"
 
 
