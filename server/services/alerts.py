@@ -190,8 +190,9 @@ def _write_event(row: AlertRow, event: Event, now: datetime) -> None:
 
 def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster) -> None:
     people = roster.of(tell.groups, alert.worker, buddy_of(row), tell.also)
-    alarming = tell.groups and alert.state not in CALM
-    if alarming and alert.kind in GRAVITY and not any(person.channels for person in people):
+    # Somebody has to do something; to hear that it is over, nobody has.
+    asking = tell.groups and (alert.state not in CALM or not tell.earlier)
+    if asking and alert.kind in GRAVITY and not any(person.channels for person in people):
         people = roster.of((Group.EVERYONE,), alert.worker, buddy_of(row), tell.also)  # nobody is on duty
     if tell.groups and tell.earlier and tell.round > 1:
         # A shift may have ended meanwhile, another visit be named, or nobody have been on duty then.
@@ -206,7 +207,7 @@ def _tell(row: AlertRow, alert: Alert, tell: Tell, now: datetime, roster: Roster
             if channel in ways
         ]
     )
-    if alarming and not any(person.channels for person in people):
+    if asking and not any(person.channels for person in people):
         _write_event(row, Event("nobody_told", say.NOBODY_TOLD), now)
 
 

@@ -5,9 +5,21 @@ import json
 import pytest
 
 from server.engine import Engine
+from server.store.database import writing
 from tests.server.house import House
 from tests.server.phones import Phone
-from tests.server.walks import Walker, alerts, events, kinds, late, messages, new_id, run
+from tests.server.walks import (
+    Walker,
+    alerts,
+    events,
+    give_browser,
+    kinds,
+    late,
+    messages,
+    new_id,
+    put_on_duty,
+    run,
+)
 from tests.server.watching import say
 
 
@@ -120,3 +132,23 @@ def test_after_a_gap_in_which_the_engine_lived_on_nothing_closes_by_itself(
     assert kinds(house)[0] == ("overdue", "stand_down", 1)
     run(engine, house, minutes=2)
     assert kinds(house)[0] == ("overdue", "resolved", 1)
+
+
+def test_one_that_waits_for_a_person_is_put_to_everybody_once_nobody_is_on_duty(
+    house: House, ada: Walker
+) -> None:
+    put_on_duty(house, hours=0.25)
+    with house.app.app_context(), writing():
+        give_browser(house, "sam")
+    engine, visit = Engine(house.app), ada.start(minutes=30)
+    ada.set_pins()
+    ada.say("panic", visit)
+    house.clock.pass_by(minutes=1)
+    ada.finish(visit, "1234")
+    run(engine, house, minutes=12)
+    assert kinds(house) == [("panic", "stand_down", 4)]
+    before = len(messages(house))
+    run(engine, house, minutes=10)
+    engine._deliverer.close()
+    asked = {one.account for one in messages(house)[before:]}
+    assert asked == {house.accounts[name].id for name in ("mo", "sam")}
