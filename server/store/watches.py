@@ -221,6 +221,13 @@ def armed() -> Sequence[tuple[str, str]]:
     return [(row[0], row[1]) for row in session().execute(wanted)]
 
 
+def is_out(organisation: str, account: str) -> bool:
+    """Whether this person is on a visit, or should be back from one."""
+    mine = (WatchRow.organisation == organisation, WatchRow.account == account, WatchRow.ended.is_(None))
+    out = WatchRow.state.in_([*UNDER_WAY, VisitState.OVERDUE.value])
+    return session().scalar(select(WatchRow.visit).where(*mine, out).limit(1)) is not None
+
+
 def unattended(late: datetime) -> Sequence[tuple[str, str, str]]:
     """Organisation, account and visit where nothing will be done, or should have been long ago.
 
