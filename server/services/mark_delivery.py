@@ -11,6 +11,7 @@ from server.services.message_events import name_of, note
 from server.store import deliveries, people
 from server.store.database import session
 from server.store.messages import MessageRow
+from server.store.reach import PushEndpointRow
 
 PAUSES = (2, 5, 10, 20, 30, 60, 60, 60, 60)
 """Seconds between one attempt and the next."""
@@ -37,9 +38,10 @@ def mark(row: MessageRow, now: datetime, delivery: Delivery) -> None:
 def give_up(row: MessageRow, now: datetime, *, gone: bool = False) -> None:
     """Nothing more is tried with this message. The person is told otherwise, and the timeline says so."""
     row.state, row.next_attempt_at = ("dead" if gone else "failed"), None
-    browser = deliveries.endpoint(row.organisation, row.endpoint) if gone else None
-    if browser is not None and browser.account == row.account:  # whoever uses it now is reached by it
+    if gone and (browser := _browser(row)):
         browser.dead = browser.dead or now
+    else:
+        _came_to_nothing(row)
     others = tell_otherwise(row, now)
     _note(row, now, "not_reached", f"{name_of(row)} could not be reached by {_word(row)}.", others)
 
@@ -69,6 +71,7 @@ def _has_waited(row: MessageRow, now: datetime) -> bool:
 def follow_up(row: MessageRow, now: datetime) -> None:
     """Tell otherwise somebody whose browser has not shown what its push service took."""
     row.next_attempt_at = None
+    _came_to_nothing(row)
     if deliveries.is_closed(row) or any(same.shown for same in deliveries.told(row)):
         return
     others = tell_otherwise(row, now)
@@ -100,18 +103,29 @@ def _sent(row: MessageRow, now: datetime) -> None:
     if row.shown is None and is_urgent(row):
         row.next_attempt_at = now + SHOWN_WITHIN
     if browser := deliveries.endpoint(row.organisation, row.endpoint):
-        browser.last_ok, browser.failures = now, 0
+        browser.last_ok = now
 
 
 def _try_again(row: MessageRow, delivery: Delivery, now: datetime) -> None:
     pause = max(float(PAUSES[row.attempts - 1]), min(delivery.after_s or 0.0, LONGEST_PAUSE))
     row.state, row.next_attempt_at = "waiting", now + timedelta(seconds=pause)
-    if row.channel == PUSH and (browser := deliveries.endpoint(row.organisation, row.endpoint)):
-        browser.failures += 1
+    _came_to_nothing(row)
     if row.attempts == 1 and is_urgent(row):
         others = tell_otherwise(row, now)
         text = f"{name_of(row)} has not been reached by {_word(row)} yet. Trying again."
         _note(row, now, "not_reached", text, others)
+
+
+def _came_to_nothing(row: MessageRow) -> None:
+    """Rely on this browser no more, until it shows something: that a push was taken proves nothing."""
+    if browser := _browser(row):
+        browser.failures += 1
+
+
+def _browser(row: MessageRow) -> PushEndpointRow | None:
+    """The browser of a push; none where somebody else uses it now, who is reached by it."""
+    browser = deliveries.endpoint(row.organisation, row.endpoint) if row.channel == PUSH else None
+    return browser if browser is not None and browser.account == row.account else None
 
 
 def _addresses(row: MessageRow) -> dict[str, str]:

@@ -38,7 +38,7 @@ def _show(row: MessageRow, now: datetime) -> None:
     if row.state != "sending":  # its sender has yet to hear from the push service, and marks it then
         row.state, row.sent, row.next_attempt_at = "sent", row.sent or now, None
     if browser := deliveries.endpoint(row.organisation, row.endpoint):
-        browser.last_shown = now
+        browser.last_shown, browser.failures = now, 0
     note(row, now, "shown", f"Shown on {name_of(row)}'s phone.")
     if row.alert is None and payload_of(row).get("kind") == TEST:
         endpoints.note_tested(row.organisation, row.account, now)

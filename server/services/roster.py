@@ -21,18 +21,23 @@ QUICK = frozenset((Channel.BOARD, Channel.PUSH, Channel.TEXT, Channel.VOICE))
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who can be told, with each address by its channel; at the board no address is needed."""
+    """Somebody who can be told, with each address by its channel; at the board no address is needed.
+
+    To `failing` addresses messages are sent all the same, and they are relied on by nobody.
+    """
 
     account: str
     name: str
     addresses: tuple[tuple[Channel, str], ...] = ()
     at_board: bool = False
+    failing: frozenset[str] = frozenset()
 
     @property
     def channels(self) -> tuple[Channel, ...]:
         """The ways to reach her, each once."""
         board = (Channel.BOARD,) if self.at_board else ()
-        return tuple(dict.fromkeys((*board, *(channel for channel, _ in self.addresses))))
+        ways = (channel for channel, address in self.addresses if address not in self.failing)
+        return tuple(dict.fromkeys((*board, *ways)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Roster:
 
 def load_roster(organisation: str, now: datetime, before: timedelta = timedelta()) -> Roster:
     """Read the roster as it is, or with everyone who was there at some time in the span before."""
-    ways = _ways(organisation)
+    ways, failing = _ways(organisation)
     # Who looked while a round of the engine lasted is later than its beginning; more than that is no sign of
     # life, but of a clock that was set back.
     seen = rosters.at_boards(organisation, now - max(before, AT_THE_BOARD), now + AT_THE_BOARD)
@@ -96,7 +101,7 @@ def load_roster(organisation: str, now: datetime, before: timedelta = timedelta(
         addresses = ways[account]
         if mail and all(channel is not Channel.EMAIL for channel, _ in addresses):
             addresses = [*addresses, (Channel.EMAIL, email)]
-        people[account] = Recipient(account, name, tuple(addresses), account in seen)
+        people[account] = Recipient(account, name, tuple(addresses), account in seen, failing)
         if role in WATCHERS:
             everyone.append(account)
     posts: dict[str, tuple[str, ...]] = defaultdict(tuple)
@@ -107,12 +112,12 @@ def load_roster(organisation: str, now: datetime, before: timedelta = timedelta(
     return Roster(policy_of(organisation), people, dict(posts), tuple(everyone), since)
 
 
-def _ways(organisation: str) -> defaultdict[str, list[tuple[Channel, str]]]:
+def _ways(organisation: str) -> tuple[defaultdict[str, list[tuple[Channel, str]]], frozenset[str]]:
     ways: defaultdict[str, list[tuple[Channel, str]]] = defaultdict(list)
-    able = channels_set_up()
-    for account, endpoint in rosters.browsers(organisation):
+    able, browsers = channels_set_up(), rosters.browsers(organisation)
+    for account, endpoint, _ in browsers:
         ways[account].append((Channel.PUSH, endpoint))
     for account, channel, address in rosters.addresses(organisation):
         if channel in able:
             ways[account].append((Channel(channel), address))
-    return ways
+    return ways, frozenset(endpoint for _, endpoint, fails in browsers if fails)

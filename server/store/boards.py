@@ -153,10 +153,10 @@ def addresses(organisation: str, accounts: Collection[str]) -> Sequence[ReachRow
 
 
 def live_endpoints(organisation: str, account: str) -> int:
-    """How many browsers of a person take a push."""
+    """How many browsers of a person take a push, and have not let the last one come to nothing."""
     mine = (PushEndpointRow.organisation == organisation, PushEndpointRow.account == account)
-    count = select(func.count()).select_from(PushEndpointRow).where(*mine, PushEndpointRow.dead.is_(None))
-    return session().scalar(count) or 0
+    alive = (PushEndpointRow.dead.is_(None), PushEndpointRow.failures == 0)
+    return session().scalar(select(func.count()).select_from(PushEndpointRow).where(*mine, *alive)) or 0
 
 
 def wrong_rows(organisation: str) -> int:

@@ -9,7 +9,10 @@ from server.store.database import Base
 
 
 class PushEndpointRow(Base):
-    """One browser that a push service delivers to; `dead` when that service said that it is gone."""
+    """One browser that a push service delivers to; `dead` when that service said that it is gone.
+
+    `failures` counts what has come to nothing since it last showed a push, or was last heard of.
+    """
 
     __tablename__ = "push_endpoint"
     __table_args__ = (Index("ix_push_endpoint_organisation_account", "organisation", "account"),)

@@ -34,11 +34,11 @@ def at_boards(organisation: str, since: datetime, until: datetime) -> set[str]:
     return set(session().scalars(select(PresenceRow.account).where(*mine)))
 
 
-def browsers(organisation: str) -> Sequence[tuple[str, str]]:
-    """Account and endpoint id of every browser that takes a push."""
-    wanted = select(PushEndpointRow.account, PushEndpointRow.id)
+def browsers(organisation: str) -> Sequence[tuple[str, str, bool]]:
+    """Account and endpoint id of every browser that takes a push, and whether the last came to nothing."""
+    wanted = select(PushEndpointRow.account, PushEndpointRow.id, PushEndpointRow.failures > 0)
     mine = (PushEndpointRow.organisation == organisation, PushEndpointRow.dead.is_(None))
-    return [(row[0], row[1]) for row in session().execute(wanted.where(*mine))]
+    return [(row[0], row[1], bool(row[2])) for row in session().execute(wanted.where(*mine))]
 
 
 def addresses(organisation: str) -> Sequence[tuple[str, str, str]]:

@@ -1,0 +1,61 @@
+"""A browser that shows nothing, or whose push service refuses us, is sent all and relied on by nobody."""
+
+import pytest
+
+from server.services.find_watchers import find_watchers
+from server.services.push_endpoints import add_endpoint
+from server.services.roster import load_roster
+from server.store.database import reading
+from tests.server.post import Post
+from tests.server.watching import add_watch, put_on_duty
+
+
+@pytest.fixture
+def on_duty(post: Post) -> Post:
+    """Mo is on duty, with a browser only, and Ada is out."""
+    put_on_duty(post.house, post.house.accounts["mo"])
+    add_watch(post.house, "visit", next_action_at=post.house.clock.now())
+    post.browser("mo")
+    return post
+
+
+def watching(post: Post) -> list[str]:
+    """Who can be reached within minutes, as Ada's phone and the ladder are told."""
+    with post.house.app.app_context(), reading():
+        found = load_roster(post.house.organisation, post.house.clock.now()).watching()
+    return [one.name for one in found]
+
+
+def nobody_watches(post: Post) -> bool:
+    with post.house.app.app_context():
+        return bool(find_watchers(post.house.clock.now()))
+
+
+@pytest.mark.parametrize("how", [401, 403, 500, "lie"])
+def test_it_is_nobodys_watch_until_it_has_shown_something(on_duty: Post, how: int | str) -> None:
+    assert watching(on_duty) == ["Mo"]
+    on_duty.push.behaviour["mo"] = how
+    on_duty.write("mo")
+    on_duty.deliver()
+    on_duty.pass_by(31)
+    assert watching(on_duty) == []
+    assert nobody_watches(on_duty)
+    assert on_duty.house.browser_of("mo").get("/api/v1/board?attended=false").json["me"]["endpoints"] == 0
+    on_duty.push.behaviour.clear()
+    again = on_duty.write("mo", step=2)
+    on_duty.deliver()
+    assert on_duty.row(again).state == "sent", "it is tried all the same"
+    assert watching(on_duty) == [], "to be taken is not to be shown"
+    on_duty.receipt(again)
+    assert watching(on_duty) == ["Mo"]
+
+
+def test_it_is_relied_on_again_once_the_app_in_it_was_opened(on_duty: Post) -> None:
+    browser = on_duty.browser("mo")
+    on_duty.push.behaviour["mo"] = 403
+    on_duty.write("mo")
+    on_duty.deliver()
+    assert watching(on_duty) == []
+    with on_duty.house.app.app_context():
+        add_endpoint(on_duty.house.accounts["mo"].actor(), **browser.subscription())
+    assert watching(on_duty) == ["Mo"]
