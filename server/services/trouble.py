@@ -72,7 +72,10 @@ def _rota(actor: Actor, now: datetime) -> Iterator[str]:
         yield "Nobody is on call as manager: an alert that nobody answers goes to everyone sooner."
     on_duty = any(one.account == actor.user for one in turns)
     if on_duty and not boards.live_endpoints(actor.organisation, actor.user):
-        yield "You are on duty, and no notification can reach you. Turn them on, and keep this board open."
+        yield (
+            "You are on duty, and no notification can reach you. "
+            "Turn notifications on under “This phone”, and keep this board open."
+        )
 
 
 def _at(turns: list[DutyRow], post: Post) -> list[DutyRow]:

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '#domain/kinds';
-import { codes, contact, held, labels, values } from './en';
+import { board, codes, contact, held, labels, values } from './en';
 
 const fields = Object.entries(KINDS).flatMap(([kind, rule]) =>
   Object.entries(rule.fields).map(([name, field]) => ({ kind, name, field })),
@@ -44,4 +44,9 @@ test('a story says from whom a text or a call came, and of a meeting where it wa
   expect(told({ way: 'call', direction: 'in', outcome: 'took_place' })).toBe('Call from Paul: took place');
   expect(told({})).toBe('Text');
   expect(told({ way: 'meeting', direction: 'in', place: 'home' })).toBe('Meeting, at home');
+});
+
+test('a countdown on the board says what it counts to: nobody takes it for the time of day', () => {
+  const words = board.left.grace('2026-11-28T04:57:00.000Z', 'Europe/London');
+  expect(`${board.countdown(292_000)} ${words}`).toBe('4:52 until the alert at 04:57. Time is up');
 });

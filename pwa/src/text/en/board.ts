@@ -218,7 +218,7 @@ export function countdown(ms: number): string {
 /** What a visit's line says beside its large figure. */
 export const left = {
   armed: (due: string, zone: string) => `left, until ${clock(due, zone)}`,
-  grace: (alertAt: string, zone: string) => `Time is up. Alert at ${clock(alertAt, zone)}`,
+  grace: (alertAt: string, zone: string) => `until the alert at ${clock(alertAt, zone)}. Time is up`,
   overdue: (alertAt: string, zone: string) => `Overdue since ${clock(alertAt, zone)}`,
   noContact: (start: string, zone: string) => `late, planned for ${clock(start, zone)}, nothing heard`,
   planned: (start: string, zone: string) => `Planned for ${clock(start, zone)}`,
