@@ -35,6 +35,12 @@ test('an alert that its owner has let lapse says who had it and until when', () 
   expect(board.has(lapsedAlert, 'isla', ZONE)).toBe('You had it until 10:11. It is being told again.');
 });
 
+test('where nobody could be told, nothing says beside it that it is being told again', () => {
+  const unheard = { ...lapsedAlert, events: [...lapsedAlert.events, line('nobody_told', minute(11))] };
+  expect(board.standing(unheard)?.words).toBe(board.untold);
+  expect(board.has(unheard, 'isla', ZONE)).toBe('You had it until 10:11.');
+});
+
 test('nobody had it last where somebody has it since, or it has become another', () => {
   expect(board.has(ALERT, 'isla', ZONE)).toBe('Nobody has it yet.');
   const again = { ...lapsedAlert, owner: { account: 'rab', name: 'Rab Kerr' } };

@@ -154,7 +154,8 @@ export function hadIt(alert: BoardAlert, me: string | undefined, zone: string): 
   const last = isUntaken(alert) ? lastHolder(alert) : null;
   if (last === null) return null;
   const who = last.account === me ? 'You' : last.name;
-  return `${who} had it until ${clock(last.until, zone)}. It is being told again.`;
+  const again = isUntold(alert) ? '' : ' It is being told again.';
+  return `${who} had it until ${clock(last.until, zone)}.${again}`;
 }
 
 const next: Readonly<Record<number, string>> = {
