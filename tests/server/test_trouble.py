@@ -40,8 +40,10 @@ def test_when_all_is_well_nothing_is_wrong(house: House) -> None:
     put_on_duty(house, house.accounts["mo"])
     put_on_duty(house, house.accounts["sam"], "manager")
     assert board(house.browser_of("sam"))["trouble"] == [
-        "You are on duty, and no notification can reach you. "
-        "Turn notifications on under “This phone”, and keep this board open."
+        (
+            "You are on duty, and no notification can reach you. "
+            "Turn notifications on under “This phone”, and keep this board open."
+        )
     ]
     now, account = house.clock.now(), house.accounts["sam"].id
     put(

@@ -1,4 +1,4 @@
-"""A check that has never failed proves nothing: each planted fault is noticed within the seeds that always run."""
+"""A check that has never failed proves nothing: each planted fault is noticed by the seeds that always run."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

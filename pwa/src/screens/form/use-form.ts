@@ -80,8 +80,6 @@ export function useForm(options: FormOptions): Form {
   useBoxes(key);
   useEffect(() => {
     let left = false;
-    // At another address it is another form: what stands in the boxes is of the last one.
-    state.value = fresh;
     openDraft(key).then((kept) => {
       if (left) return;
       const draft = kept && draftDataOf(kept.data);
@@ -94,6 +92,8 @@ export function useForm(options: FormOptions): Form {
     });
     return () => {
       left = true;
+      // At another address it is another form: what stands in the boxes is of the last one.
+      state.value = fresh;
     };
   }, [key, state]);
   // At once, and not with the next frame: what is typed until then would be typed over what is not shown.
