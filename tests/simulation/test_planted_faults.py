@@ -1,4 +1,4 @@
-"""A check that has never failed proves nothing: each planted fault is noticed by the seeds that always run."""
+"""A check that has never failed proves nothing: each planted fault is noticed by a seed that always runs."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
