@@ -57,6 +57,15 @@ describe('what a person sees', () => {
     );
   });
 
+  test('is in conflict as soon as its receipt says so, whether or not the two values have come', () => {
+    const met = { id: 'c1', status: 'conflict', version: 2, fields: ['gp'] } as const;
+    const standing = (state: EntryState) =>
+      replay(row({}), [{ ...entry(1, state, { gp: 'Mine' }), receipt: met }], author, false)?.standing;
+    expect(standing('received')).toBe('in_conflict');
+    // Said again to a server that was set back: nothing is known of what becomes of it.
+    expect(standing('waiting')).toBe('on_phone');
+  });
+
   test('never changes what the server said', () => {
     fc.assert(
       fc.property(fields, fields, (data, set) => {

@@ -78,9 +78,14 @@ function layOver(data: Data, entries: readonly Entry[]): Data {
 
 function standingOf(entries: readonly Entry[], inConflict: boolean): Standing {
   if (entries.some(needsAttention)) return 'needs_attention';
-  if (inConflict) return 'in_conflict';
+  if (inConflict || entries.some(metAnother)) return 'in_conflict';
   if (entries.some((entry) => entry.state === 'held')) return 'held';
   return entries.some((entry) => entry.state === 'waiting') ? 'on_phone' : 'received';
+}
+
+/** Its receipt says so before the two values have come; to whom nothing is sent, they come when they sign in. */
+function metAnother({ state, receipt }: Entry): boolean {
+  return state === 'received' && receipt?.status === 'conflict';
 }
 
 function errorsOf(entries: readonly Entry[]): Errors | null {
