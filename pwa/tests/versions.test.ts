@@ -89,6 +89,24 @@ describe('a phone of the first version', () => {
     expect(server.applied).toHaveLength(300);
   });
 
+  test('still says what it holds that was refused, so that a handover waits for it', async () => {
+    server.now = () => world.clock;
+    const refused = { id: 'c1', status: 'refused', errors: { text: ['No.'] } } as const;
+    server.judge = () => refused;
+    const said = { device: 'phone', cursor: null, limit: 1, changes: [{ id: 'c1', seq: 1 }] };
+    await server.fetch('/api/v1/sync', { method: 'POST', body: JSON.stringify(said) });
+    const old = await version1([noteOf1(1, 'refused', refused)], { device: 'phone', seq: 1 });
+    old.close();
+    await start(world.tab());
+    await syncNow();
+    await syncNow();
+    expect(server.asked.at(-1)?.unsent).toEqual({ count: 1, oldest_at: '2026-11-20T09:00:00.000Z' });
+    world.clock += 15 * 24 * 3_600_000;
+    await syncNow();
+    await syncNow();
+    expect(server.asked.at(-1)?.unsent.count).toBe(0);
+  });
+
   test('of the second version gets room for signals, and loses nothing of its outbox', async () => {
     const many = Array.from({ length: 300 }, (_, i) => ({ ...noteOf1(i + 1), since: 0 }));
     const old = await version1(many, { device: 'phone', seq: 300 }, 2);

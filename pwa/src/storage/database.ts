@@ -113,7 +113,8 @@ export class Database {
   async #connect(): Promise<IDBPDatabase<Shelves>> {
     const request = this.#outside.indexedDB.open(this.name, VERSION);
     request.onupgradeneeded = ({ oldVersion }) => {
-      if (request.transaction !== null) upgrade(request.result, request.transaction, oldVersion);
+      const { result, transaction } = request;
+      if (transaction !== null) upgrade(result, transaction, oldVersion, this.#outside.now());
     };
     request.onblocked = () => this.#blocked(true);
     try {

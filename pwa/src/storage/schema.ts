@@ -30,8 +30,11 @@ export interface Shelves extends DBSchema {
  */
 export const VERSION = 4;
 
-/** Brings a database of any earlier version to this one, inside the transaction that its opening gives. */
-export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void {
+/**
+ * Brings a database of any earlier version to this one, inside the transaction that its opening gives; `now` is in
+ * milliseconds.
+ */
+export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number, now: number): void {
   if (from < 1) {
     for (const store of ['base', 'outbox', 'drafts']) db.createObjectStore(store, { keyPath: 'id' });
     tx.objectStore('outbox').createIndex('queue', ['state', 'order']);
@@ -40,7 +43,7 @@ export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void
   if (from < 2) {
     const outbox = tx.objectStore('outbox');
     outbox.createIndex('age', ['state', 'since']);
-    dateAll(outbox.openCursor());
+    dateAll(outbox.openCursor(), now);
   }
   if (from < 3) {
     db.createObjectStore('signals', { keyPath: 'id' }).createIndex('queue', ['state', 'order']);
@@ -49,12 +52,12 @@ export function upgrade(db: IDBDatabase, tx: IDBTransaction, from: number): void
   if (from < 4) db.createObjectStore('views', { keyPath: 'n', autoIncrement: true });
 }
 
-/** Gives each change of before the oldest date, so that it is found in the new index like any other. */
-function dateAll(request: IDBRequest<IDBCursorWithValue | null>): void {
+/** Dates each change of before, so that it is found in the new index, and as unsent for as long as any other. */
+function dateAll(request: IDBRequest<IDBCursorWithValue | null>, since: number): void {
   request.onsuccess = () => {
     const cursor = request.result;
     if (cursor === null) return;
-    cursor.update({ ...cursor.value, since: 0 });
+    cursor.update({ ...cursor.value, since });
     cursor.continue();
   };
 }
