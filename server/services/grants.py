@@ -45,6 +45,7 @@ def welcome_client(batch: Batch, change: Change, client: str) -> None:
     team = {batch.actor.team} if batch.actor.team else set()
     for account in {batch.actor.user} | batch.ledger.find_supervisors(team):
         batch.grant(account, client, Access.HELD)
+    share_tray(batch, client)
 
 
 def _day_of(change: Change, now: str) -> str:

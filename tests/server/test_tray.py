@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from tests.server.phones import Phone, Service
+from tests.server.test_accepted import undecided, with_own_token
+from tests.server.test_succession import close, join
 from tests.server.test_sync_held import decide, tray
 
 
@@ -75,3 +77,16 @@ def test_what_is_about_nobody_else_stays_where_it_is(waiting: Any) -> None:
     assert ada.statuses(note) == ["held"]
     move(service, jean, "eve")
     assert held_on(service.phone("sam")) == ["About Joe."]
+
+
+def test_with_a_client_who_is_accepted_it_goes_to_those_who_have_them_then(service: Service) -> None:
+    eve, sam, sue = with_own_token(service.phone("eve")), service.phone("sam"), join(service, "sue", "east")
+    met = eve.change("client", set={"known_as": "Jo"})
+    note = eve.note(met["record"], "About Jo.")
+    for name in ("sid", "eve"):
+        close(service, name)
+    assert eve.statuses(met, note) == ["held", "held"]
+    (held,) = [one for one in tray(sam) if one["data"]["of_kind"] == "client"]
+    assert len(tray(sue)) == 2
+    assert decide(sam, held, decision="accepted")["status"] == "applied"
+    assert [len(undecided(service.phone(name))) for name in ("sam", "sue")] == [1, 0]
