@@ -55,6 +55,7 @@ TAKING: dict[Verb, Callable[[Alert, Person, datetime, Policy, str], Move]] = {
     Verb.PROGRESS: answers.progress,
     Verb.TAKE_OVER: answers.take_over,
 }
+HAVING = (Verb.ACKNOWLEDGE, Verb.TAKE_OVER)
 
 
 def answer_alert(actor: Actor, id: str, said: Said) -> dict[str, Any]:
@@ -92,9 +93,12 @@ def _check_words(said: Said) -> None:
 
 
 def _is_repeat(row: AlertRow, actor: Actor, said: Said) -> bool:
-    """A phone that did not hear the answer says it again: the second time changes nothing."""
+    """A phone that did not hear the answer says it again: the second time changes nothing.
+
+    Whoever takes an alert means that she has it: where nobody has it any more, she takes it anew.
+    """
     if said.id is not None and said.id in cases.said(row.organisation, row.id, actor.user):
-        return True
+        return said.verb not in HAVING or row.owner is not None or row.resolved is not None
     return said.verb is Verb.RESOLVE and (row.outcome, row.owner) == (said.outcome, actor.user)
 
 
