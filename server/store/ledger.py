@@ -3,39 +3,26 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Table, bindparam, delete, select, text, update
+from sqlalchemy import Table, bindparam, delete, select, text, update
 
-from server.store.accounts import Account, Organisation
+from server.store.accounts import Organisation
 from server.store.bulk import Bulk
+from server.store.caseloads import HOUSE, Caseloads
 from server.store.database import hold
 from server.store.prepared import Prepared, among, ask, ask_among
-from server.store.records import IS_HELD, AccessRow, ChangeRow, OpenConflictRow, PurgeRow, RecordRow
-from server.store.staff import Staff
+from server.store.records import IS_HELD, ChangeRow, OpenConflictRow, RecordRow
 from sync.change import Status
-from sync.visibility import Access
 
 # The tables themselves: what writes many rows at once, or is asked at each push, goes through no objects.
-RECORD, CHANGE, ACCESS, OPEN_CONFLICT, ORGANISATION, ACCOUNT = (
-    cast("Table", row.__table__)
-    for row in (RecordRow, ChangeRow, AccessRow, OpenConflictRow, Organisation, Account)
+RECORD, CHANGE, OPEN_CONFLICT, ORGANISATION = (
+    cast("Table", row.__table__) for row in (RecordRow, ChangeRow, OpenConflictRow, Organisation)
 )
 
 PUT_RECORDS = Bulk(RECORD, "organisation", "id")
-PUT_ACCESS = Bulk(ACCESS, "organisation", "account", "scope")
 ADD_CHANGES = Bulk(CHANGE)
 
-HOUSE: BindParameter[str] = bindparam("organisation")
-OWN = (ACCESS.c.organisation == HOUSE) & (ACCESS.c.account == bindparam("account"))
-MAY_WRITE = (ACCESS.c.state == Access.HELD.value) | (ACCESS.c.state == Access.DRAINING.value)
-IS_GONE = ACCESS.c.state == Access.GONE.value
-HAS_LEFT = (
-    select(ACCOUNT.c.id)
-    .where(ACCOUNT.c.organisation == HOUSE, ACCOUNT.c.id == bindparam("account"), ACCOUNT.c.active.is_(False))
-    .exists()
-)
 PAST = (
     CHANGE.c.record, CHANGE.c.version, CHANGE.c.account, CHANGE.c.device, CHANGE.c.name, CHANGE.c.at,
     CHANGE.c.content,
@@ -52,8 +39,6 @@ RECEIPTS = among(
     CHANGE.c.id,
 )
 BODIES = among((RECORD.c.id, RECORD.c.body), RECORD.c.organisation == HOUSE, RECORD.c.id)
-REACH = among((ACCESS.c.scope,), OWN & MAY_WRITE, ACCESS.c.scope)
-PURGED = among((ACCESS.c.scope,), OWN & (IS_GONE | HAS_LEFT), ACCESS.c.scope)
 LATER = among(
     PAST, (CHANGE.c.organisation == HOUSE) & (CHANGE.c.version > bindparam("after")), CHANGE.c.record
 )
@@ -84,7 +69,7 @@ class Later:
     fields: frozenset[str]
 
 
-class Ledger(Staff):
+class Ledger(Caseloads):
     """One organisation's case record, inside one transaction."""
 
     def lock_counter(self) -> int:
@@ -110,11 +95,6 @@ class Ledger(Staff):
         """Give the records with these ids, as they travel."""
         rows = ask_among(self.session, BODIES, ids, organisation=self.organisation)
         return {row.id: json.loads(row.body) for row in rows}
-
-    def find_reach(self, account: str, scopes: Collection[str]) -> set[str]:
-        """Give those of these scopes that the account may write in."""
-        who = {"organisation": self.organisation, "account": account}
-        return {row.scope for row in ask_among(self.session, REACH, scopes, **who)}
 
     def find_past(self, records: Collection[str], after: int = -1) -> list[Past]:
         """Give what made the versions of these records later than `after`, oldest first."""
@@ -201,50 +181,6 @@ class Ledger(Staff):
         )
         return [json.loads(body) for body in self.session.execute(query).scalars()]
 
-    def find_access(self, client: str) -> dict[str, Access]:
-        """Give everyone who may or might once hold this client, and how far they may go now."""
-        query = select(AccessRow.account, AccessRow.state).where(
-            AccessRow.organisation == self.organisation, AccessRow.scope == client
-        )
-        return {row.account: Access(row.state) for row in self.session.execute(query)}
-
-    def find_draining(self) -> list[tuple[str, str]]:
-        """Give who may only send what is left, and for which client."""
-        query = select(AccessRow.account, AccessRow.scope).where(
-            AccessRow.organisation == self.organisation, AccessRow.state == Access.DRAINING.value
-        )
-        return [(row.account, row.scope) for row in self.session.execute(query)]
-
-    def find_clients_of(self, account: str) -> list[str]:
-        """Give the clients that somebody holds: nothing that is private to them."""
-        query = select(AccessRow.scope).where(
-            AccessRow.organisation == self.organisation,
-            AccessRow.account == account,
-            AccessRow.state == Access.HELD.value,
-            AccessRow.scope.in_(self._clients()),
-        )
-        return list(self.session.execute(query).scalars())
-
-    def find_clients_around(self, team: str | None) -> list[str]:
-        """Give the clients of a team, and those of everybody whose team has no supervisor."""
-        supervised = select(Account.team).where(*self._supervisors(), Account.team.is_not(None))
-        theirs = select(Account.id).where(
-            Account.organisation == self.organisation,
-            (Account.team == team) | Account.team.is_(None) | Account.team.not_in(supervised),
-        )
-        query = select(AccessRow.scope).where(
-            AccessRow.organisation == self.organisation,
-            AccessRow.account.in_(theirs),
-            AccessRow.state != Access.GONE.value,
-            AccessRow.scope.in_(self._clients()),
-        )
-        return list(self.session.execute(query.distinct().order_by(AccessRow.scope)).scalars())
-
-    def _clients(self) -> Any:
-        return select(RecordRow.id).where(
-            RecordRow.organisation == self.organisation, RecordRow.kind == "client"
-        )
-
     def find_deleted(self, record: str) -> dict[str, Any]:
         """Give what a deleted record held before it was deleted."""
         query = (
@@ -259,19 +195,9 @@ class Ledger(Staff):
                 return dict(before)
         return {}
 
-    def confirm_purge(self, account: str, device: str, scopes: Collection[str], at: datetime) -> None:
-        """Note which of these clients a device has purged: those only that it had to."""
-        who = {"organisation": self.organisation, "account": account}
-        for row in ask_among(self.session, PURGED, scopes, **who):
-            self.session.merge(PurgeRow(**who, device=device, scope=row.scope, at=at))
-
     def write_records(self, rows: list[dict[str, Any]]) -> None:
         """Put these records at their newest version."""
         PUT_RECORDS.write(self.session, rows)
-
-    def write_access(self, rows: list[dict[str, Any]]) -> None:
-        """Put these grants and revocations."""
-        PUT_ACCESS.write(self.session, rows)
 
     def write_changes(self, rows: list[dict[str, Any]]) -> None:
         """Add these changes to the history."""
