@@ -5,7 +5,5 @@ export const MOST_CHANGES = 500;
 /** Before compression, in bytes; the server takes 1 MB. */
 export const MOST_BYTES = 512 * 1024;
 export const PAGE_ROWS = 500;
-/** How many records one answer to a comparison brings, beyond the first client's. */
-export const COMPARE_ROWS = 1000;
 /** How long the phone keeps what it has sent, in case the server is set back to an earlier day. */
 export const RETENTION_MS = 14 * 24 * 3_600_000;

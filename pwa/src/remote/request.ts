@@ -42,8 +42,9 @@ export async function ask<T>(outside: Outside, request: Request): Promise<Outcom
   try {
     const init = await prepare(outside, request);
     const response = await outside.fetch(request.path, { ...init, signal: stop.signal });
+    const outcome = await read<T>(response);
     // The time limit holds for the body too: a connection can die in the middle of one.
-    return await read<T>(response);
+    return stop.signal.aborted ? { is: 'offline', timedOut: true } : outcome;
   } catch {
     return stop.signal.aborted ? { is: 'offline', timedOut: true } : { is: 'offline' };
   } finally {

@@ -1,6 +1,6 @@
 import type { Lost } from '#domain/mark';
 import type { Outside } from '#domain/outside';
-import { BUILD, PAGE_ROWS, PROTOCOL } from '#domain/protocol';
+import { BUILD, PROTOCOL } from '#domain/protocol';
 import type { Entry, Receipt, Row } from '#domain/record';
 import { ask, type Outcome } from '#remote/request';
 
@@ -12,6 +12,8 @@ export interface Question {
   /** The phone's own token for this person, who is not signed in. */
   readonly token: string | null;
   readonly cursor: string | null;
+  /** The most records that the answer is to bring. */
+  readonly rows: number;
   /** Nothing is to be fetched: as little as possible should come. */
   readonly sendOnly: boolean;
   readonly entries: readonly Entry[];
@@ -39,7 +41,8 @@ export interface Answer {
 
 /** Sends and fetches in one round trip. An answer that lacks a part is none: half of one would be misread. */
 export async function postSync(outside: Outside, question: Question): Promise<Outcome<Answer>> {
-  const { device, person, token, cursor, sendOnly, entries, unsent, forgotten, formerly, lost } = question;
+  const { device, person, token, cursor, rows, sendOnly, entries, unsent, forgotten, formerly, lost } =
+    question;
   const body = {
     protocol: PROTOCOL,
     build: BUILD,
@@ -47,7 +50,7 @@ export async function postSync(outside: Outside, question: Question): Promise<Ou
     person,
     device_name: outside.deviceName,
     cursor,
-    limit: sendOnly ? 1 : PAGE_ROWS,
+    limit: sendOnly ? 1 : rows,
     changes: entries.map(asWire),
     unsent,
     ...(forgotten.length > 0 ? { forgotten } : {}),

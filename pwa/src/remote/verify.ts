@@ -1,6 +1,6 @@
 import type { Summary } from '#domain/compare';
 import type { Outside } from '#domain/outside';
-import { COMPARE_ROWS, PROTOCOL } from '#domain/protocol';
+import { PROTOCOL } from '#domain/protocol';
 import type { Row } from '#domain/record';
 import { ask, type Outcome } from '#remote/request';
 
@@ -19,13 +19,17 @@ export interface Difference {
   readonly now: string;
 }
 
-/** Asks the server to compare what this phone holds, by scope, with what its `person` may hold. */
+/**
+ * Asks the server to compare what this phone holds, by scope, with what its `person` may hold. The answer brings
+ * the first client that differs, and others up to so many records.
+ */
 export function postVerify(
   outside: Outside,
   device: string,
   person: string,
   held: Readonly<Record<string, Summary>>,
+  limit: number,
 ): Promise<Outcome<Difference>> {
-  const body = { protocol: PROTOCOL, device, person, held, limit: COMPARE_ROWS };
+  const body = { protocol: PROTOCOL, device, person, held, limit };
   return ask(outside, { method: 'POST', path: '/api/v1/verify', body });
 }

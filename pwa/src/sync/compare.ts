@@ -26,20 +26,17 @@ export function isComparisonDue(due: number, now: string): boolean {
  * `restored` when the server has been set back: then its feed is read on from where it stood when this began.
  */
 export async function compare(desk: Desk, restored: boolean): Promise<Result> {
-  const { outside, person } = desk;
   let first: Difference | null = null;
   let differed = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const stock = await takeStock(desk.db);
-    const held = await summariseAll(outside, stock);
-    if (desk.stopped()) return { is: 'offline' };
-    const outcome: Outcome<Difference> = await postVerify(outside, stock.meta.device ?? '', person, held);
+    const outcome = await exchange(desk, stock);
     if (outcome.is !== 'ok') return outcome;
     const found = outcome.body;
     first ??= found;
     differed += Object.keys(found.differ).length + found.forget.length;
     const end = { at: found.now, differed, restored };
-    const done = { compared: end, compareDue: nextComparison(found.now, outside.random()) };
+    const done = { compared: end, compareDue: nextComparison(found.now, desk.outside.random()) };
     const cursor = restored && !found.more ? first.cursor : stock.meta.cursor;
     const settled = { ...(found.more ? {} : done), cursor };
     const repaired = await storeRepair(desk.db, { ...found, asked: stock.meta.cursor, settled });
@@ -49,6 +46,15 @@ export async function compare(desk: Desk, restored: boolean): Promise<Result> {
     if (!found.more) return outcome;
   }
   return { is: 'rejected' };
+}
+
+async function exchange(desk: Desk, stock: Stock): Promise<Outcome<Difference>> {
+  const { outside, person, patience } = desk;
+  const held = await summariseAll(outside, stock);
+  if (desk.stopped()) return { is: 'offline' };
+  const outcome = await postVerify(outside, stock.meta.device ?? '', person, held, 2 * patience.rows);
+  patience.learn(outcome);
+  return outcome;
 }
 
 async function summariseAll(outside: Outside, { scopes }: Stock): Promise<Record<string, Summary>> {

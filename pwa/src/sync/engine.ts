@@ -9,7 +9,7 @@ import { type Batch, collect } from '#sync/collect';
 import { compare } from '#sync/compare';
 import type { Desk } from '#sync/desk';
 import { type Fault, Pace, type Remedy } from '#sync/pace';
-import type { Result } from '#sync/result';
+import { isLate, type Result } from '#sync/result';
 import { storeAnswer } from '#sync/store-answer';
 
 /** What comes after a request; `stuck` when going on would go on for ever. */
@@ -92,6 +92,7 @@ async function exchange(desk: Desk, pace: Pace, batch: Batch): Promise<Said> {
     person,
     token,
     cursor: batch.meta.cursor,
+    rows: desk.patience.rows,
     sendOnly: pace.sendOnly,
     entries: batch.entries,
     unsent: batch.unsent,
@@ -99,6 +100,7 @@ async function exchange(desk: Desk, pace: Pace, batch: Batch): Promise<Said> {
     formerly: batch.meta.formerly,
     lost: batch.meta.lost,
   });
+  desk.patience.learn(outcome);
   const offset = outcome.is === 'ok' ? offsetOf(outcome.body.now, sent, outside.now()) : 0;
   return { outcome, offset };
 }
@@ -149,8 +151,7 @@ function remedyFor(outcome: Outcome<Answer>, pace: Pace, entries: Batch['entries
   const sent = entries.length;
   if (outcome.is === 'too_large') return pace.tooLarge(sent);
   if (outcome.is === 'server_error' || outcome.is === 'rejected') return pace.failed(sent);
-  if (outcome.is === 'busy' || (outcome.is === 'offline' && outcome.timedOut))
-    return pace.unanswered(sent, entries[0]?.change.id ?? null);
+  if (outcome.is === 'busy' || isLate(outcome)) return pace.unanswered(sent, entries[0]?.change.id ?? null);
   return 'give_up';
 }
 
