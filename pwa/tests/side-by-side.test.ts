@@ -55,6 +55,19 @@ class Window {
   }
 }
 
+/** Types in a third window, which is killed before it can write that. */
+async function dieTyping(text: string): Promise<void> {
+  const deaf = { post: () => {}, listen: () => {}, close: () => {} };
+  const dying = { ...world.tab(), after: () => () => undefined, channel: () => deaf };
+  const killed = new Window(await Phone.open(dying, MORAG));
+  killed.type({ text });
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('The page is gone.', 'AbortError');
+  });
+  await killed.drafts.hide();
+  put.mockRestore();
+}
+
 /** What is found by whoever opens the app when all of its windows have been killed. */
 async function onDisk(): Promise<Boxes> {
   const next = await Phone.open(world.tab(), MORAG);
@@ -207,15 +220,7 @@ describe('two windows with one form', () => {
     beforeEach(async () => {
       one.type({ text: 'Jean.' });
       await world.pass(600);
-      const deaf = { post: () => {}, listen: () => {}, close: () => {} };
-      const dying = { ...world.tab(), after: () => () => undefined, channel: () => deaf };
-      const killed = new Window(await Phone.open(dying, MORAG));
-      killed.type({ text: 'Jean. Bea came.' });
-      const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-        throw new DOMException('The page is gone.', 'AbortError');
-      });
-      await killed.drafts.hide();
-      put.mockRestore();
+      await dieTyping('Jean. Bea came.');
     });
 
     test('take them up', async () => {
@@ -296,6 +301,34 @@ describe('a form that one window saves', () => {
     // Until what is handed to the disk is on its way.
     for (let step = 0; step < 30; step++) await Promise.resolve();
     await Promise.all([written, save()]);
+    await world.pass(1_000);
+    await agreeOn({ text: 'She said no' });
+  });
+
+  test('leaves on the disk what it found there as it wrote its own last words', async () => {
+    const gone = vi.spyOn(IDBObjectStore.prototype, 'delete');
+    other.type({ text: 'She said no' });
+    await other.drafts.flush();
+    const { write } = DraftDisk.prototype;
+    let saved: Promise<void> | null = null;
+    vi.spyOn(DraftDisk.prototype, 'write').mockImplementationOnce(async function (this: DraftDisk, ...what) {
+      const theirs = await write.apply(this, what);
+      saved = save();
+      return theirs;
+    });
+    one.type({ text: 'She said yes' });
+    await one.drafts.flush();
+    await saved;
+    await world.pass(1_000);
+    expect(gone).not.toHaveBeenCalled();
+    gone.mockRestore();
+    await agreeOn({ text: 'She said no' });
+  });
+
+  test('leaves the last words of one that was killed, though it looked at them meanwhile', async () => {
+    await dieTyping('She said no');
+    await finishDraft(KEY, () => one.drafts.look());
+    await one.drafts.look();
     await world.pass(1_000);
     await agreeOn({ text: 'She said no' });
   });

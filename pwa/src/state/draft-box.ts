@@ -234,7 +234,7 @@ export class DraftBox {
 
   /** Takes up what a page noted that had no time to write it; tells whether there was any. */
   #takeLastWords(found: readonly Kept[]): boolean {
-    const news = this.#lastWords.take(found, this.#unwritten);
+    const news = this.#lastWords.take(found, (key) => this.#unwritten.has(key) || this.#finished.has(key));
     for (const { base, ...draft } of news) {
       // What has come to lie there since is to be joined with it: so nothing is known of that.
       this.#disk.know(draft.key, base ? { draft: base, bytes: new Uint8Array() } : null);
@@ -257,8 +257,8 @@ export class DraftBox {
     const isWanted = () => this.#all.value.includes(draft) && !isSaved();
     try {
       const theirs = await this.#disk.write(draft, isWanted, atOnce);
-      // Whoever waits for this write waits for that one too.
-      if (theirs !== undefined) return void this.#join(theirs);
+      // Whoever waits for this write waits for that one too; a save takes along what is joined, so it comes first.
+      if (theirs !== undefined) return void (atOnce || !isSaved() ? this.#join(theirs) : null);
       this.#around.changed();
       if (isWanted()) this.#copies.keepDraft(draft);
       // What is being saved may not be on the disk until that is done.

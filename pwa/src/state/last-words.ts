@@ -63,13 +63,13 @@ export class LastWords {
 
   /**
    * Takes over what others have noted: from now on it is this page's to note, or to forget. Gives what of it is news
-   * to the disk. Under a key of which something is `typed` here, or comes first, it waits until that is written.
+   * to the disk. It waits where something under its key is typed or saved here (`isBusy`), or is noted before it.
    */
-  take(disk: readonly Kept[], typed: ReadonlyMap<string, Draft>): readonly Noted[] {
+  take(disk: readonly Kept[], isBusy: (key: string) => boolean): readonly Noted[] {
     const isThere = ({ key, data }: Noted) =>
       disk.some(({ draft }) => draft.key === key && same(draft.data, data));
     const noted = this.read();
-    const news = noted.filter((one) => !typed.has(one.key) && !isThere(one));
+    const news = noted.filter((one) => !isBusy(one.key) && !isThere(one));
     const first = news.filter(({ key }, i) => news.findIndex((one) => one.key === key) === i);
     this.#own = [...this.#own, ...[...noted.filter(isThere), ...first].map(idOf)];
     return first;
