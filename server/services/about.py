@@ -22,3 +22,9 @@ def access_of(batch: Batch, client: str) -> dict[str, Access]:
     """Give everyone who may or might once hold this client, and how far they may go."""
     granted = {account: state for (account, scope), state in batch.access.items() if scope == client}
     return {**batch.ledger.find_access(client), **granted}
+
+
+def is_client(batch: Batch, id: str | None) -> bool:
+    """Tell whether this is the id of a client, deleted or not: what is private has a scope of its own."""
+    stored = batch.find(id) if id is not None else None
+    return stored is not None and stored.record.kind == "client"

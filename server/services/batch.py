@@ -10,6 +10,7 @@ from server.adapters.json import dump
 from server.services.change_digest import log_history
 from server.store.ledger import Ledger, Past, written
 from server.store.records import OpenConflictRow
+from sync.chain import Untaken, seen_before
 from sync.change import Actor, Change, Receipt, Status
 from sync.reconcile import DELETED, Record, Since
 from sync.visibility import Access, may_hold, scope_of
@@ -104,11 +105,6 @@ class Batch:
             self.records[known] = Stored(record, body["made"], body.get("changed"))
             self.at_start[known] = record.version
 
-    def is_client(self, id: str | None) -> bool:
-        """Tell whether this is the id of a client, deleted or not: what is private has a scope of its own."""
-        stored = self.find(id) if id is not None else None
-        return stored is not None and stored.record.kind == "client"
-
     def find(self, id: str) -> Stored | None:
         """Give a record as this batch leaves it so far, or None where there is none."""
         self.look_for([id])
@@ -137,7 +133,8 @@ class Batch:
             self.remember_past(change.record)
             base = -1
         # Two copies of a phone have one name: what one deletes, it has not seen of the other's.
-        own_since = self.at_start.get(change.record, 0) if change.delete and self._is_copied() else -1
+        two = change.delete and self.ledger.is_copied(self.author.user, self.author.device)
+        own_since = self.at_start.get(change.record, 0) if two else -1
         others: set[str] = set()
         if stored.record.version != base:
             for one in self.past.get(change.record, ()):
@@ -151,10 +148,6 @@ class Batch:
         }
         return Since(frozenset(others), {}, mine)
 
-    def _is_copied(self) -> bool:
-        device = self.ledger.find_device(self.author.user, self.author.device)
-        return device is not None and device.copied > 0
-
     def is_mine(self, account: str, device: str) -> bool:
         """Tell whether this is the phone whose change it is, by whatever name it went then."""
         by = self.author
@@ -166,6 +159,21 @@ class Batch:
         if by not in self.names:
             self.names[by] = self.ledger.find_names(by.user, by.device)
         return self.names[by]
+
+    def chain(self, change: Change) -> dict[str, list[Any]]:
+        """Give what its writer had seen before its old values, through this phone's untaken changes."""
+        lines = self.ledger.find_untaken(self.author.user, self.own_names(), change.record)
+        lines += [
+            (row["base"], json.loads(row["content"]))
+            for row in self.history
+            if (row["record"], row["version"]) == (change.record, None)
+            and self.is_mine(row["account"], row["device"])
+        ]
+        if not lines:
+            return {}
+        self.remember_past(change.record)
+        untaken = [Untaken(base, content.get("set", {}), content.get("was", {})) for base, content in lines]
+        return seen_before(change, untaken, [(one.version, one.fields) for one in self.past[change.record]])
 
     def before_deletion(self, record: Record) -> Mapping[str, Any]:
         """Give what a record held before it was deleted, or holds where it is not."""

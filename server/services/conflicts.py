@@ -7,7 +7,6 @@ from typing import Any
 from server.services.batch import Author, Batch, Stored
 from server.services.checks import check_said
 from server.services.follow import follow_kind
-from server.services.own_changes import chain_of
 from server.store.records import OpenConflictRow
 from sync.change import Change, Errors, printable
 from sync.kinds import KINDS
@@ -195,7 +194,7 @@ def carry_out_choice(batch: Batch, change: Change, conflict: Record, settlement:
     if settlement.was is not None:
         batch.remember_past(edit.record)
         with batch.in_the_name_of(writer):
-            since = replace(batch.since(edit, stored), chain=chain_of(batch, edit))
+            since = replace(batch.since(edit, stored), chain=batch.chain(edit))
     record, clashes = carry_out(settlement, stored.record, batch.before_deletion(stored.record), since)
     aside = {clash.field for clash in clashes}
     fields = {name: found for name, found in (settlement.fields or {}).items() if name not in aside}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from server.services.about import is_client
 from server.services.batch import Author, Batch, Stored
 from server.services.checks import Find, check_said
 from server.services.conflicts import (
@@ -14,7 +15,6 @@ from server.services.conflicts import (
     storable,
 )
 from server.services.follow import follow_kind
-from server.services.own_changes import chain_of
 from server.services.tray import share_held
 from server.store.audit import were_held
 from server.store.ledger import Later
@@ -175,7 +175,7 @@ def _accepted(batch: Batch, changes: set[str]) -> set[str]:
 def _judge(batch: Batch, held: Record, change: Change) -> Verdict:
     stored = batch.find(change.record)
     nobodys = change.kind == "client" or KINDS[change.kind].private
-    about = nobodys or batch.is_client(change.client)
+    about = nobodys or is_client(batch, change.client)
     unseen = stored is not None and _is_strange(batch, held, stored.record)
     if unseen or (stored is None and (change.base > 0 or change.delete or not about)):
         return Verdict(Status.REFUSED, errors={"decision": [NOTHING_THERE]})
@@ -198,7 +198,7 @@ def _since(batch: Batch, change: Change, stored: Stored) -> Since:
     since = batch.since(change, stored)
     if change.delete:
         since = replace(since, others=since.others | _written_anew(batch, change))
-    chain = {name: links for name, links in chain_of(batch, change).items() if name not in since.others}
+    chain = {name: links for name, links in batch.chain(change).items() if name not in since.others}
     return replace(since, chain=chain)
 
 

@@ -1,36 +1,21 @@
-"""What the phone of a change has sent before: what became of it, and what its writer had seen there."""
-
-import json
-from typing import Any
+"""What the phone of a change has sent before, and was not taken."""
 
 from server.services.batch import Batch
-from sync.chain import Untaken, seen_before
-from sync.change import Change, Status
+from server.store.audit import were_held
+from sync.change import Status
 
 
-def chain_of(batch: Batch, change: Change) -> dict[str, list[Any]]:
-    """Give what its writer had seen before its old values, through this phone's untaken changes."""
-    lines = batch.ledger.find_untaken(batch.author.user, batch.own_names(), change.record)
-    lines += [
-        (row["base"], json.loads(row["content"]))
-        for row in batch.history
-        if (row["record"], row["version"]) == (change.record, None)
-        and batch.is_mine(row["account"], row["device"])
-    ]
-    if not lines:
-        return {}
-    batch.remember_past(change.record)
-    untaken = [Untaken(base, content.get("set", {}), content.get("was", {})) for base, content in lines]
-    return seen_before(change, untaken, [(one.version, one.fields) for one in batch.past[change.record]])
+def refused_to_create(batch: Batch, client: str) -> bool:
+    """Tell whether this phone tried to make a client, was refused, and its person never had them.
 
-
-def refused_to_create(batch: Batch, record: str) -> bool:
-    """Tell whether this phone tried to make a record, and was refused."""
-    if batch.find(record) is not None:
+    Whether somebody else has them tells nobody who may not see them.
+    """
+    writer, house = batch.author.user, batch.actor.organisation
+    if (writer, client) in batch.access or were_held(house, writer, [client]):
         return False
-    refused = (record, Status.REFUSED.value)
-    here = any((row["record"], row["status"]) == refused for row in batch.history)
-    return here or bool(batch.ledger.find_untaken(batch.author.user, batch.own_names(), record))
+    tried = (client, Status.REFUSED.value, 0)
+    here = any((row["record"], row["status"], row["base"]) == tried for row in batch.history)
+    return here or batch.ledger.is_refused(writer, batch.own_names(), client)
 
 
 def is_lent(batch: Batch, number: int) -> bool:

@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any
 
 from server.policy.permissions import may
+from server.services.about import is_client
 from server.services.batch import Batch, Stored
 from server.services.conflicts import keep_aside
 from server.services.grants import check_caseload
 from server.services.held import check_change, follow_change, hold_change
-from server.services.own_changes import chain_of, refused_to_create
+from server.services.own_changes import refused_to_create
 from sync.change import Change, Errors, Receipt, Status
 from sync.kinds import KINDS
 from sync.reconcile import DELETED, Record, Verdict, read_fields, reconcile, refused
@@ -74,7 +75,7 @@ def _decide(batch: Batch, change: Change, stored: Stored | None) -> Verdict:
         if KINDS[change.kind].locked:
             return refused({name: [CHANGED] for name in change.set})
         # Rare, and the only case that needs this device's earlier changes: so they are read only now.
-        chain = chain_of(batch, change)
+        chain = batch.chain(change)
         if chain:
             verdict = reconcile(record, change, replace(since, chain=chain))
     return verdict
@@ -87,7 +88,7 @@ def _may_write(batch: Batch, change: Change, stored: Stored | None) -> bool:
         return True  # whoever meets somebody new may write them down; what is private is nobody's yet
     if stored is not None:
         return _sees(batch, stored.record)
-    if change.kind == "client" or not batch.is_client(change.client):
+    if change.kind == "client" or not is_client(batch, change.client):
         return False
     return batch.may_hold(change.kind, scope_of(change.kind, change.record, change.client))
 

@@ -114,17 +114,25 @@ class Ledger(Caseloads):
         """
         query = (
             select(ChangeRow.device, ChangeRow.base, ChangeRow.content)
-            .where(
-                ChangeRow.organisation == self.organisation,
-                ChangeRow.record == record,
-                ChangeRow.version.is_(None),
-                ChangeRow.account == account,
-                ChangeRow.device.in_(names),
-            )
+            .where(*self._sent(account, names, record), ChangeRow.version.is_(None))
             .order_by(ChangeRow.seq)
         )
         rows = sorted(self.session.execute(query), key=lambda row: names.index(row.device))
         return [(row.base, json.loads(row.content)) for row in rows]
+
+    def is_refused(self, account: str, names: Sequence[str], record: str) -> bool:
+        """Tell whether a phone tried to make a record and was refused."""
+        query = select(ChangeRow.id).where(
+            *self._sent(account, names, record),
+            ChangeRow.version.is_(None),
+            ChangeRow.status == Status.REFUSED.value,
+            ChangeRow.base == 0,
+        )
+        return self.session.execute(query.limit(1)).first() is not None
+
+    def _sent(self, account: str, names: Sequence[str], record: str) -> tuple[Any, ...]:
+        mine = (ChangeRow.organisation == self.organisation, ChangeRow.account == account)
+        return (*mine, ChangeRow.device.in_(names), ChangeRow.record == record)
 
     def find_later(self, account: str, names: Sequence[str], record: str, change: str) -> list[Later]:
         """Give what a phone sent of a record after one change of its own, and was not refused.
@@ -135,10 +143,7 @@ class Ledger(Caseloads):
             ChangeRow.organisation == self.organisation, ChangeRow.id == change
         )
         query = select(ChangeRow.id, ChangeRow.status, ChangeRow.content).where(
-            ChangeRow.organisation == self.organisation,
-            ChangeRow.record == record,
-            ChangeRow.account == account,
-            ChangeRow.device.in_(names),
+            *self._sent(account, names, record),
             (ChangeRow.device != names[0]) | (ChangeRow.seq > number.scalar_subquery()),
             ChangeRow.status != Status.REFUSED.value,
         )
@@ -148,12 +153,7 @@ class Ledger(Caseloads):
     def is_unreadable(self, device: tuple[str, str], number: int) -> bool:
         """Tell whether what came from this device under a number could not be read."""
         query = select(ChangeRow.id).where(
-            ChangeRow.organisation == self.organisation,
-            ChangeRow.record == "",
-            ChangeRow.version.is_(None),
-            ChangeRow.account == device[0],
-            ChangeRow.device == device[1],
-            ChangeRow.seq == number,
+            *self._sent(device[0], [device[1]], ""), ChangeRow.version.is_(None), ChangeRow.seq == number
         )
         return self.session.execute(query.limit(1)).first() is not None
 

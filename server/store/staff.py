@@ -62,6 +62,11 @@ class Staff:
         """Give a person's device, or None where it has never been heard of."""
         return self.session.get(Device, (self.organisation, account, device))
 
+    def is_copied(self, account: str, device: str) -> bool:
+        """Tell whether two copies of a device are known to be at work."""
+        found = self.find_device(account, device)
+        return found is not None and found.copied > 0
+
     def find_names(self, account: str, device: str) -> list[str]:
         """Give the names that one phone has had, the oldest first, of which this is one."""
         query = select(Device.id, Device.successor).where(
@@ -101,5 +106,8 @@ class Staff:
 def _last_name(successors: Mapping[str, str | None], name: str) -> str:
     """The name by which a phone goes now that once had this one."""
     for _ in successors:  # two that name each other at once have no last one
-        name = successors.get(name) or name
+        later = successors.get(name)
+        if later is None:
+            break
+        name = later
     return name

@@ -11,6 +11,7 @@ from server.services.receive_changes import digest_of
 from server.store.database import writing
 from server.store.records import ChangeRow
 from tests.server.phones import AT, Service
+from tests.server.test_sync_held import move
 
 
 def test_a_client_and_a_note_written_offline_arrive_together(service: Service) -> None:
@@ -261,3 +262,13 @@ def test_a_note_about_a_client_who_was_refused_waits_for_its_writer(service: Ser
     assert [receipt["status"] for receipt in receipts] == ["refused"] * 3
     assert receipts[1]["errors"] == receipts[2]["errors"]
     assert "Mend the client first" in receipts[1]["errors"]["client"][0]
+
+
+def test_one_about_a_client_who_was_mended_and_has_gone_to_somebody_else_is_held(service: Service) -> None:
+    ada = service.phone("ada")
+    nameless = ada.change("client", set={"phone": "1"})
+    mended = ada.change("client", nameless["record"], set={"phone": "1", "known_as": "Jo"})
+    assert ada.statuses(nameless, mended) == ["refused", "applied"]
+    note = ada.note(nameless["record"])
+    move(service, nameless["record"], "ben")
+    assert ada.statuses(note) == ["held"]

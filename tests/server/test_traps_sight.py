@@ -219,3 +219,17 @@ def test_32_what_one_may_not_see_answers_like_what_nobody_knows(
     ada.sync_all()
     assert ada.rows[secrets["client"]]["data"] == {"known_as": "Jean", "phone": "1"}
     assert len(ada.of_kind("note")) == 1
+
+
+@pytest.mark.parametrize("edit", [{"base": 1}, {"base": 0, "known_as": "x" * 101}], ids=["edit", "refused"])
+def test_32_nor_does_what_is_written_about_a_client_tell_whether_there_is_one(
+    service: Service, secrets: dict[str, str], edit: dict[str, Any]
+) -> None:
+    said = []
+    for client in (secrets["client"], service.phone("eve").new_id()):
+        eve = service.phone("eve")
+        fields = {"known_as": edit.get("known_as", "Jo")}
+        change = eve.change("client", client, edit["base"], set=fields, was={"known_as": "Jean"})
+        said.append(eve.statuses(change, eve.note(client)) + eve.statuses(eve.note(client)))
+    assert said[0] == said[1]
+    assert set(said[0]) == ({"held"} if edit["base"] else {"refused"})
