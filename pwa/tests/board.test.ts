@@ -335,11 +335,22 @@ describe('about an alert', () => {
     expect(alertOf('a1')?.owner).toBeNull();
   });
 
+  test('more time that is agreed again because no answer came goes out under the same id', async () => {
+    server.fault = offline;
+    expect(await giveTime('v1', 30, 'Spoke to her.')).toEqual({ ok: false, reason: 'offline' });
+    server.fault = null;
+    expect(await giveTime('v1', 30, 'Spoke to her.')).toEqual({ ok: true });
+    expect(await giveTime('v1', 30, 'Spoke to her.')).toEqual({ ok: true });
+    const [first, again, more] = server.sent.flatMap((one) => (one as { id?: string } | null)?.id ?? []);
+    expect(again).toBe(first);
+    expect(more).not.toBe(first);
+  });
+
   test('what is agreed by phone and a drill go the same way', async () => {
     expect(await giveTime('v1', 30, 'Spoke to her.')).toEqual({ ok: true });
     expect(await endVisit('v1', 'She is out.')).toEqual({ ok: true });
     expect(server.asked).toContain('POST /visits/v1/extend');
-    expect(server.sent).toContainEqual({ minutes: 30, note: 'Spoke to her.' });
+    expect(server.sent).toContainEqual({ minutes: 30, note: 'Spoke to her.', id: expect.any(String) });
     server.answers.set('POST /drills', () => json({ ...ALERT, id: 'd1', kind: 'drill', drill: true }));
     expect(await startDrill(null)).toEqual({ ok: true });
     expect(server.sent).toContainEqual({ account: null });

@@ -19,7 +19,7 @@ blueprint = Blueprint("visits", __name__, url_prefix="/api/v1/visits", descripti
 @logs(Verb.CHANGED, Purpose.WATCH, "visit")
 def extend(agreed: dict[str, Any], id: str) -> dict[str, Any]:
     """Give a visit more time, as agreed with the worker by phone."""
-    return extend_visit(actor(), id, agreed["minutes"], agreed["note"])
+    return extend_visit(actor(), id, agreed["minutes"], agreed["note"], agreed["id"])
 
 
 @blueprint.at("/<id>/end", "POST")

@@ -200,3 +200,4 @@ class AgreedTimeSchema(AgreedEndSchema):
     """How much longer a visit takes, as agreed by phone."""
 
     minutes = fields.Float(required=True, validate=validate.Range(1, LONGEST_VISIT))
+    id = Id(load_default=None, allow_none=True, metadata=UUID)

@@ -14,13 +14,14 @@ from server.store.watches import WatchRow
 from sync.change import Actor
 
 
-def extend_visit(actor: Actor, id: str, minutes: float, note: str) -> dict[str, Any]:
+def extend_visit(actor: Actor, id: str, minutes: float, note: str, said: str | None = None) -> dict[str, Any]:
     """Give a visit more time, beyond what the worker may by herself; give it as the board shows it.
 
-    Raises Refusal: not_found; not_allowed for one's own visit; closed where it has ended.
+    What is `said` again under the same id adds nothing. Raises Refusal: not_found; not_allowed for one's own
+    visit; closed where it has ended; not_valid where the id is another's.
     """
     _check(actor, id)
-    take_by_monitor(actor, id, SignalType.EXTEND, world().now(), minutes=minutes, note=note)
+    take_by_monitor(actor, id, SignalType.EXTEND, world().now(), minutes=minutes, note=note, said=said)
     return _show(actor, id)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from server.adapters.world import uuid_of, world
+from server.policy.refusal import Refusal
 from server.safety.said import CALLS, NotASignal, Said, read_said
 from server.safety.signals import Signal, alarm_of, judge_trust
 from server.safety.words import Pin, SignalType
@@ -145,20 +146,33 @@ class Sender:
 
 
 def take_by_monitor(
-    actor: Actor, visit: str, type: SignalType, now: datetime, *, minutes: float | None = None, note: str = ""
+    actor: Actor,
+    visit: str,
+    type: SignalType,
+    now: datetime,
+    *,
+    minutes: float | None = None,
+    note: str = "",
+    said: str | None = None,
 ) -> bool:
     """Enter what a monitor agreed with the worker by phone: an extension, or the end of her visit.
 
-    False where nobody knows the visit.
+    Once, where it is `said` again under the same id. False where nobody knows the visit. Raises Refusal
+    not_valid.
     """
     with writing():
         account = watches.account_of(actor.organisation, visit)
         if account is None:
             return False
         lock_subject(actor.organisation, account)
-        id, seq = world().new_id(), int(now.timestamp() * 1000)
+        id, seq, desk = said or world().new_id(), int(now.timestamp() * 1000), f"desk {actor.user}"
+        known = signals.find(actor.organisation, id)
+        if known is not None and (known.visit, known.device, known.type) != (visit, desk, type.value):
+            raise Refusal("not_valid", errors=REUSED)
+        if known is not None:
+            return True
         signal = Signal(
-            id, type, visit, account, f"desk {actor.user}", seq, now, now, minutes=minutes, by_monitor=True,
+            id, type, visit, account, desk, seq, now, now, minutes=minutes, by_monitor=True,
             text=note or None,
         )  # fmt: skip
         take_signal(actor, signal, Said(id, type, seq, now), id, ())

@@ -43,6 +43,18 @@ def test_a_monitor_gives_a_visit_more_time_than_a_worker_may(house: House) -> No
     assert (given["worker"], given["place"]) == ("Ada", "12 Larch Lane")
 
 
+def test_what_is_agreed_again_because_no_answer_came_is_added_once(house: House) -> None:
+    begin(house, 45)
+    words = {"minutes": 30, "note": "She is waiting for a doctor."}
+    first, due = "0197a0b0-0000-7000-8000-0000000000a1", house.clock.now() + timedelta(minutes=75)
+    for _ in range(2):
+        assert agree(house, "extend", id=first, **words).json["due"] == write_time(due)
+        house.clock.pass_by(seconds=20)
+    more = agree(house, "extend", id="0197a0b0-0000-7000-8000-0000000000a2", **words).json
+    assert more["due"] == write_time(due + timedelta(minutes=30))
+    assert agree(house, "extend", id=f"{VISIT[:-1]}f", **words).status_code == 422
+
+
 def close(house: House) -> None:
     """Mo takes the alert and closes it."""
     mo, [alert] = house.browser_of("mo"), [one.id for one in alerts(house) if one.resolved is None]

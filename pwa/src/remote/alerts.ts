@@ -36,7 +36,7 @@ export function postVisit(
   outside: Outside,
   id: string,
   verb: 'extend' | 'end',
-  said: { readonly minutes?: number; readonly note: string },
+  said: { readonly id?: string; readonly minutes?: number; readonly note: string },
 ): Promise<Outcome<unknown>> {
   const path = `/api/v1/visits/${encodeURIComponent(id)}/${verb}`;
   return ask(outside, { method: 'POST', path, body: said, timeoutMs: TIMEOUT_MS });

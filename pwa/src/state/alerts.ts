@@ -46,13 +46,18 @@ export async function act(
   said: { note?: string; outcome?: string; kind?: string } = {},
 ): Promise<Done> {
   const { outside } = desk();
-  const words = JSON.stringify([id, verb, said]);
-  const once = unanswered.get(words) ?? outside.id();
-  unanswered.set(words, once);
-  const outcome = await postAlert(outside, id, verb, { ...said, id: once });
+  return taken(await once([id, verb, said], (own) => postAlert(outside, id, verb, { ...said, id: own })));
+}
+
+/** Says something under an id that it keeps until there is an answer. */
+async function once<T>(what: unknown, send: (own: string) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const words = JSON.stringify(what);
+  const own = unanswered.get(words) ?? desk().outside.id();
+  unanswered.set(words, own);
+  const outcome = await send(own);
   // A proxy that answers in its place may have handed it on before.
   if (outcome.is === 'ok' || outcome.is === 'rejected') unanswered.delete(words);
-  return taken(outcome);
+  return outcome;
 }
 
 /** The latest alerts from visits to a client; null where the server does not say. */
@@ -68,7 +73,11 @@ export async function startDrill(account: string | null): Promise<Done> {
 
 /** Agrees with a worker by phone that she has more time. */
 export async function giveTime(visit: string, minutes: number, note: string): Promise<Done> {
-  return told(await postVisit(desk().outside, visit, 'extend', { minutes, note }));
+  const { outside } = desk();
+  const said = { minutes, note };
+  return told(
+    await once([visit, 'extend', said], (id) => postVisit(outside, visit, 'extend', { ...said, id })),
+  );
 }
 
 /** Agrees with a worker by phone that her visit is over. */
