@@ -228,9 +228,9 @@ function listenTo(store: IDBObjectStore, wrote: (write: Write) => void): void {
     return request;
   };
   store.delete = (key) => {
-    if (typeof key !== 'string') throw new Error('The model of the disk knows no ranges.');
+    if (!['string', 'number'].includes(typeof key)) throw new Error('The model of the disk knows no ranges.');
     const request = remove(key);
-    wrote({ store: store.name, key, value: undefined });
+    wrote({ store: store.name, key: String(key), value: undefined });
     return request;
   };
   store.clear = () => {
