@@ -14,6 +14,15 @@ TOO_WIDE = """() => {
   return [`wider than the screen: ${far.slice(0, 3).map((one) => one.outerHTML.slice(0, 90)).join(' ')}`]
 }"""
 
+# Where letters are large, a word must not end under what stands beside it.
+CUT_OFF = """() => {
+  const words = document.createRange()
+  const right = (one) => (words.selectNodeContents(one), words.getBoundingClientRect().right)
+  return [...document.querySelectorAll('.nhsuk-button, .help-button, .status-line__link, .watch-line')]
+    .filter((one) => one.checkVisibility() && right(one) > one.getBoundingClientRect().right)
+    .map((one) => `cut off: ${one.textContent}`)
+}"""
+
 # A link inside a sentence may be lower than a thumb. A target is all that answers to it: a box has
 # its label, and the link of an entry covers its whole line.
 TOO_SMALL = """(least) => [...document.querySelectorAll('a, button, input, select, textarea, summary')]
@@ -74,6 +83,11 @@ def faults_by_axe(page: Page) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """What sticks out where the page is wider than the screen."""
     return page.evaluate(TOO_WIDE)
+
+
+def cut_off(page: Page) -> list[str]:
+    """The words that stick out of what they stand on."""
+    return page.evaluate(CUT_OFF)
 
 
 def too_small(page: Page) -> list[str]:
