@@ -27,9 +27,10 @@ def picture_worker(page: Page, album: Album) -> str:
     picture_forms(page, album, client)
     page.goto(client)
     page.locator(".timeline-item--note a").first.click()
-    page.get_by_role("link", name="Add an addendum").wait_for()
+    addendum = page.locator(".actions .nhsuk-button")  # of a note that was returned it is an answer
+    addendum.wait_for()
     album.take(page, "note", whole=True)
-    page.get_by_role("link", name="Add an addendum").click()
+    addendum.click()
     page.locator("#text").wait_for()
     album.take(page, "addendum")
     page.goto("/this-phone")
