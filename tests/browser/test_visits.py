@@ -48,6 +48,7 @@ def test_a_visit_that_the_office_plans_is_on_the_workers_phone_without_a_network
     expect(desk.get_by_label("Who goes")).to_have_value(re.compile("."))
     desk.get_by_role("button", name="Save visit").click()
     expect(desk.get_by_text("Only they can start it, signed in as themselves.")).to_be_visible()
+    expect(desk.locator(".nhsuk-caption-l")).to_contain_text("Ada Worker, ")
     page.goto("/")
     today = page.get_by_role("main").get_by_role("link", name="Jean")
     expect(today).to_be_visible()
@@ -55,6 +56,7 @@ def test_a_visit_that_the_office_plans_is_on_the_workers_phone_without_a_network
     page.reload()
     today.click()
     expect(page.get_by_role("link", name="Read the risk brief first")).to_be_visible()
+    expect(page.locator(".nhsuk-caption-l")).not_to_contain_text("Ada Worker")
 
 
 def test_what_is_pressed_next_stays_where_it_is_when_what_was_saved_is_received(

@@ -27,14 +27,20 @@ export function VisitPage({ id, visit }: VisitPageProps) {
   const found = visitOf(visit);
   if (found === undefined) return <Unknown title={say.unknown} />;
   return (
-    <Page
-      title={say.to(nameOf(id))}
-      caption={`${found.data.worker_name ?? ''}, ${weekday(found.data.planned_at, zone())}`}
-      back={paths.client(id)}
-    >
+    <Page title={say.to(nameOf(id))} caption={captionOf(found)} back={paths.client(id)}>
       <Stage visiting={visitingOf(found)} />
     </Page>
   );
+}
+
+/** The day, and whose visit it is where it is not the reader's own: at the door every line counts. */
+function captionOf({ data }: Viewed<Visit>): string {
+  const day = weekday(data.planned_at, zone());
+  return isOwn(data) ? day : `${data.worker_name ?? ''}, ${day}`;
+}
+
+function isOwn({ worker }: Visit): boolean {
+  return worker === person.value?.id;
 }
 
 function Stage({ visiting }: { visiting: Visiting }) {
@@ -55,8 +61,7 @@ function Stage({ visiting }: { visiting: Visiting }) {
 }
 
 function Open({ visiting }: { visiting: Visiting }) {
-  const own = visiting.visit.data.worker === person.value?.id;
-  return own ? <Before visiting={visiting} /> : <p>{say.otherWorker}</p>;
+  return isOwn(visiting.visit.data) ? <Before visiting={visiting} /> : <p>{say.otherWorker}</p>;
 }
 
 function Plan({ visit }: { visit: Viewed<Visit> }) {
