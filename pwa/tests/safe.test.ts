@@ -120,7 +120,7 @@ describe('it is safe to hand over a phone', () => {
     await rabSignsIn();
     expect(safeToHandOver.value).toMatchObject({ safe: false, reasons: [] });
     expect(wordsHere()).toEqual([
-      'Morag’s 1 entry (oldest less than a minute) is still being sent, as Morag’s.',
+      '1 entry of Morag’s is still being sent in their name, the oldest for less than a minute.',
       'Morag’s 1 entry was not accepted and waits for Morag to mend.',
       'Morag has begun 2 things and not finished.',
       'What Morag pressed is not sent yet.',

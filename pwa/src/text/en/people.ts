@@ -24,9 +24,9 @@ export function switchTo(name: string): string {
 
 /** Says that somebody's work is being sent while another works, and as whose. */
 export function stillSending(name: string, count: number, oldest: string | null, now: Date): string {
-  const since = oldest === null ? '' : ` (oldest ${age(oldest, now)})`;
+  const since = oldest === null ? '' : `, the oldest for ${age(oldest, now)}`;
   const are = count === 1 ? 'is' : 'are';
-  return `${firstOf(name)}’s ${entries(count)}${since} ${are} still being sent, as ${firstOf(name)}’s.`;
+  return `${entries(count)} of ${firstOf(name)}’s ${are} still being sent in their name${since}.`;
 }
 
 /** Says that somebody has to sign in before their work can be sent. */
