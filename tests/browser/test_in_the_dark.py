@@ -26,6 +26,12 @@ LIGHTNESS = """() => {
   const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number)
   return (red + green + blue) / 765
 }"""
+# The colour that the browser is told for its own bar, and that of the bar on the page.
+BARS = """() => [
+  [...document.querySelectorAll('meta[name=theme-color]')]
+    .find((one) => matchMedia(one.media).matches).content,
+  getComputedStyle(document.documentElement).getPropertyValue('--bar'),
+]"""
 
 
 def faults(page: Page, names: Iterator[str]) -> list[str]:
@@ -58,6 +64,16 @@ def test_paper_stays_light_in_the_dark(devices: Devices) -> None:
     assert page.evaluate(LIGHTNESS) < 0.2
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate(LIGHTNESS) > 0.9
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_browser_draws_its_own_bar_in_the_colour_of_ours(devices: Devices, scheme: str) -> None:
+    page = devices.phone
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    told, ours = page.evaluate(BARS)
+    assert told == ours
 
 
 def test_the_ruler_sees_a_control_that_is_too_faint(devices: Devices) -> None:

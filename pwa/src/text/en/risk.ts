@@ -1,5 +1,7 @@
 import { date } from '#text/dates';
 
+export { alone } from './visit';
+
 export const heading = 'Risk brief';
 export const addHeading = 'Say what is known';
 export const changeHeading = 'Look at it again';
@@ -14,7 +16,6 @@ export const nobodySaidHelp =
 export const known = 'Known risk';
 export const noneKnown = 'No risk known';
 export const expired = 'No longer counts';
-export const alone = 'Do not go in alone: only two people together.';
 export const doNotVisit = 'Do not visit. Speak to your supervisor.';
 export const nearMisses = 'What nearly went wrong here';
 export const overdue = 'This should have been looked at again by now.';

@@ -1,6 +1,5 @@
 import type { Standing } from '#domain/visit';
 import { clock } from '#text/dates';
-import { alone } from './risk';
 
 type Knowing = Pick<Standing, 'told' | 'owner' | 'nobodyTold'>;
 
@@ -35,6 +34,7 @@ export const briefFirst = 'Nobody from here has visited them at home before.';
 export const briefFlagged = 'A risk is known.';
 export const brief = 'Risk brief';
 export const alongLabel = 'Who is with you?';
+export const alone = 'Do not go in alone: only two people together.';
 export const alongHint = `${alone} Their name is sent with the start.`;
 export const alongMissing = 'Say who is with you. This visit is not started alone.';
 export const notUnlessAgreed =
