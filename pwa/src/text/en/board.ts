@@ -51,7 +51,7 @@ export const troubleLabel = 'What is wrong with the watch';
 export const own: Readonly<Record<Exclude<Cause['is'], 'alert'>, { what: string; do: string }>> = {
   stale: {
     what: 'This board has heard nothing from the server for more than a minute',
-    do: 'What it shows may be wrong. Ring everybody who is out. Check the network of this device.',
+    do: 'What this board shows may be wrong. Ring everybody who is out. Check the network of this device.',
   },
   engine: {
     what: 'The server has stopped watching the clock',
