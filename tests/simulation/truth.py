@@ -26,7 +26,7 @@ TABLES = {
     """,
     "account": "SELECT id, active FROM account ORDER BY id",
     "open_conflict": "SELECT conflict, record, field, account FROM open_conflict ORDER BY conflict",
-    "device": "SELECT account, id, seq, unsent FROM device ORDER BY account, id",
+    "device": "SELECT account, id, successor, seq, unsent FROM device ORDER BY account, id",
 }
 
 
@@ -59,11 +59,22 @@ class Truth:
         }
 
     def everything(self) -> dict[str, Any]:
-        """All of the case record, its history and who may hold it."""
+        """All of the case record, its history and who may hold it; a phone's changes by its newest name."""
         with self._database.cursor(row_factory=dict_row) as cursor:
             found: dict[str, Any] = {name: cursor.execute(query).fetchall() for name, query in TABLES.items()}
+        successors = {(row["account"], row["id"]): row["successor"] for row in found["device"]}
         for row in found["change"]:
+            row["device"] = newest_name(successors, row["account"], row["device"])
             row["content"], row["receipt"] = json.loads(row["content"]), json.loads(row["receipt"])
         for row in found["record"]:
             row["body"] = json.loads(row["body"])
         return found
+
+
+def newest_name(successors: dict[tuple[str, str], str | None], account: str, name: str) -> str:
+    """The name by which a phone goes now that once had this one."""
+    had = {name}
+    while (newer := successors.get((account, name))) and newer not in had:
+        name = newer
+        had.add(name)
+    return name
