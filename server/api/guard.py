@@ -23,6 +23,8 @@ HANDING_IN = {"sync.send", "signals.send"}
 SHUT_OUT = {"signals.send", "session"}
 """What remains to a session on a device that was shut out: a call for help, and the way to sign out."""
 BUILD_HEADER = "Doorstep-Build"
+PERSON_HEADER = "Doorstep-Person"
+"""Whose request a phone takes this for; an old build does not say."""
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -99,6 +101,7 @@ def _admit() -> None:
     if any("\0" in str(part) for part in (request.view_args or {}).values()):
         raise Refusal("not_found")  # nothing has such a name, and no database can be asked for it
     _identify(guard.permission)
+    check_person(request.headers.get(PERSON_HEADER))
     open_entry(log, actor(), device_of_token())
     if not may(actor(), guard.permission):
         raise Refusal("not_allowed")

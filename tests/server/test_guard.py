@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.api.guard import requires
+from server.api.guard import guard_of, requires
 from server.policy.permissions import PERMISSIONS
 from server.services.people import close_account, revoke_tokens
 from server.services.tokens import USE_NOTED_EVERY
@@ -114,3 +114,22 @@ def test_a_role_without_the_permission_is_told_so(
     monkeypatch.setitem(PERMISSIONS, "session", set())
     answer = small_house.browser().get(SESSION, headers=small_house.bearer(small_house.token("mo")))
     assert (answer.status_code, answer.json["code"]) == (403, "not_allowed")
+
+
+def test_a_request_in_somebody_elses_name_is_refused_at_every_door(small_house: House) -> None:
+    ada, eve = (small_house.accounts[name].id for name in ("ada", "eve"))
+    doors = [
+        (method, rule.rule.replace("<int:version>", "1").replace("<id>", "1"))
+        for rule in small_house.app.url_map.iter_rules()
+        if (guard := guard_of(small_house.app.view_functions[rule.endpoint])) and guard.permission
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+    assert len(doors) > 30
+    for method, path in doors:
+        for headers in ({}, small_house.bearer(small_house.token("ada"))):
+            said = {**headers, "Doorstep-Person": eve}
+            answer = small_house.browser_of("ada").open(path, method=method, headers=said)
+            assert (path, answer.status_code, answer.get_json()["code"]) == (path, 401, "sign_in")
+    browser = small_house.browser_of("ada")
+    assert browser.get(SESSION, headers={"Doorstep-Person": ada}).status_code == 200
+    assert browser.get(SESSION).status_code == 200

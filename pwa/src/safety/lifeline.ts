@@ -10,6 +10,7 @@ import {
   signalOf,
 } from '#domain/signal';
 import { panicOf, runningVisit } from '#domain/visit';
+import { fromDevice } from '#remote/from-device';
 import { putPins } from '#remote/watch';
 import { waitAfter } from '#safety/pace';
 import { askWatch, type Own, type Reached, reachedBy, sendUnkept, sendWaiting } from '#safety/post';
@@ -61,7 +62,7 @@ export class Lifeline {
   /** `cookie`: whether this person is the one signed in. Everybody else's signals go by the phone's own token. */
   constructor(outside: Outside, person: Person, cookie: boolean, told: (told: Told) => void) {
     this.person = person;
-    this.#outside = outside;
+    this.#outside = fromDevice(outside, person.id, () => this.#self.is?.device ?? null);
     this.#cookie = cookie;
     this.#told = told;
     const name = databaseOf(person);

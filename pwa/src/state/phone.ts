@@ -55,7 +55,7 @@ export class Phone {
   #born: string | null = null;
 
   private constructor(world: Outside, person: Person, link: Link) {
-    const outside = fromDevice(world, () => this.#mark?.device ?? null);
+    const outside = fromDevice(world, person.id, () => this.#mark?.device ?? null);
     this.outside = outside;
     this.person = person;
     this.link = link;

@@ -95,10 +95,12 @@ export async function switchTo(person: Person): Promise<void> {
 /** Signs out, with or without a network. What is on this phone stays, above all what has not been sent. */
 export async function signOut(): Promise<void> {
   if (outside === null) return;
+  // Another tab may have signed somebody else in, whose session this does not end.
+  const own = phone.value?.outside ?? outside;
   // Kept before it is shown: an app that is closed at that moment opens signed out.
   await rememberPerson(outside, null);
   await enter(null, false);
-  ended = closeSession(outside);
+  ended = closeSession(own);
 }
 
 const REASONS: Record<string, 'wrong' | 'offline' | 'too_many'> = {

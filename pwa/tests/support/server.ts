@@ -81,6 +81,7 @@ export class Server {
   #seqs = new Map<string, number>();
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
+    if (!this.#isWhoItSays(init)) return json({ code: 'sign_in' }, 401);
     const aside = this.#aside(path, init);
     if (aside !== null) return aside;
     const asked = JSON.parse(String(init.body)) as Asked;
@@ -88,7 +89,7 @@ export class Server {
     const fault = await this.fault(asked);
     if (fault !== null) return fault;
     const bearer = new Headers(init.headers).get('Authorization');
-    const who = bearer === null ? this.person : (this.tokens.get(bearer.slice(7)) ?? null);
+    const who = this.#who(init);
     if (who === null || (asked.person ?? who.id) !== who.id) return json({ code: 'sign_in' }, 401);
     if (bearer !== null) return this.#takeIn(asked);
     const receipts = asked.changes.map((change) => this.#receive(asked.device, change));
@@ -96,6 +97,17 @@ export class Server {
     await this.answered(asked);
     return json(answer);
   };
+
+  /** Whom the token or else the cookie belongs to. */
+  #who(init: RequestInit): Asking {
+    const bearer = new Headers(init.headers).get('Authorization');
+    return bearer === null ? this.person : (this.tokens.get(bearer.slice(7)) ?? null);
+  }
+
+  #isWhoItSays(init: RequestInit): boolean {
+    const said = new Headers(init.headers).get('Doorstep-Person');
+    return said === null || said === this.#who(init)?.id;
+  }
 
   /** Everything but the sync itself; null where that is meant. */
   #aside(path: string, init: RequestInit): Promise<Response> | Response | null {
@@ -178,8 +190,7 @@ export class Server {
   }
 
   #watchOver(path: string, init: RequestInit): Response {
-    const bearer = new Headers(init.headers).get('Authorization');
-    const who = bearer === null ? this.person : (this.tokens.get(bearer.slice(7)) ?? null);
+    const who = this.#who(init);
     const asked = init.body ? JSON.parse(String(init.body)) : { person: path.split('person=')[1] };
     if (who === null || asked.person !== who.id) return json({ code: 'sign_in' }, 401);
     if (path.startsWith('/api/v1/watch')) return json(this.watch.tell());
