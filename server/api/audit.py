@@ -34,7 +34,9 @@ def views(wanted: dict[str, Any]) -> dict[str, Any]:
     check_person(wanted["person"])
     speak_for(wanted["device"])
     report = Report(wanted["device"], world().now())
-    return {"viewed": enter_views(actor(), report, wanted["views"])}
+    refused = [view for view in wanted["views"] if "errors" in view]
+    viewed = enter_views(actor(), report, wanted["views"])
+    return {"viewed": viewed, "refused": refused} if refused else {"viewed": viewed}
 
 
 @blueprint.at("/clients/<id>", "GET")

@@ -1,6 +1,8 @@
 """What is asked of the audit log, and what it answers."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from server.audit.words import Verb
 from server.schemas.fields import Instant
@@ -17,7 +19,7 @@ class PageRequestSchema(Schema):
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
-MOST_VIEWS, MOST_CLIENTS = 500, 100
+MOST_VIEWS, MOST_CLIENTS, MOST_N = 500, 100, 2**53
 TOLD = [Verb.VIEWED.value, Verb.SEARCHED.value, Verb.EXPORTED.value]
 
 
@@ -27,7 +29,7 @@ class ViewSchema(Schema):
     `n` counts what one phone tells, `at` is by the server's clock.
     """
 
-    n = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**53))
+    n = fields.Integer(required=True, strict=True, validate=validate.Range(1, MOST_N))
     at = Instant(required=True, metadata=INSTANT)
     verb = fields.String(load_default=Verb.VIEWED.value, validate=validate.OneOf(TOLD))
     screen = fields.String(required=True, validate=validate.Regexp(r"/[a-z:/-]{0,60}\Z"))
@@ -36,18 +38,30 @@ class ViewSchema(Schema):
     clients = fields.List(Id(metadata=UUID), load_default=list, validate=validate.Length(max=MOST_CLIENTS))
 
 
+class EachView(fields.Nested):
+    """A view, or where it cannot be read its number and what is wrong: one bad view holds up no other."""
+
+    def deserialize(self, value: Any, *place: Any, **options: Any) -> Any:
+        try:
+            return super().deserialize(value, *place, **options)
+        except ValidationError as error:
+            n = value.get("n") if isinstance(value, dict) else None
+            return {"n": n if type(n) is int and 1 <= n <= MOST_N else None, "errors": error.messages}
+
+
 class ViewsSchema(Schema):
     """What a phone tells of: all that it has not heard to be entered, or the first part of it."""
 
     device = Id(required=True, metadata=UUID)
     person = Id(load_default=None, metadata={**UUID, "description": "Whose looks these are."})
-    views = fields.List(fields.Nested(ViewSchema), required=True, validate=validate.Length(1, MOST_VIEWS))
+    views = fields.List(EachView(ViewSchema), required=True, validate=validate.Length(1, MOST_VIEWS))
 
 
 class EnteredSchema(Schema):
-    """Up to which number this phone's views are entered."""
+    """Up to which number this phone's views are entered; what could not be read is `refused` by itself."""
 
     viewed = fields.Integer(required=True)
+    refused = fields.List(fields.Dict(), metadata={"description": "Each with `n` and `errors` by field."})
 
 
 class EntrySchema(Schema):

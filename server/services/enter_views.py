@@ -20,16 +20,21 @@ def enter_views(actor: Actor, report: Report, views: Sequence[View]) -> int:
     """Enter each view that this device has not told of before; give the number of the last one entered.
 
     Each is an entry of its own, with the server's time and the phone's. A client who was never hers to hold
-    is left out: nobody writes into the page of somebody whom no screen of hers can have shown.
+    is left out: nobody writes into the page of somebody whom no screen of hers can have shown. Of a view with
+    `errors` nothing is known but that there was one, and that is entered.
     Raises Refusal `device_revoked`.
     """
     with writing() as session:
         device = greet_device(Ledger(session, actor.organisation), actor, report)
-        fresh = sorted((view for view in views if view["n"] > device.viewed), key=lambda view: view["n"])
-        named = {client for view in fresh for client in view["clients"]}
+        numbered = (view for view in views if view["n"] is not None and view["n"] > device.viewed)
+        fresh = sorted(numbered, key=lambda view: view["n"])
+        named = {client for view in fresh for client in view.get("clients", ())}
         known = audit.were_held(actor.organisation, actor.user, named)
         for view in fresh:
-            _enter(view, known, report.now)
+            if "errors" in view:
+                log_change(Verb.VIEWED, act="screen", outcome="not_valid")
+            else:
+                _enter(view, known, report.now)
             device.viewed = view["n"]
         return device.viewed
 

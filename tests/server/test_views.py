@@ -73,9 +73,27 @@ def test_a_clock_that_runs_ahead_makes_nothing_later_than_it_was_told(service: S
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"n": 0}, {"n": 2**60}, {"n": True}, {"screen": "Jean Smith"}, {"at": "yesterday"}, {"kind": "diary"},
-     {"record": "x"}, {"words": "what was read"}, {"verb": "changed"}, {"clients": ["x"]}],
+    [{"screen": "Jean Smith"}, {"at": "yesterday"}, {"kind": "diary"}, {"record": "x"},
+     {"words": "what was read"}, {"verb": "changed"}, {"clients": ["x"]}],
 )  # fmt: skip
-def test_what_is_no_view_is_refused_and_nothing_is_entered(service: Service, wrong: dict[str, Any]) -> None:
-    answer = tell(service.phone("ada"), view(1), {**view(2), **wrong})
-    assert (answer.status_code, viewed(service)) == (422, [])
+def test_what_is_no_view_is_refused_by_itself(service: Service, wrong: dict[str, Any]) -> None:
+    ada = service.phone("ada")
+    answer = tell(ada, view(1), {**view(2), **wrong}, view(3), {**view(4), **wrong}).get_json()
+    assert (answer["viewed"], [one["n"] for one in answer["refused"]]) == (4, [2, 4])
+    assert list(answer["refused"][0]["errors"]) == list(wrong)
+    assert [row["happened"][:10] for row in viewed(service)] == ["2026-01-01", "2026-01-03"]
+    unread = [row for row in entries(service.app) if row["act"] == "screen"]
+    assert [(row["outcome"], row["clients"]) for row in unread] == 2 * [("not_valid", [])]
+    assert "refused" not in tell(ada, view(5)).get_json()
+
+
+@pytest.mark.parametrize("wrong", [{"n": 0}, {"n": 2**60}, {"n": True}, {"n": "4"}, {"n": [4]}])
+def test_a_view_without_a_number_holds_up_no_other(service: Service, wrong: dict[str, Any]) -> None:
+    answer = tell(service.phone("ada"), {**view(2), **wrong}, view(3)).get_json()
+    assert (answer["viewed"], [one["n"] for one in answer["refused"]]) == (3, [None])
+    assert len(viewed(service)) == 1
+
+
+@pytest.mark.parametrize("wrong", ["words", None, 7, []])
+def test_what_is_not_even_an_object_holds_up_no_view(service: Service, wrong: Any) -> None:
+    assert tell(service.phone("ada"), wrong, view(3)).get_json()["viewed"] == 3
