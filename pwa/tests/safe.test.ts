@@ -4,13 +4,14 @@ import { addClient, addNote } from '#state/actions';
 import { compareNow } from '#state/comparing';
 import { dropDraft, keepDraft } from '#state/drafts';
 import { callForHelp } from '#state/help';
+import { closeLifelines } from '#state/lifelines';
 import { Other } from '#state/other';
 import { exportChange, exportUnsent, parkedItems } from '#state/refusals';
 import { safeToHandOver } from '#state/safe-to-hand-over';
 import { others, phone, signIn, start } from '#state/session';
 import { syncNow } from '#state/status';
 import { databaseOf } from '#storage/people';
-import { newPhone, offline, withJean } from './support/phone';
+import { closeApp, newPhone, offline, withJean } from './support/phone';
 import { MORAG, RAB, type Server } from './support/server';
 import { settle, type World } from './support/world';
 
@@ -124,6 +125,30 @@ describe('it is safe to hand over a phone', () => {
       'Morag’s 1 entry was not accepted and waits for Morag to mend.',
       'Morag has begun 2 things and not finished.',
       'What Morag pressed is not sent yet.',
+    ]);
+  });
+
+  test('not while somebody has yet to read that what they began or pressed was lost', async () => {
+    world.files = null;
+    const jean = await withJean(world);
+    await world.pass(0);
+    world.fetch = offline;
+    keepDraft('k', 'note', jean, { text: 'Typing.' });
+    await phone.value?.drafts.flush();
+    await callForHelp();
+    await world.pass(0);
+    await closeLifelines();
+    await closeApp();
+    await world.empties(databaseOf(MORAG));
+    world.fetch = server.fetch;
+    await start(world.tab());
+    await compareNow();
+    expect(safeToHandOver.value).toMatchObject({ safe: false, reasons: [] });
+    expect(wordsHere()).toEqual(['2 things of yours were lost when this browser emptied its storage.']);
+    await rabSignsIn();
+    expect(safeToHandOver.value).toMatchObject({ safe: false, reasons: [] });
+    expect(wordsHere()).toEqual([
+      '2 things of Morag’s were lost when this browser emptied its storage. Morag is told when signing in.',
     ]);
   });
 

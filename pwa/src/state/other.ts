@@ -4,6 +4,7 @@ import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import { needsAttention } from '#domain/replay';
 import { LastWords } from '#state/last-words';
+import { lostWith } from '#state/problems';
 import { Copies } from '#storage/copies';
 import { Database } from '#storage/database';
 import { keysOfDrafts, readDrafts } from '#storage/drafts';
@@ -27,7 +28,7 @@ export interface Left {
   /** What the server did not take: it waits for its writer. */
   readonly refused: number;
   readonly drafts: number;
-  /** What was not sent and is no more: the browser emptied the database, and the person has not read that yet. */
+  /** What existed only here and is no more: the browser emptied the database, and the person has not read that yet. */
   readonly missing: number;
 }
 
@@ -134,7 +135,7 @@ export class Other {
       waitsForThem: signInFirst && waiting.length > 0,
       refused,
       drafts: new Set([...(await keysOfDrafts(this.#db)), ...lastWords]).size,
-      missing: loss?.missing ?? 0,
+      missing: lostWith(loss),
     };
     if (device === null) return;
     noteMark(this.#outside, this.#db.name, null, { device, seq, unsent: waiting.length + refused });

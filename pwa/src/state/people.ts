@@ -3,6 +3,7 @@ import type { Person } from '#domain/person';
 import { drafts } from '#state/drafts';
 import { signalsWaiting } from '#state/lifelines';
 import type { Left } from '#state/other';
+import { lostWith } from '#state/problems';
 import { parkedItems } from '#state/refusals';
 import { others, phone, session } from '#state/session';
 import { oldestFor, status } from '#state/status';
@@ -41,6 +42,6 @@ const ownLeft: ReadonlySignal<Left> = computed(() => {
     waitsForThem: session.value === 'expired' && !status.value.handsIn && waiting.length > 0,
     refused: parkedItems.value.length,
     drafts: drafts.value.length,
-    missing: phone.value?.link.loss.value?.missing ?? 0,
+    missing: lostWith(phone.value?.link.loss.value ?? null),
   };
 });

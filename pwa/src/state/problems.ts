@@ -34,6 +34,11 @@ export const UPDATE_FIRST = 'A newer version of this app is needed. Close it and
 export const BLOCKED =
   'Another tab of this app is open in an older version. Close it, then this one can go on.';
 
+/** How much of what existed only here was lost with the database: entries, unfinished texts and signals. */
+export function lostWith(loss: Loss | null): number {
+  return loss === null ? 0 : loss.missing + (loss.drafts?.missing ?? 0) + (loss.signals ?? 0);
+}
+
 /** What is told when the database was emptied. */
 export function lossWords({ recovered, missing, drafts, signals = 0 }: Loss): string {
   const { recovered: begun, missing: gone } = drafts ?? { recovered: 0, missing: 0 };

@@ -32,4 +32,5 @@ test('the age of what waits grows from minutes to hours to days', () => {
   expect(age('2026-11-23T13:10:00.000Z', now)).toBe('4 h');
   expect(age('2026-11-20T18:00:00.000Z', now)).toBe('3 days');
   expect(age('2026-11-23T18:05:00.000Z', now)).toBe('less than a minute');
+  expect(age('2026-11-24T19:00:00.000Z', now)).toBe('an unknown time');
 });

@@ -57,9 +57,13 @@ export function month(plain: string): string {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Says how long ago something was: `less than a minute`, `5 min`, `3 h`, `2 days`. */
+/**
+ * Says how long ago something was: `less than a minute`, `5 min`, `3 h`, `2 days`; of what lies more than an hour
+ * ahead, where a clock was set back since, nobody knows it.
+ */
 export function age(instant: string, now: Date): string {
-  const passed = Math.max(0, now.getTime() - new Date(instant).getTime());
+  const passed = now.getTime() - new Date(instant).getTime();
+  if (passed < -HOUR) return 'an unknown time';
   if (passed < MINUTE) return 'less than a minute';
   if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min`;
   if (passed < 48 * HOUR) return `${Math.floor(passed / HOUR)} h`;

@@ -17,6 +17,11 @@ export function entries(count: number): string {
   return count === 1 ? '1 entry' : `${count} entries`;
 }
 
+/** Counts what was written, begun or pressed. */
+export function things(count: number): string {
+  return count === 1 ? '1 thing' : `${count} things`;
+}
+
 /** Offers to let another person work. */
 export function switchTo(name: string): string {
   return `Let ${firstOf(name)} work`;
@@ -43,14 +48,13 @@ export function refused(name: string, count: number): string {
 
 /** Says that somebody has begun something and not finished it. */
 export function unfinished(name: string, count: number): string {
-  const what = count === 1 ? '1 thing' : `${count} things`;
-  return `${firstOf(name)} has begun ${what} and not finished.`;
+  return `${firstOf(name)} has begun ${things(count)} and not finished.`;
 }
 
 /** Says that the browser has lost work of somebody's. */
 export function missing(name: string, count: number): string {
   const was = count === 1 ? 'was' : 'were';
-  return `${firstOf(name)}’s ${entries(count)} ${was} lost when this browser emptied its storage. ${firstOf(name)} is told when signing in.`;
+  return `${things(count)} of ${firstOf(name)}’s ${was} lost when this browser emptied its storage. ${firstOf(name)} is told when signing in.`;
 }
 
 /** Says that what somebody pressed on a visit is not sent. */

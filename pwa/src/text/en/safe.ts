@@ -1,5 +1,5 @@
 import { age, dayAndClock } from '#text/dates';
-import { entries } from './people';
+import { entries, things } from './people';
 
 export const question = 'Is it safe to hand over this phone?';
 export const yes = 'Yes.';
@@ -26,7 +26,7 @@ export function unfinished(count: number): string {
 
 /** Says that the browser has lost work of the one who reads it. */
 export function missing(count: number): string {
-  return `${entries(count)} of yours ${count === 1 ? 'was' : 'were'} lost when this browser emptied its storage.`;
+  return `${things(count)} of yours ${count === 1 ? 'was' : 'were'} lost when this browser emptied its storage.`;
 }
 
 /** Says that what was pressed on a visit is not sent. */

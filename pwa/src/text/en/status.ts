@@ -25,7 +25,7 @@ export function unsent(count: number, oldest: string | null, now: Date): string 
 
 /** Says the same in the few words that the status line has room for; how old it is only where that tells something. */
 export function here(count: number, oldest: string | null, now: Date, offline: boolean): string {
-  const old = oldest !== null && now.getTime() - Date.parse(oldest) >= HOUR;
+  const old = oldest !== null && Math.abs(now.getTime() - Date.parse(oldest)) >= HOUR;
   const since = old ? `, oldest ${age(oldest, now)}` : '';
   return `${count} on this phone${offline ? '' : ', not sent yet'}${since}`;
 }
