@@ -461,6 +461,8 @@ test('both PINs are sealed on the phone, and neither is kept on it', async () =>
   expect(JSON.stringify(server.watch.pins)).not.toMatch(/2580|1379/);
   world.fetch = async () => json({ code: 'not_valid' }, 422);
   expect(await setPins('2580', '1379')).toBe('refused');
+  world.fetch = async () => json({ code: 'closed' }, 409);
+  expect(await setPins('2580', '1379')).toBe('out');
   world.fetch = offline;
   expect(await setPins('2580', '1379')).toBe('unreached');
 });

@@ -8,15 +8,21 @@ from server.adapters.sign_in import hash_password, verify
 from server.adapters.world import world
 from server.policy.refusal import Refusal
 from server.safety.words import Pin
+from server.store import watches
 from server.store.database import reading, session, writing
+from server.store.locks import lock_subject
 from server.store.pins import PinRow
 from sync.change import Actor
 
 DIGITS = re.compile(r"[0-9]{4,8}")
+OUT = "You are out on a visit: your PINs can be changed once it has ended."
 
 
 def set_pin(actor: Actor, right: str, duress: str) -> None:
-    """Set both of one's PINs. Raises Refusal not_valid."""
+    """Set both of one's PINs. Raises Refusal not_valid, and closed for who has some and is on a visit.
+
+    Whoever takes her phone from her there could otherwise set their own, and end the visit with them.
+    """
     clear = {"right": _digits(right), "duress": _digits(duress)}
     wrong = {name: ["Must be four to eight digits."] for name, pin in clear.items() if pin is None}
     if not wrong and clear["right"] == clear["duress"]:
@@ -25,6 +31,9 @@ def set_pin(actor: Actor, right: str, duress: str) -> None:
         raise Refusal("not_valid", errors=wrong)
     hashes = {name: hash_password(str(pin)) for name, pin in clear.items()}
     with writing() as current:
+        lock_subject(actor.organisation, actor.user)
+        if has_pin(actor) and watches.is_out(actor.organisation, actor.user):
+            raise Refusal("closed", OUT)
         current.merge(
             PinRow(organisation=actor.organisation, account=actor.user, changed=world().now(), **hashes)
         )

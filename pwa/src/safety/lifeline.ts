@@ -32,6 +32,9 @@ export interface Told {
   readonly reached: Reached | 'unknown';
 }
 
+/** What became of setting one's PINs; `out`: they stay as they are while one is on a visit. */
+export type PinsAnswer = 'set' | 'unreached' | 'shut_out' | 'refused' | 'out';
+
 /**
  * One person's signals on this phone: kept, sent before and apart from everything else, and answered.
  *
@@ -108,7 +111,7 @@ export class Lifeline {
   }
 
   /** Sets both PINs; needs the server, and keeps nothing of them. */
-  async setPins(right: string, duress: string): Promise<'set' | 'unreached' | 'shut_out' | 'refused'> {
+  async setPins(right: string, duress: string): Promise<PinsAnswer> {
     await this.#talk().catch(() => undefined);
     await this.#reread();
     const sealed = await Promise.all([this.seal({ pin: right }), this.seal({ pin: duress })]);
@@ -116,7 +119,7 @@ export class Lifeline {
     if (!one || !other) return 'unreached';
     const outcome = await putPins(this.#outside, one, other);
     if (outcome.is === 'ok') this.wake();
-    if (outcome.is === 'rejected') return 'refused';
+    if (outcome.is === 'rejected') return outcome.code === 'closed' ? 'out' : 'refused';
     return outcome.is === 'ok' ? 'set' : reachedBy(outcome.is);
   }
 

@@ -1,6 +1,7 @@
 import { beginning, differenceOf } from '#domain/changes';
 import type { Contact, Visit } from '#domain/kinds';
 import type { Change, Data, Viewed } from '#domain/record';
+import type { PinsAnswer } from '#safety/lifeline';
 import { changeRecord } from '#state/actions';
 import { lifeline, serverTime, told } from '#state/lifelines';
 import { desk, make } from '#state/making';
@@ -111,10 +112,7 @@ export async function writeContact(
 }
 
 /** Sets both PINs of whoever is at work. */
-export function setPins(
-  right: string,
-  duress: string,
-): Promise<'set' | 'unreached' | 'shut_out' | 'refused'> {
+export function setPins(right: string, duress: string): Promise<PinsAnswer> {
   return line().setPins(right, duress);
 }
 

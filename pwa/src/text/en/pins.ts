@@ -20,5 +20,6 @@ export const same = 'The two must differ.';
 export const failures = {
   unreached: 'The server could not be reached. Try again when you have a network.',
   shut_out: 'Sign in again, then set your PINs.',
+  out: 'You are out on a visit: your PINs can be changed once it has ended. If you have forgotten yours, ring whoever is on duty.',
   refused: 'The server did not take these. Choose others.',
 };
