@@ -27,7 +27,7 @@ class ClientSearchSchema(ReasonSchema):
 
     last_name = Words(100, required=True)
     first_name = Words(100, shortest=0, load_default="")
-    date_of_birth = fields.String(load_default="", validate=validate.Regexp(r"(\d{4}-\d\d-\d\d)?$"))
+    date_of_birth = fields.String(load_default="", validate=validate.Regexp(r"(\d{4}-\d\d-\d\d)?\Z"))
     postcode = Words(10, shortest=0, load_default="")
 
 

@@ -20,7 +20,7 @@ def search_clients(actor: Actor, wanted: dict[str, str], reason: str) -> dict[st
     Raises Refusal not_valid where too little is known to ask. What was asked for is not kept, only by which
     fields, and who was found.
     """
-    asked = {name: _plain(value) for name, value in wanted.items() if value}
+    asked = {name: plain for name, value in wanted.items() if (plain := _plain(value))}
     if "last_name" not in asked or not asked.keys() & set(SECOND):
         raise Refusal("not_valid", errors={"last_name": ["Give the surname, and one thing more."]})
     with reading():

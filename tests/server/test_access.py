@@ -194,6 +194,13 @@ class TestSearch:
     def test_a_surname_alone_finds_nobody(self, client: str, eve: Phone) -> None:
         assert self.search(eve, last_name="O'Hara").status_code == 422
 
+    @pytest.mark.parametrize("nothing", ["\n", "\u00a0", ""])
+    def test_a_surname_and_an_empty_line_find_no_client_of_whom_less_is_known(
+        self, service: Service, eve: Phone, nothing: str
+    ) -> None:
+        service.phone("ada").add_client(last_name="O'Hara")
+        assert self.search(eve, last_name="O'Hara", date_of_birth=nothing).status_code == 422
+
     def test_what_is_nearly_right_finds_nobody(self, client: str, eve: Phone) -> None:
         assert self.search(eve, last_name="O'Har", first_name="Jean").get_json()["clients"] == []
         assert self.search(eve, last_name="O'Hara", postcode="EH6").get_json()["clients"] == []
