@@ -1,5 +1,6 @@
 """How often somebody may try a password: wrong ones are counted by account and address."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
 from flask import Flask, current_app, request
@@ -23,6 +24,8 @@ LIMITS = (
     # High enough that nobody can lock a worker out from elsewhere without some effort.
     Limit(parse("100 per hour"), "{account}"),
 )
+HOUSEHOLD = 64
+"""Of an IPv6 address, the bits that a provider gives out together."""
 
 
 def plug_in(app: Flask) -> None:
@@ -44,5 +47,16 @@ def count_wrong(account: str) -> None:
 
 
 def _keys(account: str) -> list[tuple[Limit, str]]:
-    known = {"account": account.strip().lower(), "address": request.remote_addr or ""}
+    known = {"account": account.strip().lower(), "address": _caller(request.remote_addr or "")}
     return [(limit, limit.key.format(**known)) for limit in LIMITS]
+
+
+def _caller(address: str) -> str:
+    """Whoever has this address; under IPv6 one household has 2**64, and may take a new one each time."""
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
+        return str(ip_network((known, HOUSEHOLD), strict=False))
+    return address

@@ -96,6 +96,14 @@ def test_behind_a_proxy_one_guesser_does_not_lock_out_the_rest(sqlite_data: Data
         assert guesses_from(house, *["203.0.113.1"] * 11, "203.0.113.2") == [401] * 10 + [429, 401]
 
 
+def test_a_guesser_with_a_new_address_each_time_is_stopped_and_does_not_lock_out_the_rest(
+    sqlite_data: Data,
+) -> None:
+    with open_house(sqlite_data, DOORSTEP_PROXIES="1") as house:
+        own = [f"2001:db8:0:1:{number:x}::1" for number in range(101)]
+        assert guesses_from(house, *own, "2001:db8:0:2::1") == [401] * 10 + [429] * 91 + [401]
+
+
 def test_without_a_proxy_nobody_can_claim_another_address(small_house: House) -> None:
     addresses = [f"203.0.113.{number}" for number in range(11)]
     assert guesses_from(small_house, *addresses) == [401] * 10 + [429]
