@@ -14,7 +14,19 @@ from flask_security import (
 )
 from flask_security.utils import login_user
 
-__all__ = ["bind", "bound_device", "hash_password", "plug_in", "sign_in", "sign_out", "signed_in", "verify"]
+from server.adapters.world import world
+
+__all__ = [
+    "bind",
+    "bound_device",
+    "hash_password",
+    "plug_in",
+    "renew",
+    "sign_in",
+    "sign_out",
+    "signed_in",
+    "verify",
+]
 
 CONFIG: Mapping[str, Any] = {
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -28,9 +40,11 @@ CONFIG: Mapping[str, Any] = {
         "argon2__parallelism": 1,
     },
     "SECURITY_JOIN_USER_ROLES": False,
+    # A cookie that came with every answer would come back with one that is under way at signing out.
+    "SESSION_REFRESH_EACH_REQUEST": False,
 }
 
-DEVICE = "device"
+DEVICE, RENEWED = "device", "renewed"
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -69,6 +83,14 @@ def sign_in(person: UserMixin) -> None:
     """Put the person into the session cookie of the answer, which outlives the browser."""
     login_user(person, remember=False, authn_via=["password"])
     session.permanent = True
+    renew()
+
+
+def renew() -> None:
+    """Let the session cookie last for its whole time again, once a day."""
+    today = world().now().date().isoformat()
+    if session.get(RENEWED) != today:
+        session[RENEWED] = today
 
 
 def sign_out() -> None:

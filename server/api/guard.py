@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 
-from server.adapters.sign_in import bind, bound_device, signed_in
+from server.adapters.sign_in import bind, bound_device, renew, signed_in
 from server.api.logs import log_of, open_entry
 from server.policy.permissions import PERMISSIONS, may
 from server.policy.refusal import Refusal
@@ -138,6 +138,7 @@ def _by_cookie(permission: str) -> None:
         # A page elsewhere can make a browser send the cookie, but not a header of its own.
         raise Refusal("wrong_page", f"Send the header {BUILD_HEADER}.")
     g.actor, g.active = found.actor, True
+    renew()
 
 
 def _marked(guard: Guard) -> Callable[[View], View]:

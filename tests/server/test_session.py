@@ -190,6 +190,22 @@ def test_what_is_wrong_is_said_by_field(small_house: House) -> None:
     assert set(answer.json["errors"]) == {"password", "role"}
 
 
+def test_an_answer_that_comes_after_signing_out_signs_nobody_in_again(small_house: House) -> None:
+    browser = small_house.browser_of("ada")
+    under_way = browser.get("/api/v1/devices")
+    assert browser.delete("/api/v1/session").status_code == 204
+    assert "Set-Cookie" not in under_way.headers
+
+
+def test_who_comes_each_day_stays_signed_in(small_house: House) -> None:
+    browser = small_house.browser_of("ada")
+    cookies = []
+    for _ in range(3):
+        small_house.clock.pass_by(hours=13)
+        cookies.append("Set-Cookie" in browser.get("/api/v1/session").headers)
+    assert cookies == [False, True, True]
+
+
 def test_signing_out_needs_our_own_page(small_house: House) -> None:
     browser = small_house.browser()
     small_house.sign_in("ada", browser=browser)
