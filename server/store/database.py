@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from select import POLLIN, poll
 from typing import Any
 
@@ -43,6 +44,8 @@ SQLITE_PRAGMAS = (
     "foreign_keys=ON",
     "cache_size=-16000",  # kB for each connection: a push of 500 does not fit into the usual 2,000
 )
+
+OTHERS, OWNER_ALONE = 0o007, 0o600
 
 READ = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 WRITE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN"}
@@ -118,8 +121,17 @@ def _prepare(engine: Engine) -> None:
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
+    _, _, file = connection.execute("PRAGMA database_list").fetchone()
+    _keep_from_others(Path(file))  # first: what SQLite puts beside it may be read by whoever may read it
     for pragma in SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_from_others(file: Path) -> None:
+    """Let its owner alone read a file that everybody on this machine could, as most are when they are new."""
+    with suppress(PermissionError):  # somebody else's file is for them to keep
+        if file.is_file() and file.stat().st_mode & OTHERS:
+            file.chmod(OWNER_ALONE)
 
 
 def _leave_dead_ones(connection: Any, _record: object, _proxy: object) -> None:

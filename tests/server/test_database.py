@@ -225,6 +225,15 @@ def in_another_thread(house: House, work: Callable[[], object]) -> None:
     thread.join()
 
 
+def test_nobody_else_on_the_machine_may_read_the_file(sqlite_data: Data) -> None:
+    (sqlite_data.var / "doorstep.db").chmod(0o644)
+    with open_house(sqlite_data) as house, house.app.app_context(), writing() as current:
+        current.execute(text("SELECT 1"))
+        files = [one for one in sqlite_data.var.iterdir() if one.is_file()]
+        assert {one.name for one in files} >= {"doorstep.db", "doorstep.db-wal", "doorstep.db-shm"}
+        assert [one.name for one in files if one.stat().st_mode & 0o077] == []
+
+
 def test_a_time_keeps_its_instant_to_the_millisecond() -> None:
     moment = datetime.fromisoformat("2026-11-23T11:02:11.123+01:00")
     assert write_time(moment) == "2026-11-23T10:02:11.123Z"
