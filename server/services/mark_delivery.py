@@ -109,7 +109,8 @@ def _sent(row: MessageRow, now: datetime) -> None:
 def _try_again(row: MessageRow, delivery: Delivery, now: datetime) -> None:
     pause = max(float(PAUSES[row.attempts - 1]), min(delivery.after_s or 0.0, LONGEST_PAUSE))
     row.state, row.next_attempt_at = "waiting", now + timedelta(seconds=pause)
-    _came_to_nothing(row)
+    if row.attempts > 1:  # once, a push service is only busy
+        _came_to_nothing(row)
     if row.attempts == 1 and is_urgent(row):
         others = tell_otherwise(row, now)
         text = f"{name_of(row)} has not been reached by {_word(row)} yet. Trying again."
@@ -118,8 +119,12 @@ def _try_again(row: MessageRow, delivery: Delivery, now: datetime) -> None:
 
 def _came_to_nothing(row: MessageRow) -> None:
     """Rely on this browser no more, until it shows something: that a push was taken proves nothing."""
-    if browser := _browser(row):
-        browser.failures += 1
+    browser = _browser(row)
+    if browser is None:
+        return
+    # Of two pushes about one alert a phone that was away a moment shows the later one only.
+    shown = row.sent is not None and browser.last_shown is not None and browser.last_shown >= row.sent
+    browser.failures += not shown
 
 
 def _browser(row: MessageRow) -> PushEndpointRow | None:

@@ -59,3 +59,22 @@ def test_it_is_relied_on_again_once_the_app_in_it_was_opened(on_duty: Post) -> N
     with on_duty.house.app.app_context():
         add_endpoint(on_duty.house.accounts["mo"].actor(), **browser.subscription())
     assert watching(on_duty) == ["Mo"]
+
+
+def test_one_that_shows_the_later_of_two_pushes_is_relied_on(on_duty: Post) -> None:
+    on_duty.write("mo")
+    on_duty.deliver()
+    # The push service keeps only the latest about an alert for a phone that is away for a moment.
+    later = on_duty.write("mo", step=2)
+    on_duty.deliver()
+    on_duty.receipt(later)
+    on_duty.pass_by(31)
+    assert watching(on_duty) == ["Mo"]
+
+
+def test_one_whose_push_service_was_busy_once_is_relied_on(on_duty: Post) -> None:
+    on_duty.push.behaviour["mo"] = 500
+    on_duty.write("mo")
+    on_duty.deliver()
+    assert watching(on_duty) == ["Mo"]
+    assert not nobody_watches(on_duty)
