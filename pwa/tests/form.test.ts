@@ -113,6 +113,24 @@ test('a form at another address takes nothing along of what was typed at the las
   moving.leave();
 });
 
+test('a form at another address shows nothing that is typed in the last one while its draft is thrown away', async () => {
+  const key = signal<string>(KEY);
+  const moving = mounted(() => useForm({ ...form, key: key.value }));
+  await settle();
+  moving.now.put('text', 'Old.');
+  await world.pass(600);
+  const { remove } = DraftDisk.prototype;
+  vi.spyOn(DraftDisk.prototype, 'remove').mockImplementationOnce(async function (this: DraftDisk, ...what) {
+    key.value = '/clients/rab/notes/new';
+    await theyType('About Jean.');
+    return remove.apply(this, what);
+  });
+  await moving.now.discard();
+  await settle();
+  expect([moving.now.ready, moving.now.values.text]).toEqual([true, '']);
+  moving.leave();
+});
+
 describe('a box whose words the server has taken', () => {
   const BOX = {
     key: '/alerts/a#mine',

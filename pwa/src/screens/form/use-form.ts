@@ -1,4 +1,4 @@
-import { effect, type Signal, useSignal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { KINDS, type KindName } from '#domain/kinds';
 import type { Data, Errors } from '#domain/record';
@@ -72,16 +72,17 @@ const fresh: State = {
 
 /** Keeps a form: every keystroke goes into its draft, a draft that waits is taken up, and saving checks first. */
 export function useForm(options: FormOptions): Form {
-  const state = useSignal<State>(fresh);
+  const { key } = options;
+  const here = useRef<{ key: string; state: Signal<State> } | null>(null);
+  // One for each address: what still goes on about the last form says nothing to the next.
+  if (here.current?.key !== key) here.current = { key, state: signal(fresh) };
+  const { state } = here.current;
   // What the form began with counts, not what came since: the effect runs for a new address only.
   const latest = useRef(options);
   latest.current = options;
-  const { key } = options;
   useBoxes(key);
   useEffect(() => {
-    let left = false;
     openDraft(key).then((kept) => {
-      if (left) return;
       const draft = kept && draftDataOf(kept.data);
       const { current } = latest;
       state.value = {
@@ -90,11 +91,6 @@ export function useForm(options: FormOptions): Form {
         found: draft !== null,
       };
     });
-    return () => {
-      left = true;
-      // At another address it is another form: what stands in the boxes is of the last one.
-      state.value = fresh;
-    };
   }, [key, state]);
   // At once, and not with the next frame: what is typed until then would be typed over what is not shown.
   useEffect(() => effect(() => follow(latest.current, state)), [state]);
