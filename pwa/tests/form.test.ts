@@ -162,6 +162,21 @@ describe('a box whose words the server has taken', () => {
     box.leave();
   });
 
+  test('leaves alone what is typed by then into the box of another page', async () => {
+    const key = signal<string>(BOX.key);
+    const box = mounted(() => useTyped<{ note: string }>({ ...BOX, key: key.value }));
+    box.now.put({ note: 'Rang her.' });
+    await world.pass(600);
+    const { taken } = box.now;
+    key.value = '/alerts/b#mine';
+    await settle();
+    box.now.put({ note: 'About Eve.' });
+    await taken();
+    await settle();
+    expect(box.now.values.note).toBe('About Eve.');
+    box.leave();
+  });
+
   test('is empty where nothing was typed meanwhile', async () => {
     const box = mounted(() => useTyped<{ note: string }>(BOX));
     box.now.put({ note: 'Rang her.' });

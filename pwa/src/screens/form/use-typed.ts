@@ -70,8 +70,9 @@ export function useTyped<V extends Values>({
   useDraftOf(key);
   const values: V = { ...start, ...draft?.values };
   const clear = () => {
-    typed.value = null;
-    known.value = null;
+    // By now these may be the boxes of another page.
+    if (typed.peek()?.key === key) typed.value = null;
+    if (known.peek() === key) known.value = null;
   };
   const discard = async () => {
     clear();
