@@ -279,6 +279,7 @@ export class Device {
     this.#streams.add(hear);
     return {
       listen: (_word, run) => words.add(run),
+      opened: () => {},
       failed: () => {},
       close: () => {
         words.clear();

@@ -88,11 +88,13 @@ describe('the real world', () => {
     const stream = browser().stream('/api/v1/events');
     const heard: string[] = [];
     stream?.listen('sync', () => heard.push('sync'));
+    stream?.opened(() => heard.push('opened'));
     stream?.failed(() => heard.push('failed'));
+    made[0]?.dispatchEvent(new Event('open'));
     made[0]?.dispatchEvent(new Event('sync'));
     made[0]?.dispatchEvent(new Event('error'));
     stream?.close();
-    expect(heard).toEqual(['sync', 'failed']);
+    expect(heard).toEqual(['opened', 'sync', 'failed']);
   });
 });
 

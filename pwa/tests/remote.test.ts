@@ -131,6 +131,7 @@ describe('a nudge', () => {
     world.streams[0]?.say('sync');
     world.streams[0]?.say('failed');
     await world.pass(45_000);
+    world.streams[1]?.say('opened');
     expect(heard).toBe(2);
     world.streams[1]?.say('sync');
     expect(heard).toBe(3);
@@ -139,7 +140,20 @@ describe('a nudge', () => {
     expect(heard).toBe(3);
   });
 
-  test('is heard at once when the network or the person is back', async () => {
+  test('is none that a stream fails, nor that the first one is open', async () => {
+    const world = new World();
+    let heard = 0;
+    const stop = listen(world.tab(), { sync: () => heard++, alert: () => heard++ });
+    world.streams[0]?.say('opened');
+    for (let i = 0; i < 5; i++) {
+      world.streams[i]?.say('failed');
+      await world.pass(45_000);
+    }
+    expect([world.streams.length, heard]).toEqual([6, 0]);
+    stop();
+  });
+
+  test('is heard again as soon as the network or the person is back', async () => {
     const world = new World();
     let heard = 0;
     const stop = listen(world.tab(), { sync: () => heard++, alert: () => {} });
@@ -150,7 +164,8 @@ describe('a nudge', () => {
     expect(world.streams).toHaveLength(2);
     await world.happen('online');
     expect(world.streams.map((stream) => stream.closed)).toEqual([true, true, false]);
-    expect(heard).toBe(2);
+    world.streams[2]?.say('opened');
+    expect(heard).toBe(1);
     stop();
     await world.happen('online');
     expect(world.streams).toHaveLength(3);
@@ -164,6 +179,7 @@ describe('a nudge', () => {
     expect(heard).toEqual(['alert']);
     world.streams[0]?.say('failed');
     await world.happen('online');
+    world.streams[1]?.say('opened');
     expect(heard).toEqual(['alert', 'sync', 'alert']);
     stop();
   });

@@ -68,6 +68,23 @@ describe('the phone talks with the server', () => {
     expect(runs).toBe(2);
   });
 
+  test('not before that at a nudge either, and at once at any other', async () => {
+    ended = { outcome: { is: 'busy', afterMs: 20_000 }, waiting: true };
+    schedule.wake();
+    await world.pass(0);
+    for (let i = 0; i < 4; i++) {
+      schedule.nudge();
+      await world.pass(5_000);
+    }
+    expect(runs).toBe(1);
+    ended = { outcome: { is: 'offline' }, waiting: true };
+    await world.pass(1_000);
+    expect(runs).toBe(2);
+    schedule.nudge();
+    await world.pass(0);
+    expect(runs).toBe(3);
+  });
+
   test('not at all while its person is signed out, and at once when they are back', async () => {
     ended = { outcome: { is: 'sign_in' }, waiting: true };
     schedule.wake();

@@ -22,6 +22,8 @@ export interface Channel {
 /** A stream of words from the server. */
 export interface Stream {
   listen(word: string, run: () => void): void;
+  /** Runs once the server has answered. */
+  opened(run: () => void): void;
   failed(run: () => void): void;
   close(): void;
 }

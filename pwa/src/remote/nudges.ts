@@ -8,18 +8,27 @@ export type Nudges = Readonly<Record<'sync' | 'alert', () => void>>;
 /**
  * Listens for the server's nudges. The answer stops it.
  *
- * A stream that breaks is opened again after a while, or as soon as the network or the person is back.
+ * A stream that breaks is opened again after a while, or as soon as the network or the person is back. What was
+ * said meanwhile is not said again, so once it is open there is a nudge; one that only fails wakes nobody.
  */
 export function listen(outside: Outside, nudges: Nudges): () => void {
   let close = () => {};
   /** Ends the wait for the next try; null while a stream is open. */
   let cancel: (() => void) | null = null;
+  let missed = false;
+  const catchUp = () => {
+    if (!missed) return;
+    missed = false;
+    nudges.sync();
+    nudges.alert();
+  };
   const open = () => {
     cancel = null;
     const stream = outside.stream('/api/v1/events');
     if (stream === null) return;
     close = () => stream.close();
     for (const [word, heard] of Object.entries(nudges)) stream.listen(word, heard);
+    stream.opened(catchUp);
     stream.failed(() => {
       stream.close();
       cancel = outside.after(AGAIN_MS * (1 + outside.random()), again);
@@ -28,9 +37,7 @@ export function listen(outside: Outside, nudges: Nudges): () => void {
   const again = () => {
     cancel?.();
     close();
-    // What was said while nobody could hear it is not said again.
-    nudges.sync();
-    nudges.alert();
+    missed = true;
     open();
   };
   const ends = [

@@ -51,6 +51,7 @@ function stream(path: string): Stream {
   const source = new EventSource(path);
   return {
     listen: (word, run) => source.addEventListener(word, run),
+    opened: (run) => source.addEventListener('open', run),
     failed: (run) => source.addEventListener('error', run),
     close: () => source.close(),
   };

@@ -205,7 +205,7 @@ export class Phone {
         void this.drafts.look();
         wake();
       }),
-      listenAlone(outside, this.#db.name, { sync: wake, alert }),
+      listenAlone(outside, this.#db.name, { sync: () => this.#schedule.nudge(), alert }),
     );
   }
 

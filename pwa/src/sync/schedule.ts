@@ -29,6 +29,8 @@ export class Schedule {
   #running: Promise<void> | null = null;
   #asked = false;
   #failures = 0;
+  /** Until when the server, asked by everybody at once, wants to be left alone. */
+  #leftAlone = 0;
   #paused = false;
   /** The person came back during a run, whose refusal may be older than that. */
   #isBack = false;
@@ -43,6 +45,11 @@ export class Schedule {
   wake(ms = 0): void {
     this.#failures = 0;
     this.#plan(ms);
+  }
+
+  /** The server has news; where it asked this phone to wait, they come when that is over. */
+  nudge(): void {
+    if (this.#outside.now() >= this.#leftAlone) this.wake();
   }
 
   /** Runs now and resolves when the run has ended. */
@@ -82,12 +89,14 @@ export class Schedule {
     this.#paused = REFUSALS.includes(outcome.is);
     if (this.#paused) return;
     if (outcome.is === 'ok') {
-      this.#failures = 0;
+      this.#failures = this.#leftAlone = 0;
       this.#plan(waiting ? WAITING_MS : QUIET_MS);
     } else {
-      const asked = 'afterMs' in outcome ? outcome.afterMs : 0;
       // On top of what the server asks for: it asks everybody for the same, and chance keeps them apart.
-      this.#plan(asked + backoff(this.#failures++, this.#outside.random()));
+      const apart = backoff(this.#failures++, this.#outside.random());
+      const wait = 'afterMs' in outcome ? outcome.afterMs + apart : 0;
+      this.#leftAlone = this.#outside.now() + wait;
+      this.#plan(wait || apart);
     }
   }
 

@@ -200,6 +200,9 @@ class FakeStream implements Stream {
   listen(word: string, run: () => void): void {
     this.#runs.set(word, run);
   }
+  opened(run: () => void): void {
+    this.#runs.set('opened', run);
+  }
   failed(run: () => void): void {
     this.#runs.set('failed', run);
   }
