@@ -15,6 +15,8 @@ from sync.kinds import KINDS
 from sync.kinds.fields import Invalid, clean_uuid
 
 MOST_CHANGES = 500
+MOST_SCOPES = 20_000
+"""More than any phone holds: one that could not say all that it holds would never be compared."""
 UUID = {"type": "string", "format": "uuid"}
 INSTANT = {"type": "string", "format": "date-time"}
 
@@ -175,11 +177,16 @@ class SummarySchema(Schema):
 class VerifyRequestSchema(Schema):
     """What a phone holds, by client; a record that is about no client is a scope of its own."""
 
+    largest_body = 2 * 2**20
+
     protocol = fields.Integer(strict=True, required=True, validate=validate.OneOf([1]))
     device = Id(required=True, metadata=UUID)
     person = Id(load_default=None, metadata={**UUID, "description": "Whose phone this is."})
     held = fields.Dict(
-        keys=Id(), values=fields.Nested(SummarySchema), load_default=dict, validate=validate.Length(max=5000)
+        keys=Id(),
+        values=fields.Nested(SummarySchema),
+        load_default=dict,
+        validate=validate.Length(max=MOST_SCOPES),
     )
     limit = fields.Integer(strict=True, load_default=1000, validate=validate.Range(1, 5000))
 
