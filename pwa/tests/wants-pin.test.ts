@@ -17,11 +17,11 @@ beforeEach(async () => {
   await begin();
 });
 
-async function begin(): Promise<void> {
+async function begin(flagged = false): Promise<void> {
   const planned_at = new Date(world.clock).toISOString();
   id = await planVisit(await withJean(world), { planned_at, minutes: 45 });
   await syncNow().catch(() => undefined);
-  await (await visiting()).start({ along: null, briefedAt: null, flagged: false });
+  await (await visiting()).start({ along: null, briefedAt: null, flagged });
   await world.pass(1000);
 }
 
@@ -40,6 +40,14 @@ async function asked(): Promise<[string, boolean]> {
 
 test('a visit within its time wants no PIN', async () => {
   expect(await asked()).toEqual(['armed', false]);
+});
+
+test('a visit that began at a risk wants the PIN when nothing of that is on the phone any more', async () => {
+  await (await visiting()).finish('took_place', null);
+  await begin(true);
+  world.fetch = offline;
+  await restart(world);
+  expect(await asked()).toEqual(['armed', true]);
 });
 
 test('a call for help that was pressed by accident and is over wants the PIN, offline and after a restart', async () => {

@@ -20,12 +20,16 @@ NO_RISK = {"none_known"}
 
 
 def follow_plan(batch: Batch, record: Record) -> None:
-    """Let the watch follow a visit, or a risk at whose client there are visits."""
+    """Let the watch follow a visit, or a risk at whose client there are visits.
+
+    One that began with a flag keeps it: whoever has her phone could take that away, and end it with no PIN.
+    """
     if record.kind == "visit":
         _follow_visit(batch, record)
     elif record.kind == "risk" and record.client:
         for row in watches.of_client(batch.actor.organisation, record.client):
-            row.flagged = is_flagged(batch, record.client)
+            begun = signals.has_begun(row.organisation, row.visit)
+            row.flagged = (begun and row.flagged) or is_flagged(batch, record.client)
             row.next_action_at = read_time(batch.now)
 
 
@@ -85,7 +89,8 @@ def _follow_visit(batch: Batch, record: Record) -> None:
         row.cancelled, row.unplanned = False, False
         row.planned_start, row.planned_minutes = read_time(planned), data.get("minutes")
         row.client, row.place, row.buddy = record.client, data.get("place"), data.get("buddy")
-        row.flagged = record.client is not None and is_flagged(batch, record.client)
+        kept = begun and row.flagged
+        row.flagged = kept or (record.client is not None and is_flagged(batch, record.client))
         if not promised and _is_past(row, now):
             row.planned_start = None  # she is watched on it once she begins
     row.next_action_at = now

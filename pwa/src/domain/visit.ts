@@ -35,6 +35,8 @@ export interface Standing {
   readonly owner: string | null;
   /** Whether there was an alert about this visit, or a call for help in it, whatever has become of that. */
   readonly alerted: boolean;
+  /** Whether there was a risk when it began, whatever is said of that by now. */
+  readonly flagged: boolean;
   /** Whether its time is up: by the server's word, or where that is not known by what was said on this phone. */
   readonly timeUp: boolean;
   /** The minutes of extensions that the server has not confirmed. */
@@ -75,6 +77,7 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
     nobodyTold: alert?.nobody_told ?? false,
     owner: alert?.owner ?? null,
     alerted: alert !== null || wasAlerted(visit, all, known),
+    flagged: sent.some(({ signal }) => signal.type === 'start' && signal.flagged === true),
     timeUp: face === 'not_protected' ? isUp(sent, now) : face === 'grace' || face === 'overdue',
     unconfirmedMinutes: sumOf(sent.filter((one) => one.signal.type === 'extend' && isWaiting(one))),
     refusal: refusalOf(all),
@@ -85,9 +88,9 @@ export function standingOf(visit: string, known: Known, now: number): Standing {
   };
 }
 
-/** Whether finishing wants the PIN whatever is known of the client: the time has passed, or there was an alert. */
-export function wantsPin({ alerted, timeUp }: Standing): boolean {
-  return alerted || timeUp;
+/** Whether finishing wants the PIN whatever is known of the client now. */
+export function wantsPin({ alerted, flagged, timeUp }: Standing): boolean {
+  return alerted || flagged || timeUp;
 }
 
 /** Whether a visit runs: begun and not known to have ended. */
