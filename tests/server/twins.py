@@ -21,8 +21,11 @@ RIGHT, DURESS = "1234", "9999"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 READ = {
     "case_manager": ("watch", "devices", "session", "access"),
-    "supervisor": ("watch", "devices", "session", "access", "board", "duty", "policy", "reports/safety"),
-}
+    "supervisor": (
+        "watch", "devices", "session", "access", "board", "duty", "policy", "reports/safety", "people",
+        "audit/questions", "audit/people/{me}",
+    ),
+}  # fmt: skip
 
 
 @dataclass
@@ -50,9 +53,9 @@ class Twin:
 
     def look(self) -> None:
         """Look at everything that she may see."""
-        role = self.house.accounts[self.worker.name].role
+        role, me = self.house.accounts[self.worker.name].role, self.house.accounts[self.worker.name].id
         for name in READ[role]:
-            self.show(self.worker.http.get(f"/api/v1/{name}"))
+            self.show(self.worker.http.get(f"/api/v1/{name.format(me=me)}"))
 
     def show(self, answer: Any) -> None:
         """Note what her screen was answered, receipt or response."""
