@@ -74,7 +74,7 @@ def _rota(actor: Actor, now: datetime) -> Iterator[str]:
     if on_duty and not boards.live_endpoints(actor.organisation, actor.user):
         yield (
             "You are on duty, and no notification can reach you. "
-            "Turn notifications on under “This phone”, and keep this board open."
+            "Under “This phone”, turn notifications on or send a test, and keep this board open."
         )
 
 

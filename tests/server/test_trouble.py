@@ -42,7 +42,7 @@ def test_when_all_is_well_nothing_is_wrong(house: House) -> None:
     assert board(house.browser_of("sam"))["trouble"] == [
         (
             "You are on duty, and no notification can reach you. "
-            "Turn notifications on under “This phone”, and keep this board open."
+            "Under “This phone”, turn notifications on or send a test, and keep this board open."
         )
     ]
     now, account = house.clock.now(), house.accounts["sam"].id
