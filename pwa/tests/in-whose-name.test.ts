@@ -1,16 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addNote } from '#state/actions';
-import { act } from '#state/alerts';
+import { act, giveTime } from '#state/alerts';
+import { keepDraft } from '#state/drafts';
 import { goOnDuty } from '#state/duty';
-import { phone, signOut, start } from '#state/session';
+import { phone, session, signIn, signOut, start } from '#state/session';
 import { status, syncNow } from '#state/status';
 import { setPins } from '#state/visits';
 import { Database } from '#storage/database';
 import { readToken } from '#storage/device-token';
+import { readDrafts } from '#storage/drafts';
 import { databaseOf } from '#storage/people';
 import { newPhone, phoneWithJean } from './support/phone';
 import { MORAG, RAB, type Server } from './support/server';
-import type { World } from './support/world';
+import { settle, type World } from './support/world';
 
 let world: World;
 let server: Server;
@@ -74,4 +76,52 @@ test('a token that the server would give to somebody else is not kept', async ()
   expect(await readToken(db)).toMatchObject({ token: null });
   expect([...server.tokens]).toEqual([]);
   await db.close();
+});
+
+describe('whoever signs out in one tab', () => {
+  beforeEach(async () => {
+    ({ world, server, jean } = await phoneWithJean());
+  });
+
+  test('is signed out in all of them, and what is being typed in another is kept', async () => {
+    keepDraft('k', 'note', jean, { text: 'Typed a moment ago.' });
+    world.tab().channel('doorstep').post(`out ${MORAG.id}`);
+    await settle();
+    expect([session.value, phone.value]).toEqual(['signed_out', null]);
+    const db = new Database(world.tab(), databaseOf(MORAG));
+    expect(await readDrafts(db)).toMatchObject([{ data: { text: 'Typed a moment ago.' } }]);
+    await db.close();
+  });
+
+  test('says so to the others, and takes nobody else off', async () => {
+    const heard: unknown[] = [];
+    world
+      .tab()
+      .channel('doorstep')
+      .listen((news) => heard.push(news));
+    world.tab().channel('doorstep').post(`out ${RAB.id}`);
+    await settle();
+    expect(session.value).toBe('signed_in');
+    await signOut();
+    await settle();
+    expect(heard.at(-1)).toBe(`out ${MORAG.id}`);
+  });
+});
+
+test('what somebody said without an answer is not taken for what the next person says', async () => {
+  ({ world, server } = await phoneWithJean());
+  const ids: string[] = [];
+  const served = world.fetch;
+  world.fetch = async (path, init) => {
+    if (!path.endsWith('/extend')) return served(path, init);
+    ids.push(JSON.parse(String(init.body)).id);
+    throw new TypeError('no network');
+  };
+  await giveTime('a-visit', 10, 'She rang.');
+  await giveTime('a-visit', 10, 'She rang.');
+  await signOut();
+  server.person = RAB;
+  await signIn('rab@demo.example', 'right');
+  await giveTime('a-visit', 10, 'She rang.');
+  expect([ids[1] === ids[0], ids[2] === ids[0]]).toEqual([true, false]);
 });

@@ -36,7 +36,7 @@ export function doneOf(outcome: Outcome<unknown>): Done {
   return { ok: false, reason: 'wrong', errors: errors ?? {} };
 }
 
-/** What was said without an answer, and under which id: said once more, it is still the same. */
+/** What was said without an answer, by whom, and under which id: said once more, it is still the same. */
 const unanswered = new Map<string, string>();
 
 /** Does something about an alert. It is done only once the server says so. */
@@ -51,7 +51,7 @@ export async function act(
 
 /** Says something under an id that it keeps until there is an answer. */
 async function once<T>(what: unknown, send: (own: string) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const words = JSON.stringify(what);
+  const words = JSON.stringify([desk().person.id, what]);
   const own = unanswered.get(words) ?? desk().outside.id();
   unanswered.set(words, own);
   const outcome = await send(own);

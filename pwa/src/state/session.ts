@@ -20,6 +20,8 @@ export const others = signal<readonly Other[]>([]);
 export const opening = signal<Link | null>(null);
 const started = signal(false);
 const AGAIN_MS = 2_000;
+/** What a tab tells the others, with whose id, when somebody has signed out; an id alone says who has signed in. */
+const OUT = 'out ';
 let outside: Outside | null = null;
 let channel: Channel | null = null;
 /** Answered once the server has ended the last session. Nobody signs in before: it would end theirs. */
@@ -40,8 +42,11 @@ export async function start(world: Outside): Promise<void> {
   channel = world.channel('doorstep');
   channel.listen((id) => {
     const open = phone.value;
-    if (open !== null && open.person.id === id) startAgain(open, false);
-    else open?.doubt();
+    if (open === null) return;
+    if (id === open.person.id) startAgain(open, false);
+    // What is on this phone is readable in no tab once its person has signed out.
+    else if (id === OUT + open.person.id) void enter(null, false);
+    else open.doubt();
   });
   await begin(world);
 }
@@ -97,8 +102,10 @@ export async function signOut(): Promise<void> {
   if (outside === null) return;
   // Another tab may have signed somebody else in, whose session this does not end.
   const own = phone.value?.outside ?? outside;
+  const id = phone.value?.person.id ?? '';
   // Kept before it is shown: an app that is closed at that moment opens signed out.
   await rememberPerson(outside, null);
+  channel?.post(OUT + id);
   await enter(null, false);
   ended = closeSession(own);
 }
