@@ -5,7 +5,13 @@ import socket
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 PORTS = {None, 443}
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is the open internet's."""
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""In which a network that speaks only IPv6 reaches every IPv4 address, those inside too."""
 OWN_NAMES = ("local", "localhost", "internal", "lan", "home", "arpa")
 
 
@@ -51,6 +57,15 @@ def _is_public_name(host: str) -> bool:
 
 
 def _is_public(address: str) -> bool:
-    number = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(number, "ipv4_mapped", None) or number
-    return inner.is_global and not inner.is_multicast
+    number = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
+    given_out = number.version == 4 or number in GIVEN_OUT
+    return given_out and number.is_global and not number.is_multicast
+
+
+def _unwrapped(number: Address) -> Address:
+    """The IPv4 address that an IPv6 address stands for, where it does."""
+    if isinstance(number, ipaddress.IPv4Address):
+        return number
+    if number in NAT64:
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    return number.ipv4_mapped or number.sixtofour or number

@@ -82,6 +82,27 @@ def test_one_address_inside_is_one_too_many(monkeypatch: pytest.MonkeyPatch) -> 
         assert found.called == []
 
 
+@pytest.mark.parametrize(
+    "wrapped", ["::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "::a00:1", "fec0::1"]
+)
+def test_an_address_inside_that_is_wrapped_in_one_outside_is_inside(
+    monkeypatch: pytest.MonkeyPatch, wrapped: str
+) -> None:
+    with outside(monkeypatch, [wrapped]) as found:
+        with pytest.raises(LeadsInside):
+            post()
+        assert found.called == []
+
+
+def test_an_address_outside_that_a_network_without_ipv4_wraps_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with outside(monkeypatch, ["64:ff9b::5db8:d822"]) as found:
+        with pytest.raises(requests.ConnectionError):
+            post()
+        assert found.called == ["64:ff9b::5db8:d822"]
+
+
 def test_of_several_addresses_the_first_that_answers_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     with outside(monkeypatch, [OUTSIDE_TOO, OUTSIDE], unreachable=(OUTSIDE_TOO,)) as found:
         with pytest.raises(requests.ConnectionError):
