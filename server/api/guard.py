@@ -26,6 +26,8 @@ BUILD_HEADER = "Doorstep-Build"
 PERSON_HEADER = "Doorstep-Person"
 """Whose request a phone takes this for; an old build does not say."""
 SAFE = {"GET", "HEAD", "OPTIONS"}
+ELSEWHERE = {"cross-site", "same-site"}
+"""What a browser says in Sec-Fetch-Site of a request that another site has made it send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _by_cookie(permission: str) -> None:
     if request.method not in SAFE and BUILD_HEADER not in request.headers:
         # A page elsewhere can make a browser send the cookie, but not a header of its own.
         raise Refusal("wrong_page", f"Send the header {BUILD_HEADER}.")
+    if request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
+        raise Refusal("wrong_page")  # a link to the board is nobody who watches it
     g.actor, g.active = found.actor, True
     renew()
 

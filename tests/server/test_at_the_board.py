@@ -28,6 +28,16 @@ def seen(house: House, name: str) -> Any:
     return found and found.seen
 
 
+def test_a_page_elsewhere_that_leads_a_browser_to_the_board_puts_nobody_there(house: House) -> None:
+    mo = house.browser_of("mo")
+    for site in ("cross-site", "same-site"):
+        answer = mo.get("/api/v1/board", headers={"Sec-Fetch-Site": site})
+        assert (answer.status_code, answer.get_json()["code"]) == (403, "wrong_page")
+    assert seen(house, "mo") is None
+    assert mo.get("/api/v1/board", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
+    assert seen(house, "mo") is not None
+
+
 def test_to_ask_for_the_board_is_to_be_there(house: House) -> None:
     mo, start = house.browser_of("mo"), house.clock.now()
     assert seen(house, "mo") is None
