@@ -121,6 +121,8 @@ def less_safe(old: Policy, new: Policy) -> tuple[str, ...]:
         worse += [f"{what} takes step {step} later." for step, before, after in steps if after > before]
     if old.monitor_phone and not new.monitor_phone:
         worse.append("A worker without a connection is offered no number to ring.")
+    if old.monitor_sms and not new.monitor_sms:
+        worse.append("A worker without a connection is offered no number to text.")
     return tuple(worse)
 
 

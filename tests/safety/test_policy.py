@@ -71,4 +71,5 @@ def test_so_do_a_later_step_a_reminder_left_out_and_a_number_removed() -> None:
     assert less_safe(old, replace(old, warnings_s=(600, 300)))
     assert less_safe(old, replace(old, stand_down_s=60))
     assert less_safe(old, replace(old, monitor_phone=""))
+    assert less_safe(replace(old, monitor_sms="07700 900000"), old)
     assert less_safe(old, replace(old, warnings_s=(900, 600, 300, 60), monitor_sms="07700 900000")) == ()
