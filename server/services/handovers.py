@@ -47,12 +47,7 @@ def _finish_in(organisation: str, now: datetime) -> int:
     with reading() as session:
         ledger = Ledger(session, organisation)
         waiting = ledger.find_draining()
-        left = [
-            one.email
-            for one in ledger.find_leaving()
-            # Her phone forgets what a closed account had on it: not while she is behind a door.
-            if ledger.is_drained(one.id) and not watches.is_out(organisation, one.id)
-        ]
+        left = [one.email for one in ledger.find_leaving() if _has_handed_in(ledger, one.id)]
     finished = 0
     if waiting:
         with writing(), house_batch(organisation, now) as batch:
@@ -62,8 +57,13 @@ def _finish_in(organisation: str, now: datetime) -> int:
     return finished + len(left)
 
 
+def _has_handed_in(ledger: Ledger, account: str) -> bool:
+    """Whether nothing more comes; not while she is behind a door: her phone would forget the visit there."""
+    return ledger.is_drained(account) and not watches.is_out(ledger.organisation, account)
+
+
 def _finish(batch: Batch, account: str, client: str) -> bool:
-    if not batch.ledger.is_drained(account):
+    if not _has_handed_in(batch.ledger, account):
         return False
     _change_entries(batch, client, account, {"until": batch.now[:10]})
     return True

@@ -8,6 +8,7 @@ import pytest
 from server.adapters.world import world
 from server.services.handovers import begin_leaving, finish_handovers
 from server.services.people import close_account
+from server.store.columns import write_time
 from tests.server.phones import Phone, Service
 from tests.server.test_sync_held import decide, tray
 
@@ -40,6 +41,27 @@ def test_who_is_leaving_may_hand_in_and_is_closed_when_nothing_is_left(leaving: 
     assert finish(service) == 2
     assert ada.post().status_code == 401
     assert finish(service) == 0
+
+
+def say(phone: Phone, type: str, seq: int, visit: str) -> None:
+    """Say at once what happens on a visit."""
+    signal = {"id": phone.new_id(), "seq": seq, "type": type, "visit": visit, "at": write_time(world().now())}
+    body, headers = {"device": phone.device, "signals": [signal]}, {"Authorization": f"Bearer {phone.token}"}
+    answer = phone.http.post("/api/v1/signals", json=body, headers=headers).get_json()
+    assert answer["receipts"][0]["status"] == "received"
+
+
+def test_her_phone_keeps_the_client_behind_whose_door_she_is(leaving: Any) -> None:
+    service, ada, _ = leaving
+    visit = ada.new_id()
+    with service.app.app_context():
+        say(ada, "start", 1, visit)
+    ada.sync(unsent={"count": 0, "oldest_at": None})
+    assert finish(service) == 0
+    assert ada.sync()["forget"] == []
+    with service.app.app_context():
+        say(ada, "finish", 2, visit)
+    assert finish(service) == 2
 
 
 def test_the_clients_of_who_has_left_stay_with_the_supervisor(leaving: Any) -> None:
