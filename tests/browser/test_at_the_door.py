@@ -1,11 +1,13 @@
 """At the door, with one thumb: what she needs is in sight, and nothing happens at a slip."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.going_out import begin, face, plan, read_brief
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
+from tests.browser.screens import go
 from tests.browser.steps import add_client, all_received, saved
 from tests.browser.team import Team
 
@@ -101,6 +103,23 @@ def test_do_not_visit_is_said_as_such_and_stands_before_the_start(
     page.get_by_role("button", name="My supervisor has agreed").click()
     page.get_by_role("button", name="Start the visit").click()
     expect(face(page)).to_contain_text("Protected until")
+
+
+def test_what_was_agreed_about_one_visit_is_not_agreed_about_the_next(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    client = add_client(page, "Jean")
+    say_risk(page, client, "Do not visit")
+    expect(page.get_by_text("Do not visit. Speak to your supervisor.")).to_be_visible()
+    other = plan(page, client)
+    plan(page, client)
+    read_brief(page)
+    page.get_by_role("button", name="My supervisor has agreed").click()
+    expect(page.get_by_role("button", name="Start the visit")).to_be_visible()
+    go(page, urlsplit(other).path)
+    expect(page.get_by_role("button", name="My supervisor has agreed")).to_be_visible()
+    expect(page.get_by_role("button", name="Start the visit")).to_have_count(0)
 
 
 def test_an_address_of_several_lines_stays_readable_in_the_plan_of_a_visit(

@@ -37,13 +37,15 @@ function shown(path: string, component: Component, find: Find): Screen {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const Inner = component as ComponentType<object>;
   function Shown(props: Record<string, string>) {
-    const found = find(names.flatMap((name) => props[name] ?? []));
+    const named = names.flatMap((name) => props[name] ?? []);
+    const found = find(named);
     const there = found !== null;
     const { client, record } = found ?? { client: null, record: null };
     useEffect(() => {
       if (there) note(path, { client, record });
     }, [there, client, record]);
-    return <Inner {...props} />;
+    // What was pressed about one is not pressed about the next whom the same screen shows.
+    return <Inner key={named.join(' ')} {...props} />;
   }
   return Object.assign(Shown, { find, ...(component.preload && { preload: component.preload }) });
 }
