@@ -1,5 +1,5 @@
-/** No request takes longer. */
-const LONGEST_MS = 60_000;
+/** No request takes longer: what seems to have was measured by a clock that was set meanwhile. */
+export const LONGEST_REQUEST_MS = 60_000;
 
 /**
  * How far the server's clock is ahead of this device's, in whole milliseconds.
@@ -9,7 +9,7 @@ const LONGEST_MS = 60_000;
  */
 export function offsetOf(server: string, sent: number, got: number): number {
   const took = got - sent;
-  const wasSet = took < 0 || took > LONGEST_MS;
+  const wasSet = took < 0 || took > LONGEST_REQUEST_MS;
   return Math.round(Date.parse(server) - got + (wasSet ? 0 : took / 2));
 }
 

@@ -1,3 +1,4 @@
+import { LONGEST_REQUEST_MS } from '#domain/clock';
 import type { Known, Measured, Sent, Signal, SignalReceipt, Taken, Watch } from '#domain/signal';
 import type { Database, Writing } from '#storage/database';
 import type { Sealed } from '#storage/schema';
@@ -5,8 +6,6 @@ import { openAll, seal } from '#storage/seal';
 import type { SignalNumbers } from '#storage/signal-numbers';
 
 type Contents = Omit<Sent, 'seq'>;
-
-const LONGEST_REQUEST_MS = 60_000;
 
 /** What the server said in one answer: its words on signals, its clock, and where asked all of the watch. */
 export interface Heard {
