@@ -179,5 +179,5 @@ def test_nobodys_phone_is_compared_with_what_somebody_else_may_hold(service: Ser
 def test_a_phone_that_holds_very_much_is_compared_all_the_same(service: Service) -> None:
     ada = service.phone("ada")
     gone = [f"0197a0b0-0000-7000-8000-{number:012x}" for number in range(20_000)]
-    held = dict.fromkeys(gone, {"count": 12_345, "hash": "0123456789abcdef"})
+    held = {scope: {"count": 12_345, "hash": "0123456789abcdef"} for scope in gone}
     assert compare(ada, held=held)["forget"] == gone
