@@ -19,14 +19,17 @@ def add_endpoint(
     """Take in a browser of the actor's, or hear that a known one is still there; its id.
 
     A browser belongs to whoever turned notifications on in it last. `replaces` is the address that it had
-    before. Raises Refusal not_valid.
+    before; where that is somebody else's, a worker has asked with whatever cookie was there, and nobody's
+    notifications change hands by that. Raises Refusal not_valid.
     """
     if wrong := wrong_with(endpoint, own_push_hosts()):
         raise Refusal("not_valid", errors={"endpoint": [wrong]})
     now = world().now()
     with writing():
         before = endpoints.at(replaces) if replaces else None
-        if before is not None and (before.organisation, before.account) == (actor.organisation, actor.user):
+        if before is not None:
+            if (before.organisation, before.account) != (actor.organisation, actor.user):
+                raise Refusal("not_valid", errors={"replaces": ["This browser tells somebody else."]})
             device = device or before.device
             endpoints.remove(actor.organisation, actor.user, before.id)
         id = endpoints.put(

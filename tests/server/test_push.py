@@ -76,8 +76,10 @@ def test_a_browser_whose_address_changed_keeps_its_place(house: House, service: 
 
 def test_nobody_can_replace_the_browser_of_somebody_else(house: House, service: PushService) -> None:
     turn_on(house, "mo", subscription(service, "mo"))
-    turn_on(house, "eve", subscription(service, "eve", replaces=REAL + "mo"))
-    assert len(browsers(house, "mo")) == len(browsers(house, "eve")) == 1
+    answer = turn_on(house, "eve", subscription(service, "eve", replaces=REAL + "mo"))
+    assert (answer.status_code, list(answer.json["errors"])) == (422, ["replaces"])
+    assert [one.endpoint for one in browsers(house, "mo")] == [REAL + "mo"]
+    assert browsers(house, "eve") == []
 
 
 def test_notifications_are_turned_off_by_their_owner_alone(house: House, service: PushService) -> None:
