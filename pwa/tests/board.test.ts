@@ -346,6 +346,16 @@ describe('about an alert', () => {
     expect(more).not.toBe(first);
   });
 
+  test('but not when the same is agreed much later', async () => {
+    server.fault = offline;
+    await giveTime('v1', 30, 'Spoke to her.');
+    await world.pass(700_000);
+    server.fault = null;
+    await giveTime('v1', 30, 'Spoke to her.');
+    const [first, later] = server.sent.flatMap((one) => (one as { id?: string } | null)?.id ?? []);
+    expect(later).not.toBe(first);
+  });
+
   test('what is agreed by phone and a drill go the same way', async () => {
     expect(await giveTime('v1', 30, 'Spoke to her.')).toEqual({ ok: true });
     expect(await endVisit('v1', 'She is out.')).toEqual({ ok: true });

@@ -36,8 +36,10 @@ export function doneOf(outcome: Outcome<unknown>): Done {
   return { ok: false, reason: 'wrong', errors: errors ?? {} };
 }
 
-/** What was said without an answer, by whom, and under which id: said once more, it is still the same. */
-const unanswered = new Map<string, string>();
+/** What was said without an answer, by whom, under which id, and when: said once more soon, it is still the same. */
+const unanswered = new Map<string, { readonly own: string; readonly at: number }>();
+/** Whoever says the same words after that means them anew: another half hour, and not the one of before. */
+const SOON_MS = 600_000;
 
 /** Does something about an alert. It is done only once the server says so. */
 export async function act(
@@ -51,9 +53,12 @@ export async function act(
 
 /** Says something under an id that it keeps until there is an answer. */
 async function once<T>(what: unknown, send: (own: string) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  const words = JSON.stringify([desk().person.id, what]);
-  const own = unanswered.get(words) ?? desk().outside.id();
-  unanswered.set(words, own);
+  const { person, outside } = desk();
+  const words = JSON.stringify([person.id, what]);
+  const before = unanswered.get(words);
+  const said = before && Math.abs(outside.now() - before.at) < SOON_MS ? before : null;
+  const { own } = said ?? { own: outside.id() };
+  unanswered.set(words, { own, at: outside.now() });
   const outcome = await send(own);
   // A proxy that answers in its place may have handed it on before.
   if (outcome.is === 'ok' || outcome.is === 'rejected') unanswered.delete(words);
