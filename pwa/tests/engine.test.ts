@@ -10,7 +10,8 @@ import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
 import { Patience } from '#sync/patience';
 import { NOTHING_APART } from './support/apart';
-import { json, MORAG, Server } from './support/server';
+import { deskOf } from './support/desk';
+import { json, Server } from './support/server';
 import { World } from './support/world';
 
 let world: World;
@@ -21,15 +22,9 @@ let stopped: boolean;
 let patience: Patience;
 
 const sync = () =>
-  synchronise({
-    outside: world.tab(),
-    db,
-    person: MORAG.id,
-    token: null,
-    patience,
-    heard: (applied) => told.push(applied),
-    stopped: () => stopped,
-  });
+  synchronise(
+    deskOf(world, db, { patience, heard: (applied) => told.push(applied), stopped: () => stopped }),
+  );
 const meta = () => db.read(['meta'], readMeta);
 const states = async () =>
   Object.fromEntries((await readOutbox(db)).map((entry) => [nameOf(entry.change), entry.state]));

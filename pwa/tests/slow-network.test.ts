@@ -6,7 +6,8 @@ import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
 import { Patience } from '#sync/patience';
 import { NOTHING_APART } from './support/apart';
-import { MORAG, Server } from './support/server';
+import { deskOf } from './support/desk';
+import { Server } from './support/server';
 import { World } from './support/world';
 
 let world: World;
@@ -15,15 +16,7 @@ let db: Database;
 let patience: Patience;
 
 async function run(): Promise<string> {
-  const ended = synchronise({
-    outside: world.tab(),
-    db,
-    person: MORAG.id,
-    token: null,
-    patience,
-    heard: () => undefined,
-    stopped: () => false,
-  });
+  const ended = synchronise(deskOf(world, db, { patience }));
   let is = '';
   void ended.then((outcome) => {
     is = outcome.is;

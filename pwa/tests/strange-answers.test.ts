@@ -5,25 +5,16 @@ import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
-import { Patience } from '#sync/patience';
 import { NOTHING_APART } from './support/apart';
-import { json, MORAG, Server } from './support/server';
+import { deskOf } from './support/desk';
+import { json, Server } from './support/server';
 import { World } from './support/world';
 
 let world: World;
 let server: Server;
 let db: Database;
 
-const sync = () =>
-  synchronise({
-    outside: world.tab(),
-    db,
-    person: MORAG.id,
-    token: null,
-    patience: new Patience(),
-    heard: () => undefined,
-    stopped: () => false,
-  });
+const sync = () => synchronise(deskOf(world, db));
 const meta = () => db.read(['meta'], readMeta);
 const waiting = async () => (await readOutbox(db)).map(({ change, order }) => [change.set?.text, order]);
 

@@ -5,10 +5,10 @@ import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
 import { prepare } from '#storage/recovery';
 import { synchronise } from '#sync/engine';
-import { Patience } from '#sync/patience';
 import { Schedule } from '#sync/schedule';
 import { NOTHING_APART } from './support/apart';
-import { MORAG, type Sent, Server } from './support/server';
+import { deskOf } from './support/desk';
+import { type Sent, Server } from './support/server';
 import { settle, World } from './support/world';
 
 // Traps that belong to the phone; the numbers are those of the table in docs/reliability.md.
@@ -33,17 +33,9 @@ class Browser {
   }
 
   sync(db = this.db) {
-    const heard = (_: unknown, { cursor }: { cursor: string | null }) => this.places.push(Number(cursor));
-    const stopped = () => false;
-    return synchronise({
-      outside: this.world.tab(),
-      db,
-      person: MORAG.id,
-      token: null,
-      patience: new Patience(),
-      heard,
-      stopped,
-    });
+    return synchronise(
+      deskOf(this.world, db, { heard: (_, { cursor }) => this.places.push(Number(cursor)) }),
+    );
   }
 
   async write(...texts: string[]): Promise<void> {
