@@ -6,7 +6,7 @@ import { DraftDisk } from '#state/draft-disk';
 import { keepDraft } from '#state/drafts';
 import { Phone } from '#state/phone';
 import { phone, start } from '#state/session';
-import { type Mounted, mounted } from './support/mounted';
+import { type Mounted, mounted, mountedAt } from './support/mounted';
 import { newPhone, offline } from './support/phone';
 import { MORAG } from './support/server';
 import type { World } from './support/world';
@@ -101,27 +101,27 @@ test('what is typed while an old draft is being thrown away is a new one', async
 });
 
 test('a form at another address takes nothing along of what was typed at the last one', async () => {
-  const key = signal<string>(KEY);
-  const moving = mounted(() => useForm({ ...form, key: key.value }));
+  const client = signal('jean');
+  const moving = mountedAt(client, (name) => useForm({ ...form, key: `/clients/${name}/notes/new` }));
   await settle();
   moving.now.put('text', 'About Jean.');
   await world.pass(600);
   vi.spyOn(DraftDisk.prototype, 'read').mockImplementationOnce(() => new Promise(() => {}));
-  key.value = '/clients/rab/notes/new';
+  client.value = 'rab';
   await settle();
   expect([moving.now.ready, moving.now.values]).toEqual([false, {}]);
   moving.leave();
 });
 
 test('a form at another address shows nothing that is typed in the last one while its draft is thrown away', async () => {
-  const key = signal<string>(KEY);
-  const moving = mounted(() => useForm({ ...form, key: key.value }));
+  const client = signal('jean');
+  const moving = mountedAt(client, (name) => useForm({ ...form, key: `/clients/${name}/notes/new` }));
   await settle();
   moving.now.put('text', 'Old.');
   await world.pass(600);
   const { remove } = DraftDisk.prototype;
   vi.spyOn(DraftDisk.prototype, 'remove').mockImplementationOnce(async function (this: DraftDisk, ...what) {
-    key.value = '/clients/rab/notes/new';
+    client.value = 'rab';
     await theyType('About Jean.');
     return remove.apply(this, what);
   });
@@ -163,17 +163,20 @@ describe('a box whose words the server has taken', () => {
   });
 
   test('leaves alone what is typed by then into the box of another page', async () => {
-    const key = signal<string>(BOX.key);
-    const box = mounted(() => useTyped<{ note: string }>({ ...BOX, key: key.value }));
+    const alert = signal('a');
+    const box = mountedAt(alert, (name) =>
+      useTyped<{ note: string }>({ ...BOX, key: `/alerts/${name}#mine` }),
+    );
     box.now.put({ note: 'Rang her.' });
     await world.pass(600);
     const { taken } = box.now;
-    key.value = '/alerts/b#mine';
+    alert.value = 'b';
     await settle();
     box.now.put({ note: 'About Eve.' });
     await taken();
-    await settle();
+    await world.pass(600);
     expect(box.now.values.note).toBe('About Eve.');
+    expect(other.drafts.all.value.map(({ key }) => key)).toEqual(['/alerts/b#mine']);
     box.leave();
   });
 

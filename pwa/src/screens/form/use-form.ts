@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from '@preact/signals';
+import { effect, type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { KINDS, type KindName } from '#domain/kinds';
 import type { Data, Errors } from '#domain/record';
@@ -70,14 +70,14 @@ const fresh: State = {
   failed: false,
 };
 
-/** Keeps a form: every keystroke goes into its draft, a draft that waits is taken up, and saving checks first. */
+/**
+ * Keeps a form: every keystroke goes into its draft, a draft that waits is taken up, and saving checks first.
+ * A screen has one address all its life (`screens/shown.tsx`), and so has the form on it.
+ */
 export function useForm(options: FormOptions): Form {
   const { key } = options;
-  const here = useRef<{ key: string; state: Signal<State> } | null>(null);
-  // One for each address: what still goes on about the last form says nothing to the next.
-  if (here.current?.key !== key) here.current = { key, state: signal(fresh) };
-  const { state } = here.current;
-  // What the form began with counts, not what came since: the effect runs for a new address only.
+  const state = useSignal(fresh);
+  // What the form began with counts, not what came since: the effects run once.
   const latest = useRef(options);
   latest.current = options;
   useBoxes(key);

@@ -45,13 +45,15 @@ export interface Typed<V extends Values> extends Found {
 }
 
 interface Mine {
-  key: string;
   draft: DraftData;
   /** The turn of the draft that this was typed over. */
   over: number | undefined;
 }
 
-/** Keeps what is typed into some boxes: every keystroke goes into a draft, and a draft that waits is taken up. */
+/**
+ * Keeps what is typed into some boxes: every keystroke goes into a draft, and a draft that waits is taken up. The boxes
+ * of another page, or of another entry in a list, are others (`screens/shown.tsx`).
+ */
 export function useTyped<V extends Values>({
   key,
   form,
@@ -60,19 +62,18 @@ export function useTyped<V extends Values>({
   words = {},
 }: TypedOptions<V>): Typed<V> {
   const typed = useSignal<Mine | null>(null);
-  const known = useSignal<string | null>(null);
+  const known = useSignal(false);
   const saving = useRef(false);
   const kept = drafts.value.find((draft) => draft.key === key);
   // Asked anew each time: between one drawing and the next something may be typed again.
-  const ofKey = (one: Mine | null) => (one?.key === key && !isFinished(key) ? one : null);
-  const mine = ofKey(typed.value);
+  const unfinished = (one: Mine | null) => (isFinished(key) ? null : one);
+  const mine = unfinished(typed.value);
   const draft = standing(mine, kept);
   useDraftOf(key);
   const values: V = { ...start, ...draft?.values };
   const clear = () => {
-    // By now these may be the boxes of another page.
-    if (typed.peek()?.key === key) typed.value = null;
-    if (known.peek() === key) known.value = null;
+    typed.value = null;
+    known.value = false;
   };
   const discard = async () => {
     clear();
@@ -80,21 +81,21 @@ export function useTyped<V extends Values>({
   };
   return {
     values,
-    elsewhere: typed.value?.key === key && isFinished(key),
+    elsewhere: typed.value !== null && isFinished(key),
     since: sinceOf(draft, start),
-    found: draft !== null && draft !== mine?.draft && known.value !== key ? draft.begun : null,
+    found: draft !== null && draft !== mine?.draft && !known.value ? draft.begun : null,
     put(part) {
-      const after = typedInto(standing(ofKey(typed.peek()), kept) ?? begin(start), part);
-      typed.value = { key, draft: after, over: kept?.turn };
+      const after = typedInto(standing(unfinished(typed.peek()), kept) ?? begin(start), part);
+      typed.value = { draft: after, over: kept?.turn };
       if (isSame(after.values, start)) void dropDraft(key);
       else keepDraft(key, form, client, { ...after, glue: glueOf(words) });
     },
     keepWriting() {
-      known.value = key;
+      known.value = true;
     },
     discard,
     async taken() {
-      const since = standing(ofKey(typed.peek()), latestDraft(key))?.values ?? {};
+      const since = standing(unfinished(typed.peek()), latestDraft(key))?.values ?? {};
       if (isSame(since, values)) await discard();
     },
     async finish(save) {
