@@ -19,6 +19,8 @@ TAKING = {"acknowledged": acknowledge, "taken_over": take_over, "progress": prog
 LOWERING = {"downgraded": downgrade, "stand_down": stand_down}
 MEANT = "meant"
 """Where the timeline notes what a signal would have meant: a word of `LOWERING`."""
+NEWS = "news"
+"""Where it keeps for what time, of which visit and why something was raised after the secret call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Apparent:
     def _hear(self, line: Line) -> None:
         kind = line.detail.get("kind")
         if kind in GRAVITY and kind != AlertKind.DURESS:
-            self._raise(AlertKind(kind), line.at)
+            self._raise(AlertKind(kind), line.at, line.detail.get(NEWS, {}))
         elif self.alert is None:
             return
         elif line.detail.get(MEANT) in LOWERING:
@@ -74,14 +76,16 @@ class Apparent:
         elif line.who is not None:
             self._answer(self.alert, line, Person(line.who, line.name or ""))
 
-    def _raise(self, kind: AlertKind, at: datetime) -> None:
+    def _raise(self, kind: AlertKind, at: datetime, kept: dict[str, Any]) -> None:
+        news = {"for_time": at, **kept}
+        if kept:
+            news["for_time"] = datetime.fromisoformat(kept["for_time"])
         if self.alert is None or self.alert.resolved is not None:
-            about: dict[str, Any] = {"worker": self.real.worker, "worker_name": self.real.worker_name}
-            move = open_alert(
-                self.real.id, kind, at, self.policy, for_time=at, visit=self.real.visit, **about
-            )
+            hers = {"worker": self.real.worker, "worker_name": self.real.worker_name}
+            about = {"visit": self.real.visit, **hers, **news}
+            move = open_alert(self.real.id, kind, at, self.policy, **about)
         else:
-            move = raise_alert(self.alert, kind, at, self.policy, for_time=at)
+            move = raise_alert(self.alert, kind, at, self.policy, **news)
         if any(event.type in ("opened", "raised") for event in move.events):
             self.raised = at
         self._move(move, at)

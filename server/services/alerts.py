@@ -8,6 +8,7 @@ from typing import Any
 from server.adapters.world import world
 from server.safety import sentences as say
 from server.safety.alert import Alert, Event, Move, Reaches, Tell, climb
+from server.safety.apparent import NEWS
 from server.safety.policy import Policy
 from server.safety.raising import open_alert, raise_alert
 from server.safety.words import GRAVITY, URGENT, AlertKind, AlertState, Channel, Group
@@ -16,6 +17,7 @@ from server.services.roster import Roster, load_roster
 from server.store import cases, messages, watches
 from server.store.alerts import AlertEventRow, AlertRow
 from server.store.cases import read_alert
+from server.store.columns import write_time
 from server.store.database import session
 from server.store.locks import lock_subject
 from server.store.watches import WatchRow
@@ -64,7 +66,7 @@ def open_case(
         return row  # that it goes on is no news
     else:
         move = raise_alert(read_alert(row), kind, now, policy, visit_ended=_visit_ended(row), **about)
-        move = _with_what_stood_before(row, move)
+        move = _for_her_own_eyes(row, move, {**about, "for_time": write_time(for_time)})
     apply_move(row, move, now, roster)
     if visit is not None and kind in RED:
         _note_alarm(row, visit, kind, now, is_new=is_new)
@@ -72,12 +74,15 @@ def open_case(
     return row
 
 
-def _with_what_stood_before(row: AlertRow, move: Move) -> Move:
-    """The move; where it raises a case in secret, its line keeps what her own screens go on from."""
-    if move.alert.kind is not AlertKind.DURESS or row.kind == AlertKind.DURESS:
+def _for_her_own_eyes(row: AlertRow, move: Move, news: dict[str, Any]) -> Move:
+    """The move; once she has called in secret its lines keep what her own screens go on from.
+
+    That is what stood before the call, and what has been raised since.
+    """
+    if move.alert.kind is not AlertKind.DURESS:
         return move
-    before = {BEFORE: cases.freeze(read_alert(row))}
-    return replace(move, events=tuple(replace(one, detail={**one.detail, **before}) for one in move.events))
+    kept = {NEWS: news} if row.kind == AlertKind.DURESS else {BEFORE: cases.freeze(read_alert(row))}
+    return replace(move, events=tuple(replace(one, detail={**one.detail, **kept}) for one in move.events))
 
 
 def _note_alarm(row: AlertRow, visit: str, kind: AlertKind, now: datetime, *, is_new: bool) -> None:

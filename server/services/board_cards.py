@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from server.safety.apparent import NEWS
 from server.safety.words import AlertKind, AlertState, VisitState
 from server.services.alerts import BEFORE
 from server.services.board_facts import Facts
@@ -16,6 +17,8 @@ RUNNING = frozenset((VisitState.ARMED, VisitState.DUE_SOON, VisitState.GRACE))
 MAY_REPEAT = frozenset(("step", "signal"))
 OWN_SCRIPT = (AlertKind.DURESS, AlertKind.NOBODY_WATCHING)
 """What is to be done about these is the same once there is a sign that all is well."""
+HIDDEN = (BEFORE, NEWS)
+"""What the timeline keeps of an alert for the eyes of whom it is about."""
 SCRIPTS = (AlertState.STAND_DOWN, AlertState.DOWNGRADED)
 
 
@@ -110,7 +113,7 @@ def _line(line: AlertEventRow) -> dict[str, Any]:
         "type": line.type,
         "name": line.name,
         "text": line.text,
-        "detail": {name: one for name, one in json.loads(line.detail).items() if name != BEFORE},
+        "detail": {name: one for name, one in json.loads(line.detail).items() if name not in HIDDEN},
     }
 
 

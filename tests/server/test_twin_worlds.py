@@ -6,8 +6,8 @@ import pytest
 
 from server.store.columns import write_time
 from tests.server.twins import RIGHT, Story, Twin, twins
-from tests.server.walks import alerts, late, run
-from tests.server.watching import say
+from tests.server.walks import alerts, late, new_id, run
+from tests.server.watching import add_watch, say
 from tests.support.data import Store
 
 
@@ -106,6 +106,18 @@ def a_call_aloud_afterwards(twin: Twin) -> None:
     twin.look()
 
 
+def a_plan_that_stays_silent_afterwards(twin: Twin) -> None:
+    now = twin.house.clock.now()
+    begins = {"planned_start": now + timedelta(minutes=5), "planned_minutes": 60}
+    unheard = {"due": None, "alert_at": None, "last_heard": None, "next_action_at": now}
+    add_watch(twin.house, new_id(), twin.worker.name, state="planned", **begins, **unheard)
+    finish(twin, twin.worker.start(30))
+    twin.pass_by(minutes=21)
+    twin.look()
+    twin.pass_by(minutes=50)
+    twin.look()
+
+
 def overdue_with_nobody_told_in_time(twin: Twin) -> None:
     visit = twin.worker.start(10)
     run(twin.engine, twin.house, minutes=16)
@@ -133,6 +145,7 @@ STORIES = (
     *ALIKE, overdue_with_a_wrong_clock_and_taken_afterwards, overdue_and_heard_late,
     overdue_and_in_time_with_the_next_visit, begun_again, a_second_visit_that_is_overdue,
     a_call_aloud_afterwards, overdue_with_nobody_told_in_time, practice_and_an_earlier_alert,
+    a_plan_that_stays_silent_afterwards,
 )  # fmt: skip
 
 
