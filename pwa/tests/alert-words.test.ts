@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type AlertEvent, isLapsing } from '#domain/board';
-import { board, alert as say } from '#text/en';
+import { board, alert as say, scriptOf } from '#text/en';
 import { ALERT, minute } from './support/watch';
 
 const ZONE = 'Europe/London';
@@ -13,6 +13,14 @@ function line(type: string, at: string, part: Partial<AlertEvent> = {}): AlertEv
 const taken = line('acknowledged', minute(1), { name: 'Isla Reid' });
 const lapsed = line('lapsed', minute(11), { detail: { owner: 'isla' } });
 const lapsedAlert = { ...ALERT, events: [taken, lapsed] };
+
+test('where something was heard, what to do does not begin with that nothing was', () => {
+  const silent = { ...ALERT, about: 'no_contact', script: 'no_contact' } as const;
+  expect(scriptOf(silent).lead).toContain('nothing has been heard');
+  const guessed = scriptOf({ ...silent, reason: 'The PIN was wrong 5 times on a visit.' });
+  expect(guessed.lead).toContain('read why above');
+  expect(guessed.notSay).toContain('a PIN');
+});
 
 test('that everybody was told is said only where somebody was', () => {
   const everywhere = { ...ALERT, state: 'broadcast', step: 4 } as const;

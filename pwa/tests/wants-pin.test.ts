@@ -74,6 +74,17 @@ test('an alert of which only the server knows, as of a call on another phone, wa
   expect(await asked()).toEqual(['armed', true]);
 });
 
+test('once a PIN was wrong the end wants one, after more time and offline too', async () => {
+  await (await visiting()).finish('took_place', 'wrong');
+  await world.pass(1000);
+  await (await visiting()).extend(10);
+  await world.pass(1000);
+  world.fetch = offline;
+  await restart(world);
+  expect((await visiting()).standing.refusal).toBeNull();
+  expect(await asked()).toEqual(['armed', true]);
+});
+
 test('a visit that began without a network wants the PIN once its time is up by this phone’s own count', async () => {
   world.fetch = offline;
   await begin();

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from server.safety.signals import Signal, made_at
 from server.safety.visit import Visit
-from server.safety.words import AlertKind, Ending, Meaning, Pin, SignalType, Trust, VisitState
+from server.safety.words import Action, AlertKind, Ending, Meaning, Pin, SignalType, Trust, VisitState
 
 LIFE = frozenset((SignalType.EXTEND, SignalType.CHECK_IN))
 ENDS = frozenset((SignalType.FINISH, SignalType.CANCEL))
@@ -28,6 +28,11 @@ def _is_running(visit: Visit) -> bool:
     return visit.started is not None and visit.state is not VisitState.ENDED
 
 
+def is_guessed_at(visit: Visit) -> bool:
+    """Tell whether its PIN was wrong time and again, and nobody has ended it since."""
+    return any(one.action is Action.GUESSED for one in visit.moments)
+
+
 def meaning_of(
     signal: Signal,
     before: Visit,
@@ -37,14 +42,18 @@ def meaning_of(
     *,
     settles: bool = True,
     overdue: Sequence[datetime] = (),
+    guessed: bool = False,
 ) -> Meaning:
     """Give what a signal that was received after an alert had opened says about it.
 
     Only a live time, or a late one that can be trusted, lowers an alert; duress is lowered by nothing, for
     whoever forces her may force this too. Without the right PIN anybody with the phone may have ended it.
     `since` is the time for which it was raised; `settles` says that all it is about is this visit;
-    `overdue` are the times at which each of its visits that has not ended was last overdue.
+    `overdue` are the times at which each of its visits that has not ended was last overdue; `guessed` says
+    that somebody was guessing at the PIN of a visit of hers, and that only the right one is a word from her.
     """
+    if guessed and signal.pin is not Pin.RIGHT:
+        return Meaning.LINE
     if alert is AlertKind.DURESS or signal.by_monitor or signal.trust is Trust.UNTRUSTED:
         return Meaning.LINE
     ended = before.state is not VisitState.ENDED and after.state is VisitState.ENDED
@@ -52,11 +61,8 @@ def meaning_of(
         return Meaning.LINE
     if signal.trust is not Trust.LIVE and any(made_at(signal) <= time for time in overdue):
         return Meaning.LINE  # it was made before one of them was overdue, and says nothing of what came after
-    if alert is AlertKind.NO_CONTACT:
-        if signal.type in ENDS and (signal.pin is Pin.WRONG or after.state is not VisitState.ENDED):
-            return Meaning.LINE  # it ended nothing: she is asked for her PIN, and so is whoever has her phone
-        heard = signal.type in LIFE | ENDS | {SignalType.START} and after.ending is not Ending.UNVERIFIED
-        return Meaning.STAND_DOWN if heard else Meaning.LINE
+    if alert is AlertKind.NO_CONTACT and not guessed:
+        return _of_silence(signal, after)
     if alert is AlertKind.PANIC and signal.pin is Pin.NONE:
         return Meaning.LINE  # she has set a PIN, and whoever has her phone may end another visit without it
     if signal.type in ENDS and ended and after.ending is not Ending.UNVERIFIED:
@@ -65,6 +71,14 @@ def meaning_of(
     if signal.type in LIFE and alert is AlertKind.OVERDUE:
         return Meaning.DOWNGRADE
     return Meaning.LINE
+
+
+def _of_silence(signal: Signal, after: Visit) -> Meaning:
+    """Give what a signal says where nothing had been heard."""
+    if signal.type in ENDS and (signal.pin is Pin.WRONG or after.state is not VisitState.ENDED):
+        return Meaning.LINE  # it ended nothing: she is asked for her PIN, and so is whoever has her phone
+    heard = signal.type in LIFE | ENDS | {SignalType.START} and after.ending is not Ending.UNVERIFIED
+    return Meaning.STAND_DOWN if heard else Meaning.LINE
 
 
 def _is_older(signal: Signal, alert: AlertKind, since: datetime, *, settles: bool) -> bool:

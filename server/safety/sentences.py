@@ -132,6 +132,12 @@ def unverified(worker: str) -> str:
     return f"{worker}'s visit was ended without the right PIN, with no signal. Find out how things are."
 
 
+def guessed(worker: str, times: int) -> str:
+    """Say that somebody has been guessing at the PIN that ends a visit."""
+    words = f"The PIN was wrong {times} times on {worker}'s visit"
+    return f"{words}. Somebody else may have the phone: find out how things are."
+
+
 def signs_of_life(worker: str, made: datetime, received: datetime, zone: str) -> str:
     """Say that something was heard which is not yet an end, and when it was made where it came late."""
     at, had = clock(made, zone), clock(received, zone)

@@ -10,6 +10,7 @@ from server.safety.signals import Signal, made_at
 from server.safety.words import Action, AlertKind, Ending, Pin, SignalType, Trust, VisitState
 
 DEFAULT_MINUTES = 60.0
+GUESSES = 5  # cold fingers mistype a PIN twice or three times; whoever guesses it goes on
 ZERO = timedelta()
 REMINDERS = frozenset((Action.WARN, Action.GRACE))
 
@@ -123,6 +124,7 @@ class _Run:
     ended: datetime | None = None
     ending: Ending | None = None
     finish: Signal | None = None
+    guesses: tuple[datetime, ...] = ()
 
     def take(self, signal: Signal) -> None:
         match signal.type:
@@ -145,6 +147,7 @@ class _Run:
         over = made + self.length
         self.extended, self.agreed = ZERO, max(until - over, ZERO) if until else ZERO
         self.ended = self.ending = self.finish = None
+        self.guesses = ()
         self.late_start = signal.received >= over + self.agreed
 
     def _extend(self, signal: Signal) -> None:
@@ -170,6 +173,8 @@ class _Run:
         ending = self._ending(signal)
         if ending is not None:
             self.ended, self.ending, self.finish = made_at(signal), ending, signal
+        elif signal.pin is Pin.WRONG:
+            self.guesses += (signal.received,)
 
     def _may_be_older(self, signal: Signal) -> bool:
         """Tell whether it may be from before the start: it comes late, from another phone of hers."""
@@ -200,9 +205,9 @@ class _Run:
 
     def needs_pin(self, when: datetime) -> bool:
         """Tell whether ending at this time wants the PIN: flagged, past due, or an alert raised by then."""
-        due = self.due()
+        due, alerted = self.due(), len(self.guesses) >= GUESSES
         past = due is not None and when >= due
-        return self.plan.flagged or past or any(case.opened <= when for case in self.cases)
+        return self.plan.flagged or past or alerted or any(case.opened <= when for case in self.cases)
 
     def under_alert(self, signal: Signal) -> bool:
         """Tell whether a red alert was open when it was received: only then does its clock matter."""
@@ -265,9 +270,10 @@ class _Run:
         if self.ended is not None:
             unsure = self.ending is Ending.UNVERIFIED and self.finish is not None
             return (Moment(self.finish.received, Action.UNVERIFIED),) if unsure and self.finish else ()
+        found = [Moment(at, Action.GUESSED) for at in sorted(self.guesses)[GUESSES - 1 :: GUESSES]]
         if due is None or alert_at is None:
-            return ()
-        found = [Moment(alert_at, Action.OVERDUE)]
+            return tuple(found)
+        found.append(Moment(alert_at, Action.OVERDUE))
         if self.started is None:
             missed = self._no_contact_at()
             if not heard and missed is not None and missed < alert_at:

@@ -65,6 +65,7 @@ class Action(StrEnum):
     NO_CONTACT = "no_contact"
     LATE_START = "late_start"
     UNVERIFIED = "unverified"
+    GUESSED = "guessed"
     OVERDUE = "overdue"
 
 

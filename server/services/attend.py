@@ -9,7 +9,7 @@ from server.adapters.world import world
 from server.safety import sentences as say
 from server.safety.policy import Policy
 from server.safety.signals import Signal, made_at
-from server.safety.visit import Case, Moment, Visit, due_moments, fold_visit
+from server.safety.visit import GUESSES, Case, Moment, Visit, due_moments, fold_visit
 from server.safety.words import Action, AlertKind, Channel, SignalType
 from server.services.alerts import open_case
 from server.services.policies import policy_of
@@ -92,6 +92,8 @@ def _act(
 def _reason(row: WatchRow, moment: Moment, heard: Sequence[Signal]) -> str | None:
     if moment.action is Action.UNVERIFIED:
         return say.unverified(row.worker_name)
+    if moment.action is Action.GUESSED:
+        return say.guessed(row.worker_name, GUESSES)
     if moment.action is Action.LATE_START:
         starts = [one for one in heard if one.type is SignalType.START and one.received == moment.at]
         if starts:

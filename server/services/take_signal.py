@@ -9,7 +9,7 @@ from typing import Any
 from server.safety import sentences as say
 from server.safety.alert import Alert, Event, Move, downgrade, stand_down
 from server.safety.apparent import MEANT
-from server.safety.evidence import meaning_of, receipt_status
+from server.safety.evidence import is_guessed_at, meaning_of, receipt_status
 from server.safety.policy import Policy
 from server.safety.said import CALLS, Said
 from server.safety.signals import Signal, alarm_of, made_at
@@ -36,7 +36,7 @@ NOT_YOURS = {"visit": ["This visit is somebody else's."]}
 COMMITTED_WITHIN = timedelta(seconds=5)
 """So long after an alert was due it is written, while an engine runs."""
 JUST_AFTER = timedelta(milliseconds=1)
-SAID_ALREADY = frozenset((Action.LATE_START, Action.UNVERIFIED, Action.OVERDUE))
+SAID_ALREADY = frozenset((Action.LATE_START, Action.UNVERIFIED, Action.GUESSED, Action.OVERDUE))
 
 
 def take_signal(
@@ -157,6 +157,7 @@ def _heard(case: AlertRow, alert: Alert, signal: Signal, before: Visit, after: V
     about: Any = {
         "settles": signal.visit in {*alarmed, alert.visit} and not others,
         "overdue": cases.last_overdue(case.organisation, case.id),
+        "guessed": is_guessed_at(before) or _is_another_guessed_at(case.organisation, signal),
     }
     meaning = meaning_of(signal, before, after, alert.about, alert.for_time, **about)
     if alert.about is AlertKind.NO_CONTACT and watches.ended_unverified(
@@ -173,6 +174,12 @@ def _heard(case: AlertRow, alert: Alert, signal: Signal, before: Visit, after: V
     words = _words(alert.worker_name, signal, after, policy.time_zone, alone=not others)
     lower = stand_down if meaning is Meaning.STAND_DOWN and not others else downgrade
     return lower(alert, words, now, policy)
+
+
+def _is_another_guessed_at(house: str, signal: Signal) -> bool:
+    """Whether somebody was guessing at the PIN of another visit of hers that goes on."""
+    rows = [one for one in watches.with_wrong_pins(house, signal.account) if one.visit != signal.visit]
+    return any(is_guessed_at(_fold(one, signals.of_visit(house, one.visit), signal.received)) for one in rows)
 
 
 def _about_another(alert: Alert, signal: Signal, others: Sequence[WatchRow]) -> Alert:

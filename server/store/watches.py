@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.safety.signals import Signal
 from server.safety.visit import Case, Plan, Visit, next_moment
-from server.safety.words import AlertKind, Ending, VisitState
+from server.safety.words import AlertKind, Ending, Pin, VisitState
 from server.store.alerts import AlertRow
 from server.store.database import Base, session
 from server.store.signals import SignalRow, read_signal
@@ -118,6 +118,14 @@ def ended_unverified(organisation: str, account: str, since: datetime) -> bool:
     mine = (WatchRow.organisation == organisation, WatchRow.account == account)
     wrong = (WatchRow.ending == Ending.UNVERIFIED.value, WatchRow.last_heard >= since)
     return session().scalar(select(WatchRow.visit).where(*mine, *wrong).limit(1)) is not None
+
+
+def with_wrong_pins(organisation: str, account: str) -> Sequence[WatchRow]:
+    """The visits of one person that go on, and at whose end a PIN was wrong."""
+    mine = (WatchRow.organisation == organisation, WatchRow.account == account, WatchRow.ended.is_(None))
+    said = SignalRow.content.like(f'%"pin": "{Pin.WRONG.value}"%')
+    wrong = select(SignalRow.id).where(_same_visit(SignalRow), said).exists()
+    return session().scalars(select(WatchRow).where(*mine, wrong)).all()
 
 
 def due(now: datetime, most: int) -> Sequence[tuple[str, str, str]]:

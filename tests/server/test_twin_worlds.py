@@ -140,12 +140,55 @@ def practice_and_an_earlier_alert(twin: Twin) -> None:
     twin.look()
 
 
-ALIKE = (in_time, overdue_and_owned_with_a_wrong_clock)
+def guess(twin: Twin, visit: str, times: int = 5) -> None:
+    """Somebody tries so many PINs, and looks at her screens."""
+    for _ in range(times):
+        twin.house.clock.pass_by(seconds=6)
+        twin.show(twin.worker.finish(visit, "0000"))
+    twin.deliver()
+    twin.look()
+
+
+def guessed_at_and_ended(twin: Twin) -> None:
+    visit = twin.worker.start(30, flagged=True)
+    guess(twin, visit, times=6)
+    twin.show(twin.worker.say("check_in", visit))
+    twin.pass_by(minutes=4)
+    twin.look()
+    finish(twin, visit)
+    for _ in range(4):
+        twin.look()
+        twin.pass_by(minutes=4)
+    overdue(twin)
+    twin.look()
+
+
+def guessed_at_on_the_next_visit(twin: Twin) -> None:
+    finish(twin, twin.worker.start(30))
+    twin.pass_by(minutes=1)
+    visit = twin.worker.start(30, flagged=True)
+    guess(twin, visit)
+    twin.pass_by(minutes=4)
+    twin.look()
+    twin.show(twin.worker.finish(visit, RIGHT))
+    twin.look()
+
+
+def guessed_at_while_overdue(twin: Twin) -> None:
+    visit = overdue(twin)
+    guess(twin, visit)
+    finish(twin, visit, behind=5)
+    for _ in range(4):
+        twin.look()
+        twin.pass_by(minutes=4)
+
+
+ALIKE = (in_time, overdue_and_owned_with_a_wrong_clock, guessed_at_and_ended)
 STORIES = (
     *ALIKE, overdue_with_a_wrong_clock_and_taken_afterwards, overdue_and_heard_late,
     overdue_and_in_time_with_the_next_visit, begun_again, a_second_visit_that_is_overdue,
     a_call_aloud_afterwards, overdue_with_nobody_told_in_time, practice_and_an_earlier_alert,
-    a_plan_that_stays_silent_afterwards,
+    a_plan_that_stays_silent_afterwards, guessed_at_on_the_next_visit, guessed_at_while_overdue,
 )  # fmt: skip
 
 

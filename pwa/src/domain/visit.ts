@@ -33,7 +33,7 @@ export interface Standing {
   /** True where the server said that nobody could be told of that alert. */
   readonly nobodyTold: boolean;
   readonly owner: string | null;
-  /** Whether there was an alert about this visit, or a call for help in it, whatever has become of that. */
+  /** Whether there was an alert about this visit, a call for help in it or a wrong PIN, whatever became of that. */
   readonly alerted: boolean;
   /** Whether there was a risk when it began, whatever is said of that by now. */
   readonly flagged: boolean;
@@ -139,10 +139,13 @@ function alertAbout(alertAt: string | null, watch: Known['watch']): AlertWord | 
   return alertAt === null || watch.now >= alertAt ? watch.alert : null;
 }
 
-/** Whether she called for help in this visit on this phone, heard or not, or the server knows of an alert about it. */
+/**
+ * Whether she called for help in this visit on this phone, heard or not, or the server knows of an alert about it. It
+ * may have one that this phone is not told of once a PIN was wrong.
+ */
 function wasAlerted(visit: string, sent: readonly Sent[], { watch }: Known): boolean {
   return (
-    sent.some(({ signal }) => signal.type === 'panic') ||
+    sent.some(({ signal, receipt }) => signal.type === 'panic' || receipt?.status === 'pin_wrong') ||
     (watch?.visits.some(({ id, alerted }) => id === visit && alerted === true) ?? false)
   );
 }

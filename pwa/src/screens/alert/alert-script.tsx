@@ -3,8 +3,9 @@ import { Card } from '#parts/card';
 import { board, scriptOf, alert as text } from '#text/en';
 
 /** What to do about an alert: step by step, what to say and not to say, and the call in one tap. */
-export function AlertScript({ alert: { script, worker, phone } }: { alert: BoardAlert }) {
-  const { lead, steps, say, notSay, canTalk } = scriptOf(script, worker);
+export function AlertScript({ alert }: { alert: BoardAlert }) {
+  const { script, phone } = alert;
+  const { lead, steps, say, notSay, canTalk } = scriptOf(alert);
   return (
     <Card heading={text.script} urgent>
       <p class="script__lead">{lead}</p>

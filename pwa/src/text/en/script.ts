@@ -1,4 +1,4 @@
-import type { ScriptKey } from '#domain/board';
+import type { BoardAlert, ScriptKey } from '#domain/board';
 
 export interface Script {
   readonly lead: string;
@@ -11,7 +11,7 @@ export interface Script {
 const FREELY =
   'Ask: “Are you all right to talk just now? Yes or no is enough.” No, a strange answer or somebody else’s voice means no.';
 
-const scripts: Readonly<Record<ScriptKey, (who: string) => Script>> = {
+const scripts: Readonly<Record<ScriptKey | 'to_check', (who: string) => Script>> = {
   overdue: (who) => ({
     lead: `Ring ${who} now. Most who are late have forgotten to finish, but you only know once you have spoken.`,
     steps: [
@@ -34,6 +34,18 @@ const scripts: Readonly<Record<ScriptKey, (who: string) => Script>> = {
       'Nobody knows where they are: treat them as overdue.',
     ],
     say: `“Hello ${who}, it is the office. Have you got there all right?”`,
+    canTalk: FREELY,
+  }),
+  to_check: (who) => ({
+    lead: `Something about the visit of ${who} is not as it should be: read why above. Ring.`,
+    steps: [
+      'They answer and can talk freely: ask what happened, and how they are.',
+      'Somebody else answers, or they cannot talk freely: ring 999 and ask for the police.',
+      'No answer twice: ring their buddy and their manager. Nobody goes there alone.',
+      'Nobody knows how they are: treat them as overdue.',
+    ],
+    say: `“Hello ${who}, it is the office. Have you a minute?”`,
+    notSay: 'Anything of an alarm or of a PIN. Somebody may be listening.',
     canTalk: FREELY,
   }),
   panic: (who) => ({
@@ -105,7 +117,12 @@ const scripts: Readonly<Record<ScriptKey, (who: string) => Script>> = {
   }),
 };
 
-/** What to do about an alert, step by step. `who` is the worker's first name. */
-export function scriptOf(kind: ScriptKey, worker: string | null): Script {
+/** What to do about an alert, step by step. Where there is a reason to it, something was heard. */
+export function scriptOf({
+  script,
+  reason,
+  worker,
+}: Pick<BoardAlert, 'script' | 'reason' | 'worker'>): Script {
+  const kind = script === 'no_contact' && reason ? 'to_check' : script;
   return scripts[kind](worker?.split(' ')[0] ?? 'the worker');
 }
