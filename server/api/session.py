@@ -1,4 +1,4 @@
-"""Signing in and out, and setting the password of an invited person."""
+"""Signing in and out, and setting a password by a one-time link."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
 from server.schemas.session import NewPasswordSchema, SessionSchema, SignInSchema
 from server.services.invitations import accept
-from server.services.sign_in import check_password, describe
+from server.services.sign_in import check_password, describe, tries_of
 
 blueprint = Blueprint("session", __name__, url_prefix="/api/v1", description="Who is signed in")
 
@@ -23,11 +23,12 @@ blueprint = Blueprint("session", __name__, url_prefix="/api/v1", description="Wh
 @logs_by_itself(Verb.SIGNED_IN, Purpose.OWN_ACCOUNT, "only the service knows who it is")
 def start(given: dict[str, str]) -> dict[str, Any]:
     """Sign in with an e-mail address and a password; sets the session cookie."""
-    attempts.refuse_too_many(given["email"])
+    tries = tries_of(given["email"])
+    attempts.refuse_too_many(tries)
     try:
         person = check_password(given["email"], given["password"])
     except Refusal:
-        attempts.count_wrong(given["email"])
+        attempts.count_wrong(tries)
         raise
     sign_in(person)
     return describe(person.actor())
@@ -52,12 +53,13 @@ def end() -> None:
 
 
 @blueprint.at("/invitations/<token>", "POST")
-@open_to_all("an invited person has no password yet; the one-time link lets her in")
+@open_to_all("whoever has no password yet, or has forgotten it, has a one-time link instead")
 @blueprint.takes(NewPasswordSchema)
 @blueprint.answers(200, SessionSchema)
 @logs_by_itself(Verb.SIGNED_IN, Purpose.OWN_ACCOUNT, "only the service knows who it is")
 def accept_invitation(given: dict[str, str], token: str) -> dict[str, Any]:
-    """Set the password of an invited person and sign her in; the link works once."""
-    person = accept(token, given["password"])
-    sign_in(person)
+    """Set a password by a link that works once. Her first also signs her in, a new one signs nobody in."""
+    person, first = accept(token, given["password"])
+    if first:
+        sign_in(person)  # with a new one she signs in herself: this browser may be at work for a colleague
     return describe(person.actor())

@@ -9,6 +9,7 @@ from server.demo.staff import PASSWORD
 from server.services import people as services
 from server.services.handovers import begin_leaving
 from server.services.invitations import invite as make_invitation
+from server.services.invitations import renew_password
 from server.services.organisations import find_organisation
 from server.services.tokens import make_token
 from server.store.columns import write_time
@@ -27,6 +28,16 @@ def invite(email: str, name: str, role: str, team: str | None, organisation: str
     where = find_organisation(organisation)
     click.echo(settings().url + make_invitation(where.id, email, name, Role(role), team))
     click.echo("It works once, within seven days. Hand it over yourself.", err=True)
+
+
+@click.command()
+@click.argument("email")
+@in_app
+def password(email: str) -> None:
+    """Print a one-time link with which EMAIL, who has forgotten her password, sets a new one."""
+    click.echo(settings().url + renew_password(email))
+    click.echo("It works once, within one day, and signs her out everywhere.", err=True)
+    click.echo("Hand it over yourself, when you are sure that it is she who asks.", err=True)
 
 
 @click.command()
@@ -100,4 +111,4 @@ def revoke(device: str) -> None:
     click.echo(f"Shut out for {services.revoke_everywhere(device)} people.")
 
 
-COMMANDS = (invite, people, close, token, devices, revoke)
+COMMANDS = (invite, password, people, close, token, devices, revoke)

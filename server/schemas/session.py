@@ -13,7 +13,7 @@ class SignInSchema(Schema):
 
 
 class NewPasswordSchema(Schema):
-    """The password that an invited person chooses."""
+    """The password that a person chooses by a one-time link."""
 
     password = Words(1000, required=True, trim=False, shortest=10)
 

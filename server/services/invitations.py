@@ -1,4 +1,7 @@
-"""Inviting people: an account without a password, and one link with which its owner sets one."""
+"""One-time links: an invited person sets her first password with one, and whoever forgot hers a new one.
+
+Which of the two a link is, its account says: there is a password, or none yet.
+"""
 
 from datetime import timedelta
 
@@ -16,6 +19,8 @@ from server.store.database import reading, session, writing
 from sync.change import Role
 
 LIFETIME = timedelta(days=7)
+LIFETIME_OF_NEW_PASSWORD = timedelta(days=1)
+"""Shorter: this account has work in it, and whoever asked for the link is waiting for it."""
 
 
 def new_account(organisation: str, email: str, name: str, role: Role, team: str | None = None) -> Account:
@@ -28,7 +33,8 @@ def new_account(organisation: str, email: str, name: str, role: Role, team: str 
     if "@" not in address.strip("@"):
         raise Refusal("not_valid", f"“{email}” is not an e-mail address.")
     if people.by_email(address):
-        raise Refusal("not_valid", f"Somebody already has the address {address}.")
+        forgotten = "Where only the password is forgotten, use: doorstep password."
+        raise Refusal("not_valid", f"Somebody already has the address {address}. {forgotten}")
     account = Account(
         organisation=organisation,
         id=world().new_id(),
@@ -53,27 +59,39 @@ def invite(organisation: str, email: str, name: str, role: Role, team: str | Non
 
     Raises Refusal not_valid for an address that is taken or no address.
     """
-    now, secret = world().now(), world().new_secret()
     with writing():
         known = people.by_email(email)
-        waiting = known is not None and known.organisation == organisation and known.password is None
+        waiting = known and known.organisation == organisation and known.active and known.password is None
         account = known if known and waiting else new_account(organisation, email, name, role, team)
-        people.forget_invitations(organisation, account.id)
-        invitation = Invitation(
-            organisation=organisation,
-            id=world().new_id(),
-            account=account.id,
-            sha256=fingerprint(secret),
-            created=now,
-            expires=now + LIFETIME,
-        )
-        session().add(invitation)
         log_administration(account, "invitation")
-    return f"/invitations/{organisation}.{invitation.id}.{secret}"
+        return _new_link(account, LIFETIME)
 
 
-def accept(token: str, password: str) -> Account:
-    """The account whose password was set by its one-time link. Raises Refusal link_spent."""
+def renew_password(email: str) -> str:
+    """The path of a one-time link with which this person sets a new password; until then the old one works.
+
+    Raises Refusal not_found, or not_valid for a closed account and for one without a first password.
+    """
+    with writing():
+        account = people.by_email(email)
+        if account is None:
+            raise Refusal("not_found", f"Nobody has the address {email}.")
+        if not account.active:
+            raise Refusal("not_valid", f"The account of {account.name} is closed.")
+        if account.password is None:
+            invitation = f"For a fresh invitation use: doorstep invite {account.email}."
+            raise Refusal("not_valid", f"{account.name} has never set a first password. {invitation}")
+        log_administration(account, "password")
+        return f"{_new_link(account, LIFETIME_OF_NEW_PASSWORD)}?password"  # so that the page knows it, too
+
+
+def accept(token: str, password: str) -> tuple[Account, bool]:
+    """The account whose password was set by its one-time link, and whether it is the first one.
+
+    A new one ends every session of hers. Her phones' own tokens go on handing in what is unsent. Tokens of
+    scripts stay too: only a command makes one, so whoever knew her password has none.
+    Raises Refusal link_spent.
+    """
     with reading():
         if _open_invitation(token) is None:
             raise Refusal("link_spent")
@@ -81,13 +99,33 @@ def accept(token: str, password: str) -> Account:
     with writing():
         invitation = _open_invitation(token)
         account = people.account(invitation.organisation, invitation.account) if invitation else None
-        if account is None:
+        # It may have been used, or become worthless, since it was read a moment ago.
+        if account is None or not people.forget_invitations(account.organisation, account.id):
             raise Refusal("link_spent")
+        first = account.password is None
         account.password = hashed
-        account.fs_uniquifier = world().new_secret()
-        people.forget_invitations(account.organisation, account.id)
-        log_change(Verb.SIGNED_IN, by=account.actor(), kind="invitation")
-    return account
+        account.fs_uniquifier = world().new_secret()  # every session cookie names the old one
+        if first:
+            log_change(Verb.SIGNED_IN, by=account.actor(), kind="invitation")
+        else:
+            log_change(by=account.actor(), kind="password", record=account.id)
+    return account, first
+
+
+def _new_link(account: Account, lifetime: timedelta) -> str:
+    """The path of a new link, which makes every earlier one worthless; in the caller's `writing`."""
+    now, secret = world().now(), world().new_secret()
+    people.forget_invitations(account.organisation, account.id)
+    invitation = Invitation(
+        organisation=account.organisation,
+        id=world().new_id(),
+        account=account.id,
+        sha256=fingerprint(secret),
+        created=now,
+        expires=now + lifetime,
+    )
+    session().add(invitation)
+    return f"/invitations/{invitation.organisation}.{invitation.id}.{secret}"
 
 
 def _open_invitation(token: str) -> Invitation | None:

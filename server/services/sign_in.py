@@ -12,6 +12,16 @@ from server.store.database import reading, writing
 from sync.change import Actor
 
 
+def tries_of(email: str) -> str:
+    """What wrong attempts at this address are counted for: the address and, where it has one, its password.
+
+    So they begin at nought with a new password, in whichever process.
+    """
+    with reading():
+        account = people.by_email(email)
+    return f"{email.strip().lower()} {account.fs_uniquifier if account else ''}"
+
+
 def check_password(email: str, password: str) -> Account:
     """The active person with this address and password.
 

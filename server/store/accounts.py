@@ -100,7 +100,7 @@ class Token(Base):
 
 
 class Invitation(Base):
-    """A one-time link with which an invited person sets her password."""
+    """A one-time link with which a person sets her password: her first, or a new one for one she forgot."""
 
     __tablename__ = "invitation"
     __table_args__ = (

@@ -100,10 +100,11 @@ def invitation(organisation: str, id: str) -> Invitation | None:
     return session().get(Invitation, (organisation, id))
 
 
-def forget_invitations(organisation: str, account: str) -> None:
-    """Make every open link of this person worthless."""
+def forget_invitations(organisation: str, account: str) -> int:
+    """Make every link of this person worthless; how many there were."""
     where = (Invitation.organisation == organisation, Invitation.account == account)
-    session().execute(delete(Invitation).where(*where))
+    gone = session().scalars(delete(Invitation).where(*where).returning(Invitation.id))
+    return len(gone.all())
 
 
 def device(organisation: str, account: str, id: str) -> Device | None:

@@ -123,7 +123,7 @@ def test_every_command_that_does_something_leaves_an_entry(data: Data, tmp_path:
     typed = [
         "organisation Southside", "reviews Northside", "caseload Northside --limit 20",
         "invite new@northside.example --name New --role monitor --organisation Northside",
-        f"token {email}", f"reach {email} text 07700900123", "duty mo@northside.example",
+        f"password {email}", f"token {email}", f"reach {email} text 07700900123", "duty mo@northside.example",
         "restored Northside", f"revoke {device}", f"close {email} --now",
         f"audit export {tmp_path / 'log'} --organisation Northside",
     ]  # fmt: skip
