@@ -7,7 +7,7 @@ from flask import Flask
 
 from server.adapters.sign_in import hash_password
 from server.adapters.world import world
-from server.services.invitations import new_account
+from server.services.invitations import new_account, renew_password
 from server.services.organisations import create_organisation
 from server.services.policies import change_policy
 from server.store.database import reading, writing
@@ -89,6 +89,11 @@ class Founder:
             if account is None:
                 raise LookupError(email)
             account.fs_uniquifier = world().new_secret()
+
+    def renew_password(self, email: str) -> str:
+        """Where somebody who has forgotten her password sets a new one."""
+        with self.app.app_context():
+            return renew_password(email)
 
     def give_number(self, admin: str, name: str, phone: str) -> None:
         """Let the house have somebody to ring."""

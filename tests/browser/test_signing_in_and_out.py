@@ -20,6 +20,8 @@ from tests.browser.steps import (
 from tests.browser.team import PASSWORD, Founder, Team
 from tests.support.devices import Devices
 
+NEW = "a lamp in the hall"
+
 
 def test_a_session_that_ends_in_mid_work_loses_nothing(
     at: Callable[..., Page], team: Team, founder: Founder
@@ -39,6 +41,49 @@ def test_a_session_that_ends_in_mid_work_loses_nothing(
     all_received(phone)
     phone.goto(client)
     expect(story(phone).get_by_text("Received")).to_be_visible()
+
+
+def test_a_new_password_loses_nothing_on_her_phone_nor_on_a_colleagues(
+    at: Callable[..., Page], team: Team, founder: Founder
+) -> None:
+    hers, colleagues = at(team.worker), at(team.worker2)
+    client = add_client(hers, "Jean")
+    all_received(hers)
+    go_offline(hers)
+    write_note(hers, client, "Written before.")
+    set_new_password(colleagues, founder.renew_password(team.worker))
+    colleagues.goto("/")
+    add_client(colleagues, "Rab")
+    all_received(colleagues)
+    go_online(hers)
+    expect(status_line(hers)).to_contain_text("Sign in again to get what is new")
+    hers.goto(client)
+    expect(story(hers).get_by_text("Written before.")).to_be_visible()
+    expect(story(hers).get_by_text("Received")).to_be_visible()
+    hers.goto("/sign-in")
+    expect(hers.get_by_text("What you write is sent all the same.").first).to_be_visible()
+    fill_in_sign_in(hers, team.worker, NEW)
+    all_received(hers)
+
+
+def set_new_password(page: Page, link: str) -> None:
+    """Do what the page behind the link says; it leads to signing in, which is left undone."""
+    page.goto(link)
+    expect(page.get_by_role("heading", name="Set a new password")).to_be_visible()
+    page.get_by_label("Choose a password", exact=True).fill(NEW)
+    page.get_by_role("button", name="Set password").click()
+    expect(page.get_by_text("Your password is set. Sign in with it now.")).to_be_visible()
+    expect(page.get_by_text("Forgotten your password? Ask whoever looks after Doorstep")).to_be_visible()
+
+
+def test_a_link_that_was_used_says_so_and_whom_to_ask(devices: Devices, team: Team, founder: Founder) -> None:
+    page, link = devices.phone, founder.renew_password(team.worker)
+    set_new_password(page, link)
+    page.goto(link)
+    page.get_by_label("Choose a password", exact=True).fill("another password")
+    page.get_by_role("button", name="Set password").click()
+    expect(page.get_by_role("heading", name="more than a day old")).to_be_visible()
+    expect(page.get_by_text("ask whoever looks after Doorstep in your service")).to_be_visible()
 
 
 def test_signing_out_with_unsent_work_says_so_and_loses_nothing(at: Callable[..., Page], team: Team) -> None:

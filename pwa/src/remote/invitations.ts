@@ -1,7 +1,7 @@
 import type { Outside } from '#domain/outside';
 import { ask, type Outcome } from '#remote/request';
 
-/** Sets the password of an invited person by their one-time link; the cookie is theirs from then on. */
+/** Sets somebody's password by their one-time link; where it is their first, the cookie is theirs from then on. */
 export function postInvitation(
   outside: Outside,
   token: string,

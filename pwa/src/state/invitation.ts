@@ -19,7 +19,7 @@ const REASONS: Partial<Record<Outcome<unknown>['is'], 'spent' | 'offline' | 'too
 export const SHORTEST_PASSWORD = 10;
 
 /**
- * Sets the password of an invited person by their one-time link, and gives the address they sign in with.
+ * Sets somebody's password by their one-time link, and gives the address they sign in with.
  *
  * Nobody is at work yet, so the world is not handed down from a phone.
  */
@@ -31,7 +31,7 @@ export async function acceptInvitation(
   const outcome = await postInvitation(outside, token, password);
   if (outcome.is !== 'ok') return { ok: false, reason: REASONS[outcome.is] ?? 'failed' };
   const { id, email } = outcome.body.person;
-  // The cookie is theirs now: whoever is at work here, in this tab or another, sends nothing by it.
+  // The cookie may be theirs now: whoever is at work here, in this tab or another, sends nothing by it.
   phone.value?.doubt();
   const channel = outside.channel('doorstep');
   channel.post(id);

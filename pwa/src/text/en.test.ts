@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KINDS } from '#domain/kinds';
-import { board, codes, contact, held, labels, values } from './en';
+import { board, codes, contact, held, labels, seen, values } from './en';
 
 const fields = Object.entries(KINDS).flatMap(([kind, rule]) =>
   Object.entries(rule.fields).map(([name, field]) => ({ kind, name, field })),
@@ -34,6 +34,11 @@ test('a code from a newer build is shown as it came', () => {
 
 test('an empty field says so rather than showing nothing', () => {
   expect(values.said('gp', KINDS.client.fields.gp, null, 'Europe/London')).toBe('Not recorded');
+});
+
+test('the log says of a new password what it is, and of records how many', () => {
+  expect(seen.did('changed', 'password', 0)).toBe('Set a new password by a link');
+  expect(seen.did('changed', 'note', 2)).toBe('Wrote or changed: 2 records');
 });
 
 test('a story says from whom a text or a call came, and of a meeting where it was', () => {

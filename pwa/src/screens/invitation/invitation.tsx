@@ -16,9 +16,10 @@ interface State {
   spent: boolean;
 }
 
-/** An invited person sets their password by their link, and goes on to sign in. */
+/** Somebody sets their first password by their link, or a new one for one they forgot, and goes on to sign in. */
 export function Invitation({ token }: { token: string }) {
-  const { route } = useLocation();
+  const { route, query } = useLocation();
+  const link = 'password' in query ? say.again : say.first;
   const state = useSignal<State>({ problem: null, attempt: 0, working: false, spent: false });
   const { problem, attempt, working, spent } = state.value;
   const tell = (words: string) => {
@@ -36,10 +37,10 @@ export function Invitation({ token }: { token: string }) {
     } else if (answer.reason === 'spent') state.value = { ...state.peek(), working: false, spent: true };
     else tell(say.failures[answer.reason]);
   };
-  if (spent) return <Spent />;
+  if (spent) return <Spent link={link} />;
   return (
     <Page
-      title={say.heading}
+      title={link.heading}
       actions={
         <Button type="submit" form="invitation" busy={working}>
           {working ? say.working : say.submit}
@@ -50,7 +51,7 @@ export function Invitation({ token }: { token: string }) {
         problems={problem === null ? [] : [{ target: 'password', words: problem }]}
         attempt={attempt}
       />
-      <p class="narrow">{say.lead}</p>
+      <p class="narrow">{link.lead}</p>
       <NewPassword problem={problem} onSubmit={submit} />
     </Page>
   );
@@ -77,10 +78,10 @@ function NewPassword({ problem, onSubmit }: NewPasswordProps) {
   );
 }
 
-function Spent() {
+function Spent({ link }: { link: typeof say.first }) {
   return (
-    <Page title={say.spent} actions={<ButtonLink href={paths.signIn}>{say.toSignIn}</ButtonLink>}>
-      <p class="narrow">{say.spentHelp}</p>
+    <Page title={link.spent} actions={<ButtonLink href={paths.signIn}>{say.toSignIn}</ButtonLink>}>
+      <p class="narrow">{link.spentHelp}</p>
     </Page>
   );
 }

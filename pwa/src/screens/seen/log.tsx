@@ -45,7 +45,7 @@ export function Log({ about, id }: LogProps) {
 
 function Line({ entry, about }: { entry: Seen; about: LogProps['about'] }) {
   const { at, happened, name, role, verb, purpose, records, clients, outcome, act, kind } = entry;
-  const did = act.startsWith(ON_A_PHONE) ? onPhone(verb, kind) : say.did(verb, records);
+  const did = act.startsWith(ON_A_PHONE) ? onPhone(verb, kind) : say.did(verb, kind, records);
   const names = clients.map((id) => clientOf(id)?.data.known_as).filter(Boolean);
   return (
     <TimelineItem

@@ -61,6 +61,7 @@ export function SignIn() {
       <PhoneProblems signingIn />
       <Strangers />
       <Credentials email={invited.value ?? known()} problems={problems} onSubmit={submit} />
+      <p class="quiet narrow">{say.forgotten}</p>
     </Page>
   );
 }

@@ -62,7 +62,8 @@ export const foundBySearch = 'Found by a search on a phone';
 export const exported = 'Saved to a file on a phone';
 
 /** Says what somebody did, to how many records. */
-export function did(verb: string, records: number): string {
+export function did(verb: string, kind: string | null, records: number): string {
+  if (kind === 'password') return 'Set a new password by a link';
   const what = VERBS[verb] ?? verb;
   if (records === 0) return what;
   return `${what}: ${records} ${records === 1 ? 'record' : 'records'}`;

@@ -13,6 +13,8 @@ export const notesAreSafe =
   'What you wrote is still on this phone. It is sent when you have signed in again.';
 export const notesAreSent =
   'What you write is sent all the same. What is new comes when you have signed in again.';
+export const forgotten =
+  'Forgotten your password? Ask whoever looks after Doorstep in your service for a link to set a new one.';
 export const goOn = 'Go on without signing in';
 export const failures = {
   wrong: 'That email and password do not belong together. Check both and try again.',
