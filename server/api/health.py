@@ -15,7 +15,7 @@ blueprint = Blueprint("health", __name__)
 @open_to_all("a monitor outside has no account; it learns only whether the parts work")
 @logs_nothing("it says whether the parts work, and nothing of anybody")
 def health() -> Response:
-    """200 when a row could be written and the engine has worked within the last minute; else 503 and why."""
+    """200 when a row was written just now and the engine worked within the last minute; else 503 and why."""
     parts = check_health()
     well = all(state == "ok" for state in parts.values())
     body = json.dumps({"ok": well, "parts": parts})

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from server.engine import Engine
-from server.store.database import session, writing
+from server.store.database import reading, session, writing
 from server.store.heartbeat import beat as write_beat
+from server.store.heartbeat import last_beat
 from tests.server.house import House
 from tests.server.walks import Walker, kinds, run, spoil
 from tests.server.watching import board
@@ -96,3 +97,32 @@ def test_a_database_that_cannot_be_written_is_noticed(house: House) -> None:
         session().execute(text("DROP TABLE heartbeat"))
     unknown = {**dict.fromkeys(WELL, "not known"), "database": "cannot be written"}
     assert asked(house) == (503, unknown)
+
+
+def test_whoever_asks_however_often_has_the_database_written_to_once_in_ten_seconds(house: House) -> None:
+    def tried() -> int:
+        with house.app.app_context(), reading():
+            last = last_beat("web")
+        return round((last - began).total_seconds()) if last else -1
+
+    began, seen = house.clock.now(), []
+    beat(house)
+    for _ in range(6):
+        asked(house)
+        seen.append(tried())
+        house.clock.pass_by(seconds=3)
+    assert seen == [0, 0, 0, 0, 12, 12]
+    house.clock.pass_by(hours=-1)
+    asked(house)
+    assert tried() == 18 - 3600
+
+
+def test_a_database_that_can_only_be_read_is_noticed_within_ten_seconds(house: House) -> None:
+    beat(house)
+    house.clock.pass_by(seconds=1)
+    assert asked(house) == (200, WELL)
+    with house.app.app_context(), writing():  # so far it takes no sign of life of the web server's
+        session().execute(text("CREATE UNIQUE INDEX one ON heartbeat (at) WHERE name IN ('web', 'engine')"))
+    house.clock.pass_by(seconds=10)
+    beat(house)
+    assert asked(house) == (503, {**WELL, "database": "cannot be written"})
