@@ -212,7 +212,9 @@ export class Lifeline {
   }
 
   #note(): void {
-    const waiting = this.#known.sent.filter(isWaiting).length;
+    // Where the phone was is nothing that anybody pressed, or misses.
+    const pressed = ({ signal }: Sent) => signal.type !== 'position';
+    const waiting = this.#known.sent.filter(isWaiting).filter(pressed).length;
     noteCount(this.#outside, this.#db.name, 'waiting-signals', waiting);
   }
 

@@ -1,5 +1,5 @@
 import type { Outside } from '#domain/outside';
-import { notedMark } from '#storage/noted';
+import { notedCount, notedMark } from '#storage/noted';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const DATABASE = new RegExp(`^doorstep:${UUID}:${UUID}$`);
@@ -11,9 +11,7 @@ const FOLDER = new RegExp(`^doorstep-(${UUID})-(${UUID})$`);
  */
 export async function findStrangers(outside: Outside, known: readonly string[]): Promise<string[]> {
   const { files, marks } = outside;
-  const marked = (marks?.names() ?? []).filter(
-    (name) => DATABASE.test(name) && (notedMark(outside, name)?.unsent ?? 0) > 0,
-  );
+  const marked = (marks?.names() ?? []).filter((name) => DATABASE.test(name) && hadSomething(outside, name));
   const folders = (await files?.folders().catch(() => [])) ?? [];
   const copied = await Promise.all(
     folders.map(async (folder) => {
@@ -22,4 +20,10 @@ export async function findStrangers(outside: Outside, known: readonly string[]):
     }),
   );
   return [...new Set([...marked, ...copied.flat()])].filter((name) => !known.includes(name));
+}
+
+/** Whether something existed only here when that was last noted: unsent, begun, or pressed on a visit. */
+function hadSomething(outside: Outside, name: string): boolean {
+  const begun = notedCount(outside, name, 'drafts') + notedCount(outside, name, 'waiting-signals');
+  return (notedMark(outside, name)?.unsent ?? 0) + begun > 0;
 }
