@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from server.audit.words import Verb
 from server.policy.permissions import may
 from server.policy.refusal import Refusal
 from server.services.acting import log_look
@@ -59,5 +60,12 @@ def _card(entry: Entry, names: dict[str, str]) -> dict[str, Any]:
         **{name: entry[name] for name in PLAIN},
         "name": names.get(entry["account"] or ""),
         "clients": json.loads(entry["clients"]),
-        "records": len(json.loads(entry["what"])),
+        "records": _count(entry["verb"], json.loads(entry["what"])),
     }
+
+
+def _count(verb: str, what: dict[str, Any]) -> int:
+    """How many records it was about; of a search only the number is kept that it found."""
+    if verb == Verb.SEARCHED and "found" in what:
+        return int(what["found"])
+    return len(what)

@@ -219,3 +219,14 @@ class TestSearch:
         [entry] = entries(service.app, verb="searched")
         assert (entry["account"], entry["clients"]) == (eve.user, [client])
         assert entry["what"] == {"by": ["date_of_birth", "last_name"], "found": 1, "reason": "cover"}
+
+    def test_a_row_of_searches_that_found_nobody_is_what_her_supervisor_reads(
+        self, service: Service, eve: Phone
+    ) -> None:
+        for first in ("Ann", "Jean", "Mary"):
+            self.search(eve, last_name="O'Hara", first_name=first)
+        service.phone("ada").add_client(last_name="O'Hara", first_name="Jean")
+        self.search(eve, last_name="O'Hara", first_name="Jean")
+        log = ask(service.phone("sid"), "GET", f"/api/v1/audit/people/{eve.user}").get_json()["entries"]
+        searched = [(one["records"], one["purpose"]) for one in log if one["verb"] == "searched"]
+        assert searched == [(1, "cover"), (0, "cover"), (0, "cover"), (0, "cover")]
