@@ -4,7 +4,7 @@ A value is replaced only by someone who had seen it. What a person wrote without
 stands is kept aside in a conflict; nothing is dropped, and nothing here reads a clock or a disk.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,12 +35,12 @@ class Since:
     `chain`: for a field, what the sender had seen in it before the old value that the change names, through
     this device's own earlier changes that were not taken. Not only the first of it: what was kept aside once
     may have been chosen since, and stands.
-    `open`: the open conflicts that this device's own values are in, by field.
+    `open`: the open conflicts that this device's own values are in, by field; None where it needs another.
     """
 
     others: frozenset[str] = frozenset()
     chain: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    open: Mapping[str, str] = field(default_factory=dict)
+    open: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +189,29 @@ def patch(record: Record, values: Mapping[str, Any], was: Mapping[str, Any], sin
 
 def _join(clash: Clash, since: Since) -> Clash:
     return replace(clash, joins=since.open.get(clash.field))
+
+
+def find_joined(
+    change: Change, offers: Iterable[tuple[str, str, Mapping[str, Any]]], *, copied: bool
+) -> dict[str, str | None]:
+    """Give the open conflict that a change goes to, by field; `offers`: field, id, content of its device's.
+
+    Of two copies of a phone one has not seen what the other offered: what does not go on from that takes no
+    place of it, and needs a conflict of its own.
+    """
+    found: dict[str, str | None] = {}
+    for name, conflict, made in offers:
+        if not copied or _takes_nothing(change, made):
+            found[name] = conflict
+        else:
+            found.setdefault(name, None)
+    return found
+
+
+def _takes_nothing(change: Change, made: Mapping[str, Any]) -> bool:
+    """Tell whether a change has seen, or says too, what a conflict keeps for each field that it sets."""
+    name = made["field"]
+    kept = (made.get("values") or {}) if name == DELETED else {name: made.get("offered")}
+    said, _ = read_fields(KINDS[change.kind], change.set, old=True)
+    was, _ = read_fields(KINDS[change.kind], change.was, old=True)
+    return all(one not in said or found in (was.get(one), said[one]) for one, found in kept.items())

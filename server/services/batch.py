@@ -12,7 +12,7 @@ from server.store.ledger import Ledger, Past, written
 from server.store.records import OpenConflictRow
 from sync.chain import Untaken, seen_before
 from sync.change import Actor, Change, Receipt, Status
-from sync.reconcile import DELETED, Record, Since
+from sync.reconcile import DELETED, Record, Since, find_joined
 from sync.visibility import Access, may_hold, scope_of
 
 
@@ -133,20 +133,20 @@ class Batch:
             self.remember_past(change.record)
             base = -1
         # Two copies of a phone have one name: what one deletes, it has not seen of the other's.
-        two = change.delete and self.ledger.is_copied(self.author.user, self.author.device)
-        own_since = self.at_start.get(change.record, 0) if two else -1
+        copied = self.ledger.is_copied(self.author.user, self.author.device)
+        own_since = self.at_start.get(change.record, 0) if change.delete and copied else -1
         others: set[str] = set()
         if stored.record.version != base:
             for one in self.past.get(change.record, ()):
                 own = one.version > own_since and self.is_mine(one.account, one.device)
                 if one.version > base and not own:
                     others.update(one.fields)
-        mine = {
-            row.field: row.conflict
+        offers = [
+            (row.field, row.conflict, found.record.data)
             for row in self.open_about(change.record)
-            if self.is_mine(row.account, row.device)
-        }
-        return Since(frozenset(others), {}, mine)
+            if self.is_mine(row.account, row.device) and (found := self.find(row.conflict))
+        ]
+        return Since(frozenset(others), {}, find_joined(change, offers, copied=copied))
 
     def is_mine(self, account: str, device: str) -> bool:
         """Tell whether this is the phone whose change it is, by whatever name it went then."""
