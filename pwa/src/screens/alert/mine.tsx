@@ -25,18 +25,15 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   const outcome = useSignal<string | null>(null);
   const closing = useSignal(false);
   const seen = useSignal(alert.about);
-  const missing = useSignal(false);
-  const unsaid = useSignal(false);
+  const { missing, lacks } = useMissing();
   const asked = closing.value ? ASKED[outcome.value ?? ''] : undefined;
   const record = async () => {
-    unsaid.value = note === '';
-    if (unsaid.value) return;
+    if (lacks({ note: note === '' })) return;
     if (await doing.run(() => act(alert.id, 'progress', { note }))) await typed.taken();
   };
   const close = async () => {
-    missing.value = outcome.value === null;
-    unsaid.value = asked !== undefined && note === '';
-    if (outcome.value === null || unsaid.value) return;
+    const unsaid = asked !== undefined && note === '';
+    if (lacks({ outcome: outcome.value === null, note: unsaid }) || outcome.value === null) return;
     const said = { outcome: outcome.value, note, kind: seen.value };
     if (!(await doing.run(() => act(alert.id, 'resolve', said)))) return;
     await typed.taken();
@@ -44,6 +41,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
   };
   const ask = (value: boolean) => () => {
     closing.value = value;
+    lacks({});
     // What is closed is what she saw when she decided to close it; the server refuses where it is graver by now.
     seen.value = alert.about;
   };
@@ -54,7 +52,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
         <Outcomes
           alert={alert}
           chosen={outcome.value}
-          missing={missing.value}
+          missing={missing.outcome === true}
           onChoose={(chosen) => {
             outcome.value = chosen;
           }}
@@ -65,7 +63,7 @@ export function Mine({ alert }: { alert: BoardAlert }) {
         id="note"
         note={typed.values.note}
         onInput={(words) => typed.put({ note: words })}
-        errors={unsaid.value ? [say.needNote] : []}
+        errors={missing.note ? [say.needNote] : []}
         {...(asked && { asked })}
       />
       <div class="banner__actions">
@@ -78,4 +76,21 @@ export function Mine({ alert }: { alert: BoardAlert }) {
       </div>
     </Card>
   );
+}
+
+interface Missing {
+  outcome?: boolean;
+  note?: boolean;
+}
+
+/** What is missing is said and takes the focus: on a phone it may be out of sight of the button that asked for it. */
+function useMissing() {
+  const missing = useSignal<Missing>({});
+  const lacks = (what: Missing) => {
+    missing.value = what;
+    const box = what.outcome ? 'input' : what.note ? 'textarea' : null;
+    if (box !== null) document.querySelector<HTMLElement>(`#mine ${box}`)?.focus();
+    return box !== null;
+  };
+  return { missing: missing.value, lacks };
 }
