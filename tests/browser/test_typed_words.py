@@ -73,7 +73,9 @@ def test_words_whose_box_is_gone_are_still_shown_and_can_be_thrown_away(
     expect(unfinished(desk)).to_have_count(0)
 
 
-def test_a_third_value_is_found_again_and_settles_the_conflict(at: Callable[..., Page], team: Team) -> None:
+def test_a_third_value_is_asked_for_found_again_and_settles_the_conflict(
+    at: Callable[..., Page], team: Team
+) -> None:
     one, other, desk = at(team.worker), at(team.worker), at(team.supervisor, DESK)
     client = add_client(one, "Jean")
     all_received(one)
@@ -88,11 +90,15 @@ def test_a_third_value_is_found_again_and_settles_the_conflict(at: Callable[...,
     desk.goto("/conflicts")
     conflict = desk.get_by_role("article", name="Phone of Jean")
     conflict.get_by_label("Another value").check(force=True)
+    conflict.get_by_role("button", name="Use this value").click()
+    expect(conflict.get_by_text("Enter the value, or choose one of the two.")).to_be_visible()
+    expect(conflict.get_by_label("Phone", exact=True)).to_be_focused()
     conflict.get_by_role("textbox").fill("0131 496 0333")
     leave_and_come_back(desk, "Another value for Jean")
     expect(conflict.get_by_role("textbox")).to_have_value("0131 496 0333")
     conflict.get_by_role("button", name="Use this value").click()
     expect(desk.get_by_text("Settled. Both values stay in the history.")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Conflicts")).to_be_focused()
     expect(unfinished(desk)).to_have_count(0)
 
 

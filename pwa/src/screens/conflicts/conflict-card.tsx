@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { type Conflict, type FieldRule, KINDS, type KindName } from '#domain/kinds';
 import type { Viewed } from '#domain/record';
 import { Button } from '#parts/button';
-import { Field } from '#parts/field';
+import { Field, targetOf } from '#parts/field';
 import { dataOf } from '#parts/form-values';
 import { labelOf } from '#screens/common/labels';
 import { nameOf } from '#screens/common/names';
@@ -44,7 +44,7 @@ export function ConflictCard({ conflict, onSettled }: ConflictCardProps) {
     const { value, errors } =
       chosen === 'other' ? typedValue(kind, field, typed.values.value) : { value: undefined, errors: [] };
     problem.value = errors;
-    if (errors.length > 0) return;
+    if (errors.length > 0) return document.getElementById(targetOf(`value-${id}`, rule))?.focus();
     await typed.finish(async () => {
       await settleConflict(id, chosen, value);
       onSettled();
@@ -92,7 +92,7 @@ function Third({ conflict: { id, data }, rule, typed, errors }: ThirdProps) {
     <>
       <FoundAgain form={typed} boxes={`conflict-${id}`} />
       <Field
-        name={`other-${id}`}
+        name={`value-${id}`}
         label={labels[(data.of_kind ?? '') as KindName]?.[data.field ?? ''] ?? data.field ?? ''}
         rule={rule}
         value={typed.values.value}
@@ -134,5 +134,8 @@ function typedValue(
   box: unknown,
 ): { value: unknown; errors: readonly string[] } {
   const data = dataOf(kind, { [field]: box }, zone());
-  return { value: data[field] ?? null, errors: errorsOf(kind, data, { [field]: true })[field] ?? [] };
+  const value = data[field] ?? null;
+  const errors = errorsOf(kind, data, { [field]: true })[field] ?? [];
+  // A box left empty is no answer: it would take both values away at one press.
+  return { value, errors: value === null && errors.length === 0 ? [say.anotherMissing] : errors };
 }

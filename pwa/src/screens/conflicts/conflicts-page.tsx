@@ -30,6 +30,8 @@ export function ConflictsPage() {
           conflicts={open.filter((conflict) => (conflict.client ?? '') === client)}
           onSettled={() => {
             settled.value = true;
+            // The card that had the focus is gone.
+            document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
           }}
         />
       ))}

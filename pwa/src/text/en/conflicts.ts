@@ -8,6 +8,7 @@ export const noneHelp = 'When two people write different values, both are kept a
 export const stands = 'Stands now';
 export const aside = 'Kept aside';
 export const another = 'Another value';
+export const anotherMissing = 'Enter the value, or choose one of the two.';
 export const choose = 'Which is right?';
 export const confirm = 'Use this value';
 export const settled = 'Settled. Both values stay in the history.';
