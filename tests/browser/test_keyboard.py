@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going_out import plan, read_brief
 from tests.browser.keys import arrived, press, tab_to, write
 from tests.browser.steps import add_client, all_received, edit_client, story, write_note
 from tests.browser.team import PASSWORD, Team
@@ -86,6 +87,15 @@ def test_a_form_with_a_problem_leads_the_keyboard_to_it(at: Callable[..., Page],
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     press(page, "Enter what they are called.")
     expect(page.get_by_label("Name to call them by")).to_be_focused()
+
+
+def test_each_step_of_a_visit_leads_the_keyboard_to_the_next(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker, DESK)
+    plan(page, add_client(page, "Jean"))
+    read_brief(page)
+    for name in ("Start the visit", "More time", "+10 min", "Finish the visit", "It took place", "Go back"):
+        press(page, name)
+        expect(page.locator(".steps")).to_be_focused()
 
 
 def test_a_supervisor_reads_and_settles_by_keyboard(at: Callable[..., Page], team: Team) -> None:

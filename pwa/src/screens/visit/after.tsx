@@ -14,7 +14,7 @@ export function After({ visiting }: { visiting: Visiting }) {
   return (
     <>
       {standing.face === 'planned' ? <p>{say.finishedEarlier}</p> : <Face visiting={visiting} />}
-      <div class="steps">
+      <div class="steps" tabIndex={-1}>
         {visit.data.state === 'done' ? <Next visiting={visiting} /> : <HowDidItGo visiting={visiting} />}
       </div>
     </>

@@ -6,6 +6,7 @@ import type { Visiting } from '#state/visiting';
 import { visit as say } from '#text/en';
 import { Face } from './face';
 import { Finish } from './finish';
+import { useNextStep } from './next-step';
 
 type Step = 'rest' | 'more' | 'finish';
 
@@ -19,10 +20,11 @@ export function Armed({ visiting }: { visiting: Visiting }) {
   };
   const refused = visiting.standing.refusal === 'pin_needed' || visiting.standing.refusal === 'pin_wrong';
   const finishing = step.value === 'finish' || refused;
+  useNextStep(finishing ? 'finish' : step.value);
   return (
     <>
       <Face visiting={visiting} brief={finishing} />
-      <div class="steps">
+      <div class="steps" tabIndex={-1}>
         {finishing ? (
           <Finish visiting={visiting} onBack={go('rest')} />
         ) : step.value === 'more' ? (

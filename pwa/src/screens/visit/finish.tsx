@@ -5,6 +5,7 @@ import { HoldButton } from '#parts/hold-button';
 import { risksOf } from '#state/records';
 import { type Outcome, type Visiting, wantsPin } from '#state/visiting';
 import { visit as say } from '#text/en';
+import { useNextStep } from './next-step';
 import { PinStep } from './pin-step';
 
 const OUTCOMES: readonly Outcome[] = ['took_place', 'cancelled', 'did_not_attend'];
@@ -14,6 +15,7 @@ export function Finish({ visiting, onBack }: { visiting: Visiting; onBack: () =>
   const { visit } = visiting;
   const known = visit.data.state === 'done' ? ((visit.data.outcome ?? 'took_place') as Outcome) : null;
   const outcome = useSignal<Outcome | null>(known);
+  useNextStep(outcome.value ?? '');
   if (outcome.value === null) {
     return (
       <>

@@ -15,6 +15,7 @@ import { visit as say } from '#text/en';
 import { After } from './after';
 import { Armed } from './armed';
 import { Before } from './before';
+import { useNextStep } from './next-step';
 import { Planned } from './planned';
 
 interface VisitPageProps {
@@ -47,6 +48,7 @@ function Stage({ visiting }: { visiting: Visiting }) {
   const { visit, standing } = visiting;
   const { face } = standing;
   const over = face === 'ended' || face === 'ending' || (face === 'planned' && visit.data.state === 'done');
+  useNextStep(over ? 'over' : face === 'planned' ? 'planned' : 'running');
   if (over) return <After visiting={visiting} />;
   if (face !== 'planned') return <Armed visiting={visiting} />;
   const off = visit.data.state === 'cancelled';
