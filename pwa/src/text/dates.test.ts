@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { age, clock, date, shortly, weekday } from './dates';
+import { age, clock, date, shortly, weekday, weekdayAndClock } from './dates';
 
 const ZONE = 'Europe/London';
 
 test('a moment is said with its weekday, in the order that people here say it', () => {
   expect(weekday('2026-11-23T14:05:00.000Z', ZONE)).toBe('Monday 23 November 2026');
+  expect(weekdayAndClock('2026-11-30T10:45:00.000Z', ZONE)).toBe('Monday 30 November 2026 at 10:45');
 });
 
 test('times are on the 24-hour clock of the place, summer and winter', () => {

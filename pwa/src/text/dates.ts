@@ -33,6 +33,11 @@ export function dayAndClock(instant: string, zone: string): string {
   return `${day(instant, zone)} at ${clock(instant, zone)}`;
 }
 
+/** Says day and time with the weekday: `Monday 23 November 2026 at 14:05`. */
+export function weekdayAndClock(instant: string, zone: string): string {
+  return `${weekday(instant, zone)} at ${clock(instant, zone)}`;
+}
+
 /** Says day and time in the fewest words that cannot be mistaken: `14:05`, `yesterday at 14:05`, or in full. */
 export function shortly(instant: string, now: Date, zone: string): string {
   const today = day(now.toISOString(), zone);

@@ -6,16 +6,23 @@ import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { StandingTag } from '#screens/common/standing-tag';
-import { shortly } from '#text/dates';
+import { shortly, weekdayAndClock } from '#text/dates';
 import { contact as contactText, records } from '#text/en';
 
+interface ContactEntryProps {
+  contact: Viewed<Contact>;
+  /** It lies ahead: a day is planned by its weekday. */
+  ahead?: boolean;
+}
+
 /** A planned contact in a list: with whom, when, what. */
-export function ContactEntry({ contact }: { contact: Viewed<Contact> }) {
+export function ContactEntry({ contact, ahead = false }: ContactEntryProps) {
   const { way, place, at, purpose } = contact.data;
+  const when = ahead ? weekdayAndClock(at, zone()) : records.first(shortly(at, now.value, zone()));
   return (
     <Entry href={paths.contact(contact.client ?? '', contact.id)} title={nameOf(contact.client)}>
       <p>
-        {records.first(shortly(at, now.value, zone()))}. {contactText.line(way, place ?? null, null)}
+        {when}. {contactText.line(way, place ?? null, null)}
       </p>
       {purpose && <p class="quiet">{purpose}</p>}
       {contact.standing !== 'received' && (

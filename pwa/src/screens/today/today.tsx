@@ -84,7 +84,7 @@ function Planned() {
         <Card heading={say.next}>
           <ul class="list">
             {next.map((contact) => (
-              <ContactEntry key={contact.id} contact={contact} />
+              <ContactEntry key={contact.id} contact={contact} ahead />
             ))}
           </ul>
         </Card>
