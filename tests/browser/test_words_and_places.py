@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.screens import go
+from tests.support.chromium import DESK
 
 WEEKDAY = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \w+ \d{4} at ")
 
@@ -16,3 +18,11 @@ def test_a_contact_that_lies_ahead_is_said_with_its_weekday(at: Callable[..., Pa
     expect(ahead.first).to_be_visible()
     for entry in ahead.all():
         expect(entry).to_contain_text(WEEKDAY)
+
+
+def test_a_place_of_the_menu_begins_where_the_others_begin(at: Callable[..., Page]) -> None:
+    page = at("supervisor@demo.example", DESK)
+    for place in ("/clients", "/conflicts", "/team", "/board", "/duty", "/near-misses"):
+        go(page, place)
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        expect(page.get_by_role("link", name="Back", exact=True)).to_have_count(0)

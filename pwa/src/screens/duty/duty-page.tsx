@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
 import { Notifications } from '#screens/common/notifications';
-import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { WatchPlaces } from '#screens/watch/places';
 import { look } from '#state/board';
@@ -26,7 +25,7 @@ export function DutyPage() {
   useEffect(look, []);
   const watches = person.value?.role !== 'administrator';
   return (
-    <Page title={say.heading} back={paths.start} waiting={rota.value === null}>
+    <Page title={say.heading} waiting={rota.value === null}>
       <WatchPlaces />
       <div role="status">{rota.value === null && <p>{failed.value ? watch.offline : watch.asking}</p>}</div>
       {rota.value !== null && (

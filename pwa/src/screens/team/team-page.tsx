@@ -1,4 +1,3 @@
-import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { team as say } from '#text/en';
 import { AtAGlance } from './at-a-glance';
@@ -8,7 +7,7 @@ import { Workers } from './workers';
 /** The supervisor's team: how everybody's work stands, their phones, and who works with whom. */
 export function TeamPage() {
   return (
-    <Page title={say.heading} back={paths.start}>
+    <Page title={say.heading}>
       <AtAGlance />
       <div class="columns columns--even">
         <Phones />
