@@ -10,6 +10,12 @@ from tests.support.chromium import DESK
 
 WEEKDAY = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \w+ \d{4} at ")
 
+LINES = """link => {
+  const words = document.createRange()
+  words.selectNodeContents(link)
+  return words.getClientRects().length
+}"""
+
 
 def test_a_contact_that_lies_ahead_is_said_with_its_weekday(at: Callable[..., Page]) -> None:
     page = at("worker@demo.example")
@@ -26,3 +32,12 @@ def test_a_place_of_the_menu_begins_where_the_others_begin(at: Callable[..., Pag
         go(page, place)
         expect(page.get_by_role("heading", level=1)).to_be_focused()
         expect(page.get_by_role("link", name="Back", exact=True)).to_have_count(0)
+
+
+def test_a_menu_of_six_places_keeps_each_on_one_line(at: Callable[..., Page]) -> None:
+    page = at("supervisor@demo.example")
+    phone = page.get_by_role("navigation", name="Main menu").get_by_text("This phone")
+    for place in ("/", "/clients", "/conflicts", "/team", "/board", "/this-phone"):
+        go(page, place)
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        assert phone.evaluate(LINES) == 1, place
