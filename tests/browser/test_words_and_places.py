@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.screens import go
+from tests.browser.team import Team
 from tests.support.chromium import DESK
 
 WEEKDAY = re.compile(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d+ \w+ \d{4} at ")
@@ -41,3 +42,20 @@ def test_a_menu_of_six_places_keeps_each_on_one_line(at: Callable[..., Page]) ->
         go(page, place)
         expect(page.get_by_role("heading", level=1)).to_be_focused()
         assert phone.evaluate(LINES) == 1, place
+
+
+def test_where_nobody_on_duty_can_be_reached_the_board_does_not_say_that_nobody_is_on_duty(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page = at(team.supervisor, DESK)
+    rota = page.request.get("/api/v1/duty").json()
+    mia = next(one["account"] for one in rota["people"] if one["name"] == "Mia Monitor")
+    turn = {
+        "account": mia,
+        "post": "monitor",
+        "begins": rota["now"],
+        "ends": "2099-12-31T00:00:00.000Z",
+    }
+    assert page.request.post("/api/v1/duty", data=turn, headers={"Doorstep-Build": "1"}).status == 201
+    go(page, "/board")
+    expect(page.get_by_text("Nobody is on duty who can be reached")).to_be_visible()

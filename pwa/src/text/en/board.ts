@@ -20,8 +20,9 @@ export const noVisits = 'Nobody is out on a visit';
 export const noVisitsHelp = 'A visit appears here when its worker starts it, or should have.';
 export const planned = 'Planned for today';
 export const watching = 'Who is watching';
-export const nobody = 'Nobody is on duty';
-export const nobodyHelp = 'Whoever starts a visit now is told so. Go on duty, or ring somebody who can.';
+export const nobody = 'Nobody is on duty who can be reached';
+export const nobodyHelp =
+  'Whoever starts a visit now is told so. Go on duty, or ring whoever is: they need this board open, or notifications on.';
 export const goOnDuty = 'Go on duty';
 export const youAre = 'You are on duty';
 export const notOnDuty = 'You are not on duty';
