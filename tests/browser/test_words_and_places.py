@@ -59,3 +59,13 @@ def test_where_nobody_on_duty_can_be_reached_the_board_does_not_say_that_nobody_
     assert page.request.post("/api/v1/duty", data=turn, headers={"Doorstep-Build": "1"}).status == 201
     go(page, "/board")
     expect(page.get_by_text("Nobody is on duty who can be reached")).to_be_visible()
+
+
+def test_an_administrator_sees_in_the_menu_where_she_is(at: Callable[..., Page], team: Team) -> None:
+    page = at(team.admin, DESK)
+    home = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Home")
+    for place in ("Rules of the desk", "People"):
+        page.get_by_role("link", name=place, exact=True).click()
+        expect(page.get_by_role("heading", name=place)).to_be_visible()
+        expect(home).to_have_attribute("aria-current", "page")
+        home.click()

@@ -42,6 +42,8 @@ export function Menu({ role }: { role: Person['role'] }) {
 
 const WATCH = [paths.alert(''), paths.duty, paths.nearMisses, paths.risks, paths.policy, paths.reports];
 
+const HOME = [paths.looks, paths.people, paths.deskRules, paths.worker('')];
+
 const NOTES = [paths.review(''), paths.question(''), paths.looks, paths.held];
 
 const RULING: readonly Place[] = [
@@ -57,7 +59,7 @@ function placesOf(role: Person['role']): Place[] {
   const board = { href: paths.start, words: say.places.board, covers: [paths.board, paths.alert('')] };
   if (role === 'monitor') return [board, duty, phone];
   if (role === 'administrator')
-    return [{ href: paths.start, words: say.places.home, covers: [paths.looks] }, duty, ...RULING, phone];
+    return [{ href: paths.start, words: say.places.home, covers: HOME }, duty, ...RULING, phone];
   const conflicts = { href: paths.conflicts, words: say.places.conflicts, count: openConflicts.value.length };
   const team = { href: paths.team, words: say.places.team };
   const watch = { href: paths.board, words: say.places.watch, covers: WATCH };
