@@ -5,10 +5,17 @@ from typing import Any
 from server.adapters.channels import public_key
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, open_to_all, requires
-from server.api.logs import logs, logs_nothing
+from server.api.logs import logs, logs_by_itself, logs_nothing
 from server.audit.words import Purpose, Verb
-from server.schemas.push import EndpointSchema, PushKeySchema, ReceiptSchema, SubscriptionSchema, TestSchema
-from server.services.push_endpoints import add_endpoint, remove_endpoint
+from server.schemas.push import (
+    EndpointSchema,
+    GoneSchema,
+    PushKeySchema,
+    ReceiptSchema,
+    SubscriptionSchema,
+    TestSchema,
+)
+from server.services.push_endpoints import add_endpoint, give_up_address, remove_endpoint
 from server.services.push_receipts import take_receipt
 from server.services.test_push import send_test_push
 
@@ -32,6 +39,16 @@ def subscribe(given: dict[str, Any]) -> dict[str, str]:
 def unsubscribe(id: str) -> None:
     """Send nothing more to one of one's own browsers."""
     remove_endpoint(actor(), id)
+
+
+@blueprint.at("/gone", "POST")
+@open_to_all("whoever has left a browser has no session there; its address is known to nobody else")
+@blueprint.takes(GoneSchema)
+@blueprint.answers(204)
+@logs_by_itself(Verb.CHANGED, Purpose.OWN_ACCOUNT, "only the service knows whose browser it was")
+def hear_gone(given: dict[str, str]) -> None:
+    """Hear from a browser that its person has left it, and that it takes no push any more."""
+    give_up_address(**given)
 
 
 @blueprint.at("/key", "GET")

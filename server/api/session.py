@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.adapters.sign_in import sign_in, sign_out
+from server.adapters.sign_in import bound_device, sign_in, sign_out
 from server.api import attempts
 from server.api.blueprint import Blueprint
 from server.api.guard import actor, open_to_all, requires
@@ -11,6 +11,7 @@ from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
 from server.schemas.session import NewPasswordSchema, SessionSchema, SignInSchema
 from server.services.invitations import accept
+from server.services.push_endpoints import leave_device
 from server.services.sign_in import check_password, describe, tries_of
 
 blueprint = Blueprint("session", __name__, url_prefix="/api/v1", description="Who is signed in")
@@ -48,7 +49,9 @@ def show() -> dict[str, Any]:
 @blueprint.answers(204)
 @logs(Verb.SIGNED_OUT, Purpose.OWN_ACCOUNT)
 def end() -> None:
-    """Sign out on this browser."""
+    """Sign out on this browser, where nothing more is then sent to this person."""
+    if device := bound_device():
+        leave_device(actor(), device)
     sign_out()
 
 

@@ -47,6 +47,12 @@ class SubscriptionSchema(Schema):
     replaces = Words(2000, shortest=0, trim=False, load_default="")
 
 
+class GoneSchema(Schema):
+    """The address that a browser had until its person left it."""
+
+    endpoint = Words(2000, trim=False, required=True)
+
+
 class EndpointSchema(Schema):
     """The id under which a browser is known."""
 

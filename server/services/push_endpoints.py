@@ -3,9 +3,11 @@
 from server.adapters.channels import own_push_hosts
 from server.adapters.push_address import wrong_with
 from server.adapters.world import world
+from server.audit.words import Verb
 from server.policy.refusal import Refusal
-from server.store import endpoints
-from server.store.database import writing
+from server.services.acting import log_change
+from server.store import endpoints, people
+from server.store.database import reading, writing
 from server.store.reach import PushEndpointRow
 from sync.change import Actor
 
@@ -47,3 +49,27 @@ def remove_endpoint(actor: Actor, id: str) -> None:
     """Send nothing more to one of the actor's browsers; one that is not hers stays."""
     with writing():
         endpoints.remove(actor.organisation, actor.user, id)
+
+
+def leave_device(actor: Actor, device: str) -> None:
+    """Send nothing more to the actor's browsers on this device: there she has signed out.
+
+    At once they count as no way to reach her, also for who watches and for what is on its way.
+    """
+    with writing():
+        endpoints.retire(actor.organisation, actor.user, world().now(), device)
+
+
+def give_up_address(endpoint: str) -> None:
+    """Send nothing more to the browser with this address, whoever used it; one that nobody knows is none."""
+    with reading():
+        row = endpoints.at(endpoint)
+        if row is None or row.dead is not None:
+            return
+    with writing():
+        row = endpoints.at(endpoint)
+        account = people.account(row.organisation, row.account) if row else None
+        if row is None or account is None:
+            return
+        row.dead = row.dead or world().now()
+        log_change(Verb.CHANGED, by=account.actor(), kind="browser", record=row.id)

@@ -19,6 +19,7 @@ OPEN = {
     "GET /healthz",
     "GET /openapi.json",
     "POST /api/v1/invitations/<token>",
+    "POST /api/v1/push/gone",
     "POST /api/v1/push/receipts",
     "POST /api/v1/session",
 }

@@ -51,6 +51,7 @@ def walk_as_a_worker(house: House) -> tuple[FlaskClient, str, str]:
     keys = {"p256dh": key(65), "auth": key(16)}
     endpoint = "https://updates.push.services.mozilla.com/wpush/v2/ada"
     browser = done(ada.http.post(f"{API}/push", json={"endpoint": endpoint, "keys": keys}))["id"]
+    done(house.browser().post(f"{API}/push/gone", json={"endpoint": endpoint}))
     done(ada.http.delete(f"{API}/push/{browser}"))
     done(ada.http.post(f"{API}/devices/{ada.device}/token"))
     view = {"n": 1, "at": "2026-11-23T09:00:00.000Z", "screen": "/clients/:id", "clients": [change["record"]]}
