@@ -124,6 +124,7 @@ describe('an open board', () => {
       permission: () => 'granted',
       ask: async () => 'granted',
       subscribe: async () => null as never,
+      unsubscribe: async () => '',
       hear,
     };
     const before = server.looks;

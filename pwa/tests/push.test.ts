@@ -1,34 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Notifier } from '#state/notifier';
 import { keepPush, offered, pushState, testPush, turnOnPush } from '#state/push';
 import { start } from '#state/session';
+import { Browser, SUBSCRIPTION } from './support/notifier';
 import { newPhone } from './support/phone';
 import { json, MORAG } from './support/server';
 import type { World } from './support/world';
-
-const SUBSCRIPTION = { endpoint: 'https://push.example.org/1', keys: { p256dh: 'p', auth: 'a' } };
-
-class Browser implements Notifier {
-  leave: NotificationPermission = 'default';
-  answer: NotificationPermission = 'granted';
-  subscribed: string[] = [];
-  say: (word: { type?: string; kind?: string }) => void = () => {};
-  subscribe = async (key: string) => {
-    this.subscribed.push(key);
-    return SUBSCRIPTION;
-  };
-  permission = () => this.leave;
-  ask = async () => {
-    this.leave = this.answer;
-    return this.leave;
-  };
-  hear = (run: (word: { type?: string; kind?: string }) => void) => {
-    this.say = run;
-    return () => {
-      this.say = () => {};
-    };
-  };
-}
 
 let world: World;
 let browser: Browser;

@@ -21,6 +21,11 @@ export function sendSubscription(
   return ask(outside, { method: 'POST', path: '/api/v1/push', body: { device, endpoint, keys } });
 }
 
+/** Tells the server that nobody takes pushes at this address any more. */
+export function sendGone(outside: Outside, endpoint: string): Promise<Outcome<void>> {
+  return ask(outside, { method: 'POST', path: '/api/v1/push/gone', body: { endpoint } });
+}
+
 /** Asks for a test push to every browser of this person; tells to how many it goes. */
 export function askForTest(outside: Outside): Promise<Outcome<{ endpoints: number }>> {
   return ask(outside, { method: 'POST', path: '/api/v1/push/test' });

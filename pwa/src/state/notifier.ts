@@ -7,6 +7,8 @@ export interface Notifier {
   ask(): Promise<NotificationPermission>;
   /** Subscribes to the key of a house, or gives the subscription to it that there is. It may never answer. */
   subscribe(key: string): Promise<Subscription>;
+  /** Ends the subscription that there is, also without a network, and takes away what was shown; its address. */
+  unsubscribe(): Promise<string>;
   /** Runs with each word of the service worker; the answer stops it. */
   hear(run: (word: { type?: string; kind?: string }) => void): () => void;
 }
@@ -19,6 +21,7 @@ export function notifier(): Notifier | null {
     permission: () => Notification.permission,
     ask: () => Notification.requestPermission(),
     subscribe,
+    unsubscribe,
     hear: (run) => {
       const heard = (event: MessageEvent) => run(event.data ?? {});
       navigator.serviceWorker.addEventListener('message', heard);
@@ -35,6 +38,15 @@ async function subscribe(key: string): Promise<Subscription> {
   const options = { userVisibleOnly: true, applicationServerKey: key };
   const { endpoint = '', keys = {} } = (await pushManager.subscribe(options)).toJSON();
   return { endpoint, keys: { p256dh: keys.p256dh ?? '', auth: keys.auth ?? '' } };
+}
+
+async function unsubscribe(): Promise<string> {
+  const registration = await navigator.serviceWorker.ready;
+  const known = await registration.pushManager.getSubscription();
+  await known?.unsubscribe();
+  // What it says of people in danger would lie open to whoever has this phone next.
+  for (const shown of await registration.getNotifications()) shown.close();
+  return known?.endpoint ?? '';
 }
 
 function isFor({ options }: PushSubscription, key: string): boolean {

@@ -1,12 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
-import { askForTest, fetchPushKey, sendSubscription } from '#remote/push';
+import { askForTest, fetchPushKey, sendGone, sendSubscription } from '#remote/push';
 import { type Notifier, notifier } from '#state/notifier';
 import type { Phone } from '#state/phone';
-import { ringFor, ringsHere } from '#state/rings-here';
+import { DUE, leftOf, rangHere, ringFor, ringForNobody, ringsHere, setLeft } from '#state/rings-here';
 import { phone } from '#state/session';
 import { notedMark } from '#storage/noted';
-import { databaseOf } from '#storage/people';
+import { currentPerson, databaseOf, lastPerson } from '#storage/people';
+import { alone } from '#sync/alone';
 
 /**
  * Notifications on this device, for whoever is at work: `failed` when the network or the browser's own push
@@ -17,6 +18,8 @@ export type PushState = 'on' | 'off' | 'asking' | 'blocked' | 'install_first' | 
 /** `PushManager.subscribe` may never answer where the browser's maker runs no push service. */
 const SUBSCRIBE_MS = 15_000;
 const TEST_MS = 30_000;
+/** One at a time, over all tabs: what one ends another must not have begun. */
+const LOCK = 'push';
 
 /** What this browser offers. */
 export const offered = signal<Notifier | null>(notifier());
@@ -51,6 +54,25 @@ export async function keepPush(): Promise<void> {
   if (offered.value?.permission() === 'granted') await subscribe(offered.value);
 }
 
+/**
+ * Lets this browser ring for whoever is at work in it, and for nobody else.
+ *
+ * Whoever has signed out, or has lent the phone to a colleague, is told nothing more here, with or without a network.
+ * One who has only to sign in again has not left. Who comes back to work has notifications on as before.
+ */
+export async function settlePush(outside: Outside): Promise<void> {
+  const here = await alone(outside, LOCK, async () => {
+    const [here, last] = await Promise.all([currentPerson(outside), lastPerson(outside)]);
+    // Where nobody ever was at work, the browser has emptied its disk: nobody has left.
+    if (last !== null && !ringsHere(outside, here?.id ?? '')) ringForNobody(outside);
+    await endLeft(outside);
+    return here;
+  }).catch(() => null);
+  looked.value++;
+  const me = phone.value?.person.id;
+  if (me !== undefined && me === here?.id && rangHere(outside, me)) await keepPush();
+}
+
 /** Sends a test; true once our own service worker here has said that it was shown. */
 export async function testPush(): Promise<boolean> {
   const open = phone.value;
@@ -69,9 +91,25 @@ function standing(open: Phone | null, browser: Notifier | null): PushState {
   return leave === 'granted' && open !== null && ringsHere(open.outside, open.person.id) ? 'on' : 'off';
 }
 
+/** Ends what whoever has left had on here: first in the browser, then on the server once it can be told. */
+async function endLeft(outside: Outside): Promise<void> {
+  if (leftOf(outside) === DUE) {
+    const address = await inTime(outside, offered.value?.unsubscribe() ?? Promise.resolve(''));
+    if (address === null) return;
+    setLeft(outside, address);
+  }
+  const address = leftOf(outside);
+  if (address === '') return;
+  const { is } = await sendGone(outside, address);
+  if (is === 'ok' || is === 'rejected') setLeft(outside, '');
+}
+
 async function subscribe(browser: Notifier): Promise<boolean> {
   const open = phone.value;
-  if (open === null) return false;
+  return open !== null && alone(open.outside, LOCK, () => subscribeFor(open, browser));
+}
+
+async function subscribeFor(open: Phone, browser: Notifier): Promise<boolean> {
   const { outside, person } = open;
   const key = await fetchPushKey(outside);
   if (key.is !== 'ok') return false;
@@ -80,7 +118,8 @@ async function subscribe(browser: Notifier): Promise<boolean> {
   const device = notedMark(outside, databaseOf(person))?.device ?? '';
   const taken = await sendSubscription(outside, device, subscription);
   if (taken.is !== 'ok') return false;
-  ringFor(outside, person.id);
+  ringFor(outside, person.id, subscription.endpoint);
+  looked.value++;
   return true;
 }
 

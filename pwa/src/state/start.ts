@@ -1,8 +1,9 @@
 import { effect, untracked } from '@preact/signals';
+import type { Outside } from '#domain/outside';
 import { browser } from '#state/browser';
-import { ringsHere } from '#state/rings-here';
+import { hasRung } from '#state/has-rung';
 import { visitRuns } from '#state/running';
-import { phone, start } from '#state/session';
+import { phone, session, start } from '#state/session';
 import { status, syncNow, watchClock } from '#state/status';
 import { keepApp, openForm } from '#state/update';
 
@@ -15,9 +16,12 @@ export async function startApp(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   // Without a service worker the app works all the same, as long as there is a network to load it.
   await keepOnPhone().catch(() => undefined);
+  const see = () => {
+    if (hasRung(outside)) void seeToRinging(outside);
+  };
+  outside.on('online', see);
   effect(() => {
-    const open = phone.value;
-    if (open !== null && ringsHere(outside, open.person.id)) void keepRinging();
+    if (session.value !== 'starting') untracked(see);
   });
 }
 
@@ -49,7 +53,7 @@ async function keepOnPhone(): Promise<void> {
 }
 
 /** Notifications are looked after by a part that most visits to the app do not need. */
-async function keepRinging(): Promise<void> {
-  const { keepPush } = await import('#state/push');
-  await keepPush();
+async function seeToRinging(outside: Outside): Promise<void> {
+  const { settlePush } = await import('#state/push');
+  await settlePush(outside);
 }
