@@ -25,7 +25,7 @@ from server.store.database import reading, session
 from server.store.duty import PresenceRow
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow
-from tests.browser.steps import sign_in
+from tests.browser.steps import fill_in_sign_in, sign_in
 from tests.support.chromium import Profile, until, until_true
 from tests.support.push_service import Browser, PushService, push_service
 from tests.support.server import ServerProcess
@@ -51,6 +51,12 @@ SUBSCRIBE = """(() => {
 RENEW = """([endpoint, subscription]) => dispatchEvent(Object.assign(
   new ExtendableEvent('pushsubscriptionchange'),
   { oldSubscription: { endpoint, options: {} }, newSubscription: { toJSON: () => subscription } }))"""
+# That there is one to end, which only a real service would give.
+KEEP = """() => {
+  const unsubscribe = async () => { window.kept = null; return true; };
+  window.kept = { endpoint: window.subscribed.endpoint, options: {}, unsubscribe };
+  PushManager.prototype.getSubscription = async () => window.kept;
+}"""
 NEVER = "PushManager.prototype.subscribe = () => new Promise(() => {})"
 SHOWN = """navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) =>
   all.map(({ title, body, tag, requireInteraction: stays }) => ({ title, body, tag, stays })))"""
@@ -255,3 +261,21 @@ def test_a_browser_whose_push_service_does_not_answer_is_said_to_have_none(
     expect(phone.page.get_by_text("Turning on notifications").first).to_be_visible()
     expect(phone.page.get_by_text("Notifications could not be turned on")).to_be_visible(timeout=25_000)
     expect(phone.page.get_by_role("button", name=TURN_ON)).to_be_visible()
+
+
+def test_who_signs_out_is_told_before_that_nothing_rings_there_any_more_and_it_is_on_again_when_she_is_back(
+    open_phone: Callable[..., Phone],
+) -> None:
+    phone = open_phone()
+    phone.turn_on()
+    phone.page.evaluate(KEEP)
+    phone.push(json.dumps({"title": "Ada is overdue", "body": "Due back at 15:40."}))
+    until(phone.page, f"{SHOWN}.then((all) => all.length)")
+    phone.page.get_by_role("button", name="Sign out").click()
+    expect(phone.page.get_by_text("Notifications stop here once you have signed out.")).to_be_visible()
+    phone.page.get_by_role("button", name="Yes, sign out").click()
+    expect(phone.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    until(phone.page, f"{SHOWN}.then((all) => window.kept === null && all.length === 0)")
+    until_true(phone.page, lambda: all(one.dead for one in phone.endpoints()))
+    fill_in_sign_in(phone.page, WORKER, PASSWORD)
+    until_true(phone.page, lambda: [one.dead for one in phone.endpoints()] == [None])

@@ -7,6 +7,7 @@ import { paths } from '#screens/common/paths';
 import { type PersonHere, peopleOnThisPhone, switchTo } from '#state/people';
 import { phone as phoneText, people as say } from '#text/en';
 import { leftWords } from './left-words';
+import { StopsRinging } from './stops-ringing';
 
 /** Everybody who has worked on this phone, what of theirs waits, and letting another work. */
 export function PeopleHere() {
@@ -14,6 +15,7 @@ export function PeopleHere() {
   return (
     <Card heading={say.heading}>
       <p class="quiet">{people.length > 1 ? say.intro : say.alone}</p>
+      {people.length > 1 && <StopsRinging out={false} />}
       <ul class="lines">
         {people.map((one) => (
           <Here key={one.person.id} here={one} />

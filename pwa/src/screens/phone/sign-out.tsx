@@ -7,6 +7,7 @@ import { drafts } from '#state/drafts';
 import { signOut } from '#state/session';
 import { status } from '#state/status';
 import { phone as say } from '#text/en';
+import { StopsRinging } from './stops-ringing';
 
 /** Signing out, in two steps, with true words about what is not sent yet. */
 export function SignOut() {
@@ -24,12 +25,15 @@ export function SignOut() {
     <Card heading={say.signOut} urgent={asking.value && unsent + needsAttention > 0}>
       <p role="status">{wordsOf(unsent, needsAttention, drafts.value.length)}</p>
       {asking.value ? (
-        <div class="banner__actions">
-          <Button look="secondary" onClick={leave}>
-            {say.signOutYes}
-          </Button>
-          <Button onClick={ask(false)}>{say.signOutNo}</Button>
-        </div>
+        <>
+          <StopsRinging out />
+          <div class="banner__actions">
+            <Button look="secondary" onClick={leave}>
+              {say.signOutYes}
+            </Button>
+            <Button onClick={ask(false)}>{say.signOutNo}</Button>
+          </div>
+        </>
       ) : (
         <Button look="secondary" onClick={ask(true)}>
           {say.signOut}

@@ -26,3 +26,28 @@ export const unreadable = {
   title: 'Doorstep',
   body: 'Something needs you. Open Doorstep.',
 };
+
+export const onceOut = 'once you have signed out';
+export const onceLent = 'once somebody else works here';
+
+/** Says to whoever is on duty that they leave it here, and who would be left alone. */
+export function dutyEnds(since: string, last: boolean, held: number): string {
+  const alone = last ? ' Then nobody is watching.' : '';
+  const alerts = held === 1 ? 'An alert is' : `${held} alerts are`;
+  return `You are on duty. No alert rings for you here ${since}.${alone}${held === 0 ? '' : ` ${alerts} still yours: hand over first.`}`;
+}
+
+/** Says the same where nobody knows whether they are on duty. */
+export function perhapsDutyEnds(since: string): string {
+  return `If you are on duty: no alert rings for you here ${since}.`;
+}
+
+/** Says to whoever is out on a visit what leaving this phone means for it. */
+export function visitEnds(since: string): string {
+  return `Your visit goes on and is still watched. Nothing reminds you of its end here ${since}: finish it first.`;
+}
+
+/** Says that notifications end here, and when they come back. */
+export function ringingEnds(since: string): string {
+  return `Notifications stop here ${since}. They are on again when you sign in here.`;
+}
