@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { toldBeside } from '#domain/along';
 import { briefOf } from '#domain/risk';
 import { Banner } from '#parts/banner';
 import { Button, ButtonLink } from '#parts/button';
@@ -60,6 +61,7 @@ export function Before({ visiting }: { visiting: Visiting }) {
       <Start
         twoPeople={brief.twoPeopleOnly}
         typed={typed}
+        beside={toldBeside(typed.values.along, visiting.standing.watching, visit.data.buddy_name ?? null)}
         onStart={(along) => visiting.start({ along, briefedAt: read, flagged })}
       />
     </div>
@@ -86,10 +88,12 @@ function DoNotVisit({ onAgreed }: { onAgreed: () => void }) {
 interface StartProps {
   twoPeople: boolean;
   typed: Typed<{ along: string }>;
+  /** Who of those that an alarm is told may be the one who goes along. */
+  beside: ReturnType<typeof toldBeside>;
   onStart: (along: string | null) => Promise<void>;
 }
 
-function Start({ twoPeople, typed, onStart }: StartProps) {
+function Start({ twoPeople, typed, beside, onStart }: StartProps) {
   const missing = useSignal(false);
   const start = () => {
     const name = typed.values.along.trim();
@@ -103,7 +107,7 @@ function Start({ twoPeople, typed, onStart }: StartProps) {
         <TextBox
           id="along"
           label={say.alongLabel}
-          hint={say.alongHint}
+          hint={`${say.alongHint} ${riskText.alongDuty}`}
           error={missing.value ? say.alongMissing : null}
           input={{
             type: 'text',
@@ -113,6 +117,13 @@ function Start({ twoPeople, typed, onStart }: StartProps) {
           }}
         />
       )}
+      <div role="status">
+        {twoPeople && beside !== null && (
+          <Banner label={riskText.heading} tone="amber">
+            <p>{riskText.alongTold(beside.name, beside.is)}</p>
+          </Banner>
+        )}
+      </div>
       <Button onClick={start}>{say.start}</Button>
       <p class="quiet">{say.startHint}</p>
     </>

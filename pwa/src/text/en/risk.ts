@@ -45,3 +45,12 @@ export function until(review: string | null, expiry: string | null): string {
 export function asOf(when: string | null): string {
   return when === null ? 'This phone has not fetched anything yet.' : `As the server knew at ${when}.`;
 }
+
+export const alongDuty =
+  'Go with nobody who is on duty: an alarm about you would ring on their phone, beside you.';
+
+/** Warns where whoever goes along may be one of those who are told of an alarm about her. */
+export function alongTold(name: string, is: 'watcher' | 'buddy'): string {
+  const why = is === 'watcher' ? 'is on duty' : 'is your buddy for this visit';
+  return `Is this ${name}? ${name} ${why}: an alarm about you would ring on their phone, beside you. Go with somebody else, or change that first.`;
+}
