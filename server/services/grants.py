@@ -8,6 +8,7 @@ from server.services.about import access_of, records_about
 from server.services.batch import Batch
 from server.services.reviews import follow_access
 from server.services.tray import share_tray
+from server.store import watches
 from server.store.columns import read_time, write_time
 from server.store.covers import covering
 from sync.change import Change, Errors, Role
@@ -63,6 +64,8 @@ def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> No
     A client whom nobody works with stays with the supervisors who had them last. Where the last supervisor of
     a team has left, or nobody at all has a client, those of the whole organisation stand in: what only they
     can decide is never with nobody. Those `without` had them for a few hours, which are over.
+    Whoever loses them while she is behind their door keeps what she has until that visit is over, and gets
+    nothing new: else her phone would forget the visit, and she could neither extend nor end it.
     """
     entries = list(caseload_of(batch, client).values())
     staying = {data["worker"] for data in entries if not data.get("handing_over")}
@@ -70,7 +73,8 @@ def share_client(batch: Batch, client: str, without: Collection[str] = ()) -> No
     supervisors = batch.ledger.find_supervisors(batch.ledger.find_teams(staying or leaving))
     before = access_of(batch, client)
     had = {account for account, state in before.items() if state is not Access.GONE}
-    after = dict.fromkeys(leaving, Access.DRAINING)
+    behind_the_door = watches.visitors(batch.actor.organisation, client) & had
+    after = dict.fromkeys(leaving | behind_the_door, Access.DRAINING)
     last = supervisors or _supervisors_since(batch, had - set(without), worked=bool(entries))
     after |= dict.fromkeys(staying | last, Access.HELD)
     after |= dict.fromkeys(covering(batch.actor.organisation, client), Access.HELD)

@@ -63,9 +63,19 @@ def _has_handed_in(ledger: Ledger, account: str) -> bool:
 
 
 def _finish(batch: Batch, account: str, client: str) -> bool:
+    if not _entries(batch, client, account):
+        return _let_go(batch, account, client)
     if not _has_handed_in(batch.ledger, account):
         return False
     _change_entries(batch, client, account, {"until": batch.now[:10]})
+    return True
+
+
+def _let_go(batch: Batch, account: str, client: str) -> bool:
+    """Take a client from who has lost them already, and kept them for a visit there, once that is over."""
+    if account in watches.visitors(batch.actor.organisation, client):
+        return False
+    share_client(batch, client, without={account})
     return True
 
 

@@ -236,6 +236,14 @@ def is_out(organisation: str, account: str) -> bool:
     return session().scalar(select(WatchRow.visit).where(*mine, out).limit(1)) is not None
 
 
+def visitors(organisation: str, client: str) -> set[str]:
+    """Who is on a visit to this client, or should be back from one; one that names nobody may be there."""
+    there = (WatchRow.client == client) | WatchRow.client.is_(None)
+    out = WatchRow.state.in_([*UNDER_WAY, VisitState.OVERDUE.value])
+    wanted = select(WatchRow.account).where(WatchRow.organisation == organisation, there, out)
+    return set(session().scalars(wanted.where(WatchRow.ended.is_(None))))
+
+
 def unattended(late: datetime) -> Sequence[tuple[str, str, str]]:
     """Organisation, account and visit where nothing will be done, or should have been long ago.
 
