@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from server.app import create_app
 from server.engine import Engine
 from server.settings import read_settings
+from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold
 from tests.browser.steps import (
     add_client,
     all_received,
@@ -58,6 +59,36 @@ def test_a_client_is_handed_over_without_losing_what_the_old_phone_still_has(
     ada.goto(client)
     expect(ada.get_by_text("This is not on this phone")).to_be_visible()
     expect(desk.get_by_text("Handing over", exact=True)).to_have_count(0)
+
+
+def test_a_client_moved_at_once_stays_with_whoever_is_with_them_until_the_visit_has_ended(
+    at: Callable[..., Page], watched: Team, server: ServerProcess
+) -> None:
+    ada, desk = at(watched.worker), at(watched.supervisor, DESK)
+    at(watched.worker2)
+    client = add_client(ada, "Jean")
+    visit = begin(ada, client)
+    expect(face(ada).get_by_text("Protected until")).to_be_visible(timeout=RETRY)
+    all_received(ada)
+
+    desk.goto(f"{client}/case-manager")
+    expect(desk.get_by_text("Ada Worker is with Jean now, on a visit until")).to_be_visible()
+    expect(desk.get_by_label("When the visit has ended")).to_be_checked()
+    expect(desk.get_by_text("as soon as the visit has ended, and not before")).to_be_visible()
+    move_client(desk, client, "Bea Worker", "At once")
+
+    work_off(server)
+    ada.goto("/this-phone")
+    ada.get_by_role("button", name="Send and fetch now").click()
+    all_received(ada)
+    ada.goto(visit)
+    choose_outcome(ada)
+    hold(ada)
+    expect(face(ada)).to_contain_text("received", timeout=RETRY)
+    all_received(ada)
+    work_off(server)
+    ada.goto(client)
+    expect(ada.get_by_text("This is not on this phone")).to_be_visible()
 
 
 def test_a_handover_is_closed_by_the_supervisor_only_after_a_second_word(

@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { ErrorSummary } from '#parts/error-summary';
-import { Tiles } from '#parts/tiles';
 import { moveClient, type Worker, workers } from '#state/handover';
 import { caseManagers } from '#state/organisation';
 import { person } from '#state/session';
 import { handover as say } from '#text/en';
+import { type Way, Ways } from './ways';
 
 interface MoveFormProps {
   client: string;
@@ -15,15 +15,10 @@ interface MoveFormProps {
   onMoved: (name: string) => void;
 }
 
-const WAYS = [
-  { value: 'hand_over', words: say.handOver, more: say.handOverHelp },
-  { value: 'at_once', words: say.atOnce, more: say.atOnceHelp },
-] as const;
-
 /** Chooses who takes over, and whether the old phone may still send. */
 export function MoveForm({ client, now, onMoved }: MoveFormProps) {
   const to = useSignal<Worker | null>(null);
-  const way = useSignal<'hand_over' | 'at_once'>('hand_over');
+  const way = useSignal<Way>('hand_over');
   const attempt = useSignal(0);
   const others = everybody().filter((worker) => !now.includes(worker.id));
   // Whoever was chosen before the server said that they have left is no choice any more.
@@ -60,10 +55,8 @@ export function MoveForm({ client, now, onMoved }: MoveFormProps) {
               to.value = worker;
             }}
           />
-          <Tiles
-            name="way"
-            legend={say.how}
-            options={WAYS}
+          <Ways
+            client={client}
             chosen={way.value}
             onChoose={(chosen) => {
               way.value = chosen;
