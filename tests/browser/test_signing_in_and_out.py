@@ -23,6 +23,17 @@ from tests.support.devices import Devices
 NEW = "a lamp in the hall"
 
 
+def test_a_network_that_is_not_there_is_no_fault_of_the_email(at: Callable[..., Page], team: Team) -> None:
+    phone = at(team.worker)
+    sign_out(phone)
+    go_offline(phone)
+    phone.get_by_label("Email").fill(team.worker)
+    phone.get_by_label("Password", exact=True).fill(PASSWORD)
+    phone.get_by_role("button", name="Sign in").click()
+    expect(phone.locator(".nhsuk-error-summary")).to_contain_text("There is no network.")
+    expect(phone.locator(".nhsuk-form-group--error")).to_have_count(0)
+
+
 def test_a_session_that_ends_in_mid_work_loses_nothing(
     at: Callable[..., Page], team: Team, founder: Founder
 ) -> None:

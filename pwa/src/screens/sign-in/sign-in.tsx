@@ -33,8 +33,8 @@ export function SignIn() {
     }
     state.value = { problems: [], attempt, working: true };
     const answer = await signIn(email.trim(), password);
-    const words = answer.ok ? [] : [{ target: 'email', words: say.failures[answer.reason] }];
-    state.value = { problems: words, attempt: attempt + words.length, working: false };
+    const said = answer.ok ? [] : [failed(answer.reason)];
+    state.value = { problems: said, attempt: attempt + said.length, working: false };
     if (!answer.ok) return;
     invited.value = null;
     if (path === paths.signIn) route(paths.start, true);
@@ -69,6 +69,11 @@ export function SignIn() {
 /** Whose session has ended is named on this page, and most likely signs in again. */
 function known(): string {
   return session.value === 'expired' ? (person.value?.email ?? '') : '';
+}
+
+/** Only what can be mended in a box stands at one. */
+function failed(reason: keyof typeof say.failures): Problem {
+  return { target: reason === 'wrong' ? 'email' : null, words: say.failures[reason] };
 }
 
 function missing(email: string, password: string): Problem[] {
