@@ -1,6 +1,7 @@
 """A message as it is written down becomes a letter: what one person reads on one channel."""
 
 import json
+import re
 from typing import Any
 
 from server.adapters.channels import PUSH, TEXT, VOICE
@@ -11,6 +12,8 @@ from server.store.reach import PushEndpointRow
 ALERT_TTL_S = 6 * 3600
 VISIT_TTL_S = 15 * 60
 """A word about one's own visit is stale when the visit has moved on."""
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""What turns the characters after it round, unseen, to the end of a line; a name may hold it."""
 
 
 def payload_of(row: MessageRow) -> dict[str, Any]:
@@ -20,7 +23,8 @@ def payload_of(row: MessageRow) -> dict[str, Any]:
     except ValueError:
         found = None
     words = {"title": "Doorstep", "body": "Something needs you. Open Doorstep.", "url": "/", "number": 1}
-    return {**words, **found} if isinstance(found, dict) else words
+    said = {**words, **found} if isinstance(found, dict) else words
+    return {**said, **{part: TURNING.sub("", str(said[part])) for part in ("title", "body")}}
 
 
 def is_urgent(row: MessageRow) -> bool:

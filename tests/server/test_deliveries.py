@@ -23,6 +23,19 @@ def test_a_message_reaches_a_person_on_every_channel_it_was_written_for(post: Po
     assert not post.push.faults
 
 
+def test_a_name_turns_round_nothing_of_what_is_said_after_it(post: Post) -> None:
+    post.browser("mo")
+    said = {"title": "Overdue: Ada\u202e", "body": "Ada\u202e\u2067 called at 10:00. Do not ring."}
+    for channel in ("push", "email"):
+        post.write("mo", channel, **said)
+    post.deliver()
+    (push,) = post.push.to("mo")
+    assert push.payload["title"] == "Overdue: Ada"
+    assert push.payload["body"] == "Ada called at 10:00. Do not ring."
+    (letter,) = post.mail.to("mo@northside.example")
+    assert letter["Subject"] == "Overdue: Ada"
+
+
 def test_a_push_that_was_shown_is_believed_and_nobody_is_told_twice(post: Post) -> None:
     post.browser("mo")
     id = post.write("mo")
