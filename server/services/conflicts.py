@@ -92,7 +92,10 @@ def _add(batch: Batch, change: Change, clash: Clash, conflict: str) -> str:
     if clash.values is not None:
         fields["was"] = _seen_first(earlier, storable(clash.was or {}))
         fields["values"] = {**(earlier.get("values") or {}), **clash.values}
-    _change(batch, change, conflict, fields)
+    gave_in = clash.field != DELETED and clash.offered == clash.kept
+    _change(batch, change, conflict, fields | ({"choice": "kept"} if gave_in else {}))
+    if gave_in and stored:
+        _close(batch, stored.record)
     return conflict
 
 
@@ -126,7 +129,8 @@ def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str])
     """Tell the open conflicts what stands now, and that it was written by someone who had seen what stood.
 
     `names` are the fields that were written; with DELETED among them the record went, or came back: then no
-    choice counts that was made before. A deletion that was kept aside has come true when it went.
+    choice counts that was made before. What was kept aside has come true when the record went, or when its
+    own writer wrote it, on another phone: nobody has anything to choose between then.
     """
     stamp = _kept(batch.author.user, batch.author.name, change.when)
     about = stored.record
@@ -139,6 +143,10 @@ def follow_record(batch: Batch, change: Change, stored: Stored, names: set[str])
         elif about.deleted:
             # It would come back with what the conflict says; that this was said again tells of the deletion.
             _change(batch, change, row.conflict, {"kept": _kept_in(batch, row.conflict)})
+        elif row.field in names and _wrote_it(batch, row.conflict, about.data.get(row.field)):
+            said = {"kept": about.data.get(row.field), "choice": "offered"}
+            _change(batch, change, row.conflict, {**said, **stamp})
+            _close(batch, batch.records[row.conflict].record)
         elif row.field in names or DELETED in names:
             _change(batch, change, row.conflict, {"kept": about.data.get(row.field), **stamp})
         elif row.field == DELETED and names and _would_delete(batch, row.conflict):
@@ -159,6 +167,11 @@ def _kept_in(batch: Batch, conflict: str) -> Any:
 def _would_delete(batch: Batch, conflict: str) -> bool:
     stored = batch.find(conflict)
     return stored is not None and stored.record.data.get("offered") is True
+
+
+def _wrote_it(batch: Batch, conflict: str, found: Any) -> bool:
+    made = stored.record.data if (stored := batch.find(conflict)) else {}
+    return (made.get("offered_by"), made.get("offered")) == (batch.author.user, found)
 
 
 def _change(batch: Batch, change: Change, conflict: str, fields: dict[str, Any]) -> None:

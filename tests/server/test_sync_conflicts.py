@@ -119,6 +119,38 @@ class TestAConflict:
         right = ada.edit(jean, version, {"phone": too_long}, phone="11")
         assert ada.statuses(wrong, right) == ["refused", "applied"]
 
+    def test_is_over_when_its_writer_writes_the_same_on_the_other_phone(self, met: Any) -> None:
+        service, jean, ada, sam, conflict = met
+        third = service.phone("ada")
+        third.sync()
+        same = third.edit(jean, third.rows[jean]["version"], {"phone": "1"}, phone="2")
+        assert third.statuses(same) == ["applied"]
+        assert self.settled(sam, conflict) == ("2", "2", "offered", "Ada")
+        assert self.choose(sam, conflict, choice="kept")["status"] == "refused"
+        assert ada.statuses(ada.edit(jean, 1, {"phone": "2"}, phone="22")) == ["applied"]
+
+    def test_waits_for_a_person_where_somebody_else_writes_the_same(self, met: Any) -> None:
+        _, jean, _, sam, conflict = met
+        same = sam.edit(jean, sam.rows[jean]["version"], {"phone": "1"}, phone="2")
+        assert sam.statuses(same) == ["applied"]
+        assert self.settled(sam, conflict) == ("2", "2", None, "Sam")
+
+    def test_is_over_when_its_writer_comes_to_say_what_stands(self, met: Any) -> None:
+        _, jean, ada, sam, conflict = met
+        assert ada.statuses(ada.edit(jean, 1, {"phone": "2"}, phone="1")) == ["conflict"]
+        assert self.settled(sam, conflict) == ("1", "1", "kept", "Ada")
+        assert ada.statuses(ada.edit(jean, 1, {"phone": "1"}, phone="5")) == ["applied"]
+
+    def test_about_an_emptied_field_stays_while_something_stands_there(self, met: Any) -> None:
+        _, jean, ada, sam, conflict = met
+        assert ada.statuses(ada.edit(jean, 1, {"phone": "2"}, phone=None)) == ["conflict"]
+        assert self.settled(sam, conflict) == ("1", None, None, "Ada")
+
+    def settled(self, sam: Any, conflict: str) -> tuple[Any, ...]:
+        sam.sync()
+        row = sam.rows[conflict]
+        return *(row["data"].get(name) for name in ("kept", "offered", "choice")), row["changed"]["name"]
+
     def test_cannot_be_made_by_hand(self, met: Any) -> None:
         _, jean, _, sam, _ = met
         made = sam.change("conflict", client=jean, set={"choice": "kept"})
