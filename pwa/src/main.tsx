@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { now } from '#parts/now';
+import { showAsWritten } from '#parts/reading-order';
 import { App } from '#screens/app';
 import { startApp } from '#state/start';
 import './styles/app.scss';
@@ -11,6 +12,7 @@ function tick(): void {
   now.value = new Date();
 }
 
+showAsWritten();
 tick();
 setInterval(tick, QUARTER_MINUTE);
 document.addEventListener('visibilitychange', tick);

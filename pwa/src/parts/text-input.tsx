@@ -24,6 +24,7 @@ export function TextInput({ name, rule, value, describedBy, wrong, onInput }: Bo
       id={name}
       name={name}
       type="text"
+      dir="auto"
       autocomplete="off"
       ref={useCaret(text)}
       value={text}
@@ -51,6 +52,7 @@ export function LongInput({ name, rule, value, describedBy, wrong, rows = 4, onI
         class={`nhsuk-textarea ${wrong ? 'nhsuk-textarea--error' : ''}`}
         id={name}
         name={name}
+        dir="auto"
         rows={rows}
         autocomplete="off"
         ref={useCaret(text)}

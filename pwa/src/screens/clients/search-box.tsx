@@ -20,6 +20,7 @@ export function SearchBox({ value, onInput }: SearchBoxProps) {
           class="nhsuk-input"
           id="search"
           type="search"
+          dir="auto"
           autocomplete="off"
           aria-describedby="search-hint"
           value={value}

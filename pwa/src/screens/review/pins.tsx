@@ -86,6 +86,7 @@ function Box({ id, text, about, onInput, onRemove }: BoxProps) {
       <textarea
         class="nhsuk-textarea"
         id={id}
+        dir="auto"
         rows={3}
         ref={box}
         value={text}

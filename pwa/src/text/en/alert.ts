@@ -1,5 +1,6 @@
 import type { AlertEvent, AlertKind, BoardAlert } from '#domain/board';
 import { clock, shortly } from '#text/dates';
+import { isolate } from '#text/isolate';
 import { span } from './board';
 
 export const notFound = 'This alert is not on the board';
@@ -113,7 +114,7 @@ export function riskSource(by: string | null, on: string | null, until: string |
 
 /** Says how an alert ended. */
 export function ended(outcome: string, by: string | null, resolved: string, now: number, zone: string) {
-  const who = by === null ? '' : ` by ${by}`;
+  const who = by === null ? '' : ` by ${isolate(by)}`;
   return `${outcome}. Closed${who} ${shortly(resolved, new Date(now), zone)}.`;
 }
 

@@ -1,4 +1,5 @@
 import { date, dayAndClock } from '#text/dates';
+import { isolate } from '#text/isolate';
 
 export const heading = 'Conflicts';
 export const intro =
@@ -57,7 +58,7 @@ export function count(many: number): string {
 /** Says who wrote a value and when. */
 export function by(name: string | null, at: string | null, zone: string): string {
   const who = name ?? 'Somebody';
-  return at === null ? who : `${who}, ${dayAndClock(at, zone)}`;
+  return at === null ? who : `${isolate(who)}, ${dayAndClock(at, zone)}`;
 }
 
 /** Names the field and the client that a conflict is about. */

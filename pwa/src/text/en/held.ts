@@ -1,4 +1,5 @@
 import { dayAndClock } from '#text/dates';
+import { isolate } from '#text/isolate';
 
 export const heading = 'Held changes';
 export const intro =
@@ -46,7 +47,7 @@ export function kindOf(kind: string | null): string {
 /** Says who wrote it and when. */
 export function by(name: string | null, at: string | null, zone: string): string {
   const who = name ?? 'Somebody';
-  return at === null ? `Written by ${who}` : `Written by ${who}, ${dayAndClock(at, zone)}`;
+  return at === null ? `Written by ${who}` : `Written by ${isolate(who)}, ${dayAndClock(at, zone)}`;
 }
 
 /** Says why a change waits: the client moved. */
@@ -82,5 +83,5 @@ export function open(many: number): string {
 
 /** Says what was decided, by whom and when. */
 export function outcome(word: string, name: string | null, at: string, zone: string): string {
-  return `${word} by ${name ?? 'your supervisor'}, ${dayAndClock(at, zone)}`;
+  return `${word} by ${isolate(name ?? 'your supervisor')}, ${dayAndClock(at, zone)}`;
 }

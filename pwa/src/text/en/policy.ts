@@ -1,4 +1,5 @@
 import { dayAndClock } from '#text/dates';
+import { isolate } from '#text/isolate';
 import { span } from './board';
 
 export const heading = 'Rules of the watch';
@@ -93,7 +94,7 @@ function days(count: number): string {
 
 /** Says who made a change and when. */
 export function madeBy(name: string | null, at: string, zone: string): string {
-  return `Changed by ${name ?? 'somebody'}, ${dayAndClock(at, zone)}`;
+  return `Changed by ${isolate(name ?? 'somebody')}, ${dayAndClock(at, zone)}`;
 }
 
 /** Says who agreed. */

@@ -1,4 +1,5 @@
 import { dayAndClock, shortly } from '#text/dates';
+import { isolate } from '#text/isolate';
 
 export const onPhone = 'On this phone';
 export const needsAttention = 'Not accepted';
@@ -24,7 +25,7 @@ export function receivedOf(what: string, received: string): string {
 
 /** Says who wrote something and when their phone saved it. */
 export function writtenBy(name: string, at: string, zone: string): string {
-  return `${name}, ${dayAndClock(at, zone)}`;
+  return `${isolate(name)}, ${dayAndClock(at, zone)}`;
 }
 
 export const parked = 'The server could not take it. It is kept on this phone and is tried again.';

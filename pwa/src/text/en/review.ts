@@ -1,5 +1,6 @@
 import type { ReviewState } from '#domain/review';
 import { dayAndClock, month as monthOf, weekday } from '#text/dates';
+import { isolate } from '#text/isolate';
 
 export const unknownTitle = 'This is not on this device';
 export const signOff = 'Sign off';
@@ -66,7 +67,7 @@ export function title(kind: string, client: string): string {
 
 /** Says who wrote it, and when it happened. */
 export function by(name: string, at: string, zone: string): string {
-  return `By ${name}, ${dayAndClock(at, zone)}`;
+  return `By ${isolate(name)}, ${dayAndClock(at, zone)}`;
 }
 
 /** Says where in the list an item stands. */
