@@ -5,7 +5,7 @@ import { Card } from '#parts/card';
 import { hasBoxes } from '#screens/form/boxes';
 import { textsOf } from '#screens/form/draft-data';
 import { type Draft, drafts, dropDraft } from '#state/drafts';
-import { form as formText, client as say } from '#text/en';
+import { form as formText, shell as say } from '#text/en';
 
 /** What somebody was typing here before its boxes went from this page: their own words, to copy or to throw away. */
 export function LeftOver() {

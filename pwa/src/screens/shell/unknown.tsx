@@ -1,5 +1,5 @@
 import { paths } from '#screens/common/paths';
-import { client as say, shell } from '#text/en';
+import { shell as say } from '#text/en';
 import { Page } from './page';
 
 /** What stands in the place of a record that is not on this phone. */
@@ -8,7 +8,7 @@ export function Unknown({ title }: { title: string }) {
     <Page title={title}>
       <p>{say.unknownHelp}</p>
       <p>
-        <a href={paths.start}>{shell.toStart}</a>
+        <a href={paths.start}>{say.toStart}</a>
       </p>
     </Page>
   );
@@ -17,10 +17,10 @@ export function Unknown({ title }: { title: string }) {
 /** What stands at an address that leads nowhere. */
 export function NotFound() {
   return (
-    <Page title={shell.notFound}>
-      <p>{shell.notFoundHelp}</p>
+    <Page title={say.notFound}>
+      <p>{say.notFoundHelp}</p>
       <p>
-        <a href={paths.start}>{shell.toStart}</a>
+        <a href={paths.start}>{say.toStart}</a>
       </p>
     </Page>
   );

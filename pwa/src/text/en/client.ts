@@ -11,11 +11,6 @@ export const writeNote = 'Write a note';
 export const addContact = 'Add a contact';
 export const showMore = 'Show earlier entries';
 export const unknown = 'This is not on this phone';
-export const unknownHelp =
-  'It may not have been fetched yet, or you may not see it any more. Nothing that you wrote is lost.';
-export const leftOver = 'What you were writing here';
-export const leftOverHelp =
-  'It was not saved, and there is no place for it here now. Copy what is needed, then discard it.';
 export const conflictHere = 'Two people wrote different values';
 export const settle = 'Settle it';
 export const noText = 'Do not text';

@@ -9,6 +9,11 @@ export const back = 'Back';
 export const notFound = 'Page not found';
 export const notFoundHelp = 'The address may be mistyped, or this record is not on this phone.';
 export const toStart = 'Go to the start page';
+export const unknownHelp =
+  'It may not have been fetched yet, or you may not see it any more. Nothing that you wrote is lost.';
+export const leftOver = 'What you were writing here';
+export const leftOverHelp =
+  'It was not saved, and there is no place for it here now. Copy what is needed, then discard it.';
 export const places = {
   today: 'Today',
   clients: 'Clients',
