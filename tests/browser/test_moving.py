@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from server.app import create_app
 from server.engine import Engine
 from server.settings import read_settings
-from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold
+from tests.browser.going_out import RETRY, begin, choose_outcome, face, hold, plan, read_brief
 from tests.browser.steps import (
     add_client,
     all_received,
@@ -89,6 +89,37 @@ def test_a_client_moved_at_once_stays_with_whoever_is_with_them_until_the_visit_
     work_off(server)
     ada.goto(client)
     expect(ada.get_by_text("This is not on this phone")).to_be_visible()
+
+
+def test_a_visit_whose_start_came_after_the_move_is_finished_without_its_client(
+    at: Callable[..., Page], watched: Team, server: ServerProcess
+) -> None:
+    ada, desk = at(watched.worker), at(watched.supervisor, DESK)
+    at(watched.worker2)
+    client = add_client(ada, "Jean")
+    plan(ada, client)
+    read_brief(ada)
+    all_received(ada)
+    go_offline(ada)
+    ada.get_by_role("button", name="Start the visit").click()
+    expect(face(ada)).to_contain_text("Not protected")
+    move_client(desk, client, "Bea Worker", "At once")
+    work_off(server)
+
+    go_online(ada)
+    expect(ada.get_by_text("Whoever this visit is with is not on this phone any more.")).to_be_visible(
+        timeout=RETRY
+    )
+    expect(face(ada).get_by_text("Protected until")).to_be_visible(timeout=RETRY)
+    ada.goto("/")
+    ada.get_by_role("region", name="The visit that goes on").get_by_role("link").click()
+    ada.get_by_role("button", name="More time").click()
+    ada.get_by_role("button", name="10").click()
+    ada.get_by_role("button", name="Finish the visit").click()
+    hold(ada)
+    expect(face(ada)).to_contain_text("received", timeout=RETRY)
+    expect(ada.get_by_text("how it went cannot be written here. Tell your supervisor.")).to_be_visible()
+    expect(ada.get_by_text("Jean")).to_have_count(0)
 
 
 def test_a_handover_is_closed_by_the_supervisor_only_after_a_second_word(

@@ -5,7 +5,6 @@ import { nameOf } from '#screens/common/names';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Page } from '#screens/shell/page';
-import { Unknown } from '#screens/shell/unknown';
 import { visitOf } from '#state/records';
 import { person } from '#state/session';
 import { type Visiting, visitingOf } from '#state/visiting';
@@ -17,6 +16,7 @@ import { Armed } from './armed';
 import { Before } from './before';
 import { useNextStep } from './next-step';
 import { Planned } from './planned';
+import { WithoutRecord } from './without-record';
 
 interface VisitPageProps {
   id: string;
@@ -26,7 +26,7 @@ interface VisitPageProps {
 /** A visit from its plan to its end: what the server says of it decides what is shown. */
 export function VisitPage({ id, visit }: VisitPageProps) {
   const found = visitOf(visit);
-  if (found === undefined) return <Unknown title={say.unknown} />;
+  if (found === undefined) return <WithoutRecord id={visit} />;
   return (
     <Page title={say.to(nameOf(id))} caption={captionOf(found)} back={paths.client(id)}>
       <Stage visiting={visitingOf(found)} />

@@ -8,6 +8,11 @@ export const changeHeading = 'Change a visit';
 export const plan = 'Plan a visit';
 export const save = 'Save visit';
 export const unknown = 'This visit is not on this phone';
+export const yours = 'Your visit';
+export const withoutRecord =
+  'Whoever this visit is with is not on this phone any more. It is watched all the same: ask for more time here, or finish it.';
+export const overWithoutRecord =
+  'Whoever it was with is not on this phone any more, so how it went cannot be written here. Tell your supervisor.';
 export const visits = 'Visits';
 export const noneToday = 'No visit is planned for today.';
 export const noneElseToday = 'No other visit is planned for today.';
