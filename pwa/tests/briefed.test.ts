@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { addRisk } from '#state/actions';
 import { briefedToday, noteBriefed } from '#state/briefed';
+import { risksOf } from '#state/records';
 import { phone } from '#state/session';
 import { syncNow } from '#state/status';
-import { phoneWithJean, restart } from './support/phone';
+import { offline, phoneWithJean, restart } from './support/phone';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -27,6 +29,17 @@ test('a brief is to be read again once something else stands in it', async () =>
   await syncNow();
   expect(briefedToday(jean)).toBeNull();
   await noteBriefed(jean);
+  expect(briefedToday(jean)).not.toBeNull();
+});
+
+test('a brief with what she has said herself stays read once the server has that', async () => {
+  const { world, server, jean } = await phoneWithJean();
+  world.fetch = offline;
+  await addRisk(jean, { flags: ['dogs'], said_by: 'The postman', said_on: '2026-11-23' });
+  await noteBriefed(jean);
+  world.fetch = server.fetch;
+  await syncNow();
+  expect(risksOf(jean).map(({ standing, version }) => [standing, version])).toEqual([['received', 1]]);
   expect(briefedToday(jean)).not.toBeNull();
 });
 

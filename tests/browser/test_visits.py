@@ -156,7 +156,6 @@ def test_two_people_only_is_not_started_alone(at: Callable[..., Page], watched: 
     page.get_by_label("Only two people together").check(force=True)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Do not go in alone: only two people together.")).to_be_visible()
-    all_received(page)  # a risk that is received after its brief was read has to be read again
     visit = plan(page, client)
     read_brief(page)
     expect(page.get_by_label("Who is with you?")).to_have_accessible_description(

@@ -1,3 +1,4 @@
+import { canonical } from '#domain/canonical';
 import type { Outside } from '#domain/outside';
 import { risksOf } from '#state/records';
 import { phone } from '#state/session';
@@ -25,12 +26,15 @@ export async function noteBriefed(client: string): Promise<void> {
   open.link.briefed.value = briefed;
 }
 
-/** What a brief says now: the risks about a client, each with its version. */
+/** What a brief says now. Not by its versions: what she wrote herself has another once the server has it. */
 function standingIn(client: string): string {
   return risksOf(client)
-    .map(({ id, version }) => `${id} ${version}`)
+    .map(({ id, data }) => {
+      const said = Object.entries(canonical('risk', { ...data })).filter(([, value]) => value !== null);
+      return `${id} ${JSON.stringify(said.sort())}`;
+    })
     .sort()
-    .join(', ');
+    .join('\n');
 }
 
 function timeOf({ outside }: { outside: Outside }): string {
