@@ -1,56 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Change, Row } from '#domain/record';
 import { readBase } from '#storage/base';
 import { storeRepair } from '#storage/comparison';
 import { Database } from '#storage/database';
 import { readDrafts } from '#storage/drafts';
 import { readMeta } from '#storage/meta';
 import { appendChanges, readOutbox } from '#storage/outbox';
-import { type Page, storePage } from '#storage/page';
+import { storePage } from '#storage/page';
 import { currentPerson, rememberPerson } from '#storage/people';
 import { prepare } from '#storage/recovery';
 import { parkChange, renumberChanges, unparkChanges } from '#storage/sequence';
 import { NOTHING_APART } from './support/apart';
 import { putDraft } from './support/drafts';
+import { change, page, row } from './support/pages';
 import { MORAG } from './support/server';
 import { World } from './support/world';
-
-const made = { by: 'ann', name: 'Ann', at: '2026-11-20T09:00:00.000Z', received: null };
-const row = (id: string, version = 1, client = 'jean'): Row => ({
-  kind: 'note',
-  id,
-  client,
-  version,
-  data: { text: `Note ${id}, version ${version}.` },
-  deleted: false,
-  made,
-});
-const change = (id: string, record = id, client = 'jean'): Change => ({
-  id,
-  kind: 'note',
-  record,
-  client,
-  base: 0,
-  at: '2026-11-23T10:00:00.000Z',
-  form: 1,
-  set: { text: `Typed ${id}.` },
-});
-const page = (more: Partial<Page>): Page => ({
-  asked: null,
-  sent: [],
-  receipts: [],
-  records: [],
-  forget: [],
-  cursor: '1',
-  more: false,
-  now: '2026-11-23T10:00:00.000Z',
-  offset: 0,
-  unsent: 0,
-  confirmed: [],
-  toldNames: [],
-  toldLoss: false,
-  ...more,
-});
 
 let world: World;
 let db: Database;
