@@ -156,8 +156,8 @@ def open_phone(
             "ServiceWorker.workerRegistrationUpdated", lambda news: found.extend(news["registrations"])
         )
         browser.send("ServiceWorker.enable")
-        # A worker that is still being installed would never hear of a push.
-        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        # A worker that is still being installed, or made ready, may never hear of a push.
+        until(page, "navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')")
         return Phone(page, service, app, browser, found)
 
     yield open_phone
