@@ -1,8 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
+import { isWaiting, type Position } from '#domain/signal';
 import { keepDraft } from '#state/drafts';
 import { callForHelp } from '#state/help';
-import { closeLifelines } from '#state/lifelines';
+import { closeLifelines, told } from '#state/lifelines';
 import { safeToHandOver } from '#state/safe-to-hand-over';
 import { signIn, signOut, start } from '#state/session';
 import { storageLoss, syncNow } from '#state/status';
@@ -59,6 +60,22 @@ test('a text that was begun is told of, lost or found', async () => {
 test('who had nothing here that was not sent is told of by nobody', async () => {
   await callForHelp();
   await world.pass(60_000);
+  await empty();
+  expect(workOfStrangers.value).toBeNull();
+});
+
+test('where the phone was, which alone still waits, is nothing that anybody misses', async () => {
+  let found: (position: Position) => void = () => {};
+  world.locate = () =>
+    new Promise((resolve) => {
+      found = resolve;
+    });
+  await callForHelp();
+  await world.pass(10_000);
+  world.fetch = offline;
+  found({ lat: 55.9, lon: -3.2, accuracy_m: 20 });
+  await world.pass(1000);
+  expect(told.value.known.sent.filter(isWaiting).map(({ signal }) => signal.type)).toEqual(['position']);
   await empty();
   expect(workOfStrangers.value).toBeNull();
 });

@@ -77,9 +77,7 @@ class Apparent:
             self._answer(self.alert, line, Person(line.who, line.name or ""))
 
     def _raise(self, kind: AlertKind, at: datetime, kept: dict[str, Any]) -> None:
-        news = {"for_time": at, **kept}
-        if kept:
-            news["for_time"] = datetime.fromisoformat(kept["for_time"])
+        news = {**kept, "for_time": datetime.fromisoformat(kept["for_time"]) if kept else at}
         if self.alert is None or self.alert.resolved is not None:
             hers = {"worker": self.real.worker, "worker_name": self.real.worker_name}
             about = {"visit": self.real.visit, **hers, **news}

@@ -155,6 +155,11 @@ export function isWaiting(sent: Sent): boolean {
   return sent.receipt === null;
 }
 
+/** Counts what somebody pressed and the server has not. Where the phone was is nothing that anybody pressed, or misses. */
+export function countUnheard(sent: readonly Sent[]): number {
+  return sent.filter((one) => isWaiting(one) && one.signal.type !== 'position').length;
+}
+
 /** A signal as it travels. */
 export function wireOf({ signal, seq }: Sent): object {
   const { visit, ...rest } = signal;

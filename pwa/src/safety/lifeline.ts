@@ -1,6 +1,7 @@
 import type { Channel, Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
 import {
+  countUnheard,
   isWaiting,
   type Known,
   NOTHING_KNOWN,
@@ -212,10 +213,7 @@ export class Lifeline {
   }
 
   #note(): void {
-    // Where the phone was is nothing that anybody pressed, or misses.
-    const pressed = ({ signal }: Sent) => signal.type !== 'position';
-    const waiting = this.#known.sent.filter(isWaiting).filter(pressed).length;
-    noteCount(this.#outside, this.#db.name, 'waiting-signals', waiting);
+    noteCount(this.#outside, this.#db.name, 'waiting-signals', countUnheard(this.#known.sent));
   }
 
   async #reread(): Promise<void> {

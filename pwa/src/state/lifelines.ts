@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Outside } from '#domain/outside';
 import type { Person } from '#domain/person';
-import { isWaiting, NOTHING_KNOWN } from '#domain/signal';
+import { countUnheard, NOTHING_KNOWN } from '#domain/signal';
 import { panicOf, runningVisit } from '#domain/visit';
 import { Lifeline, type Told } from '#safety/lifeline';
 import { databaseOf } from '#storage/people';
@@ -27,8 +27,7 @@ export const told: ReadonlySignal<Told> = computed(() => lines.value[0]?.told.va
 /** How much of what somebody has pressed waits for the server; where the phone was is not counted. */
 export function signalsWaiting(person: Person): number {
   const line = lines.value.find((one) => databaseOf(one.lifeline.person) === databaseOf(person));
-  const sent = line?.told.value.known.sent ?? [];
-  return sent.filter((one) => isWaiting(one) && one.signal.type !== 'position').length;
+  return countUnheard(line?.told.value.known.sent ?? []);
 }
 
 /** The time by the server's clock, in milliseconds; whoever reads it follows it second by second. */
