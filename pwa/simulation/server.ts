@@ -27,6 +27,8 @@ export interface Said {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
+  /** The last warning or error in the server's log, of this request or an earlier one. */
+  readonly complaint: string;
   readonly commits: number;
   readonly truth: Truth;
 }

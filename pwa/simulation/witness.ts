@@ -55,7 +55,9 @@ export class Witness {
 
   /** The server has answered a request; whether the phone hears it is another matter. */
   answered(device: Device, said: Said): void {
-    if (said.status >= 500) this.broken(7, `The server fell over: ${said.status} ${said.body}`);
+    if (said.status >= 500) {
+      this.broken(7, `The server fell over: ${said.status} ${said.body} Its log: ${said.complaint}`);
+    }
     const body = bodyOf(said);
     if (body === null) return;
     for (const row of body.records) {

@@ -5,6 +5,7 @@ Usage: python -m tests.simulation.serve READ WRITE [FAULT], with the numbers of 
 
 import gc
 import json
+import logging
 import os
 import struct
 import sys
@@ -22,6 +23,18 @@ from tests.simulation.truth import Truth
 Message = dict[str, Any]
 
 
+class Complaints(logging.Handler):
+    """The server's last warning or error: what is the machine's own is not there again in a replay."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.last = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it in place of the one before."""
+        self.last = self.format(record)
+
+
 class Theatre:
     """Does what the world says, and answers."""
 
@@ -31,6 +44,8 @@ class Theatre:
             self.plug = Plug(db.engine)
         self.truth = Truth(self.stage.database)
         self._kept: Rows | None = None
+        self._complaints = Complaints()
+        logging.getLogger().addHandler(self._complaints)
 
     def answer(self, message: Message) -> Message:
         """Do one thing; each is named by the message's `do`."""
@@ -63,10 +78,11 @@ class Theatre:
                 "status": answer.status_code,
                 "headers": dict(answer.headers),
                 "body": answer.get_data(as_text=True),
+                "complaint": self._complaints.last,
             }
         except Crash:
             self.stage.lose_power()
-            done = {"status": 0, "headers": {}, "body": ""}
+            done = {"status": 0, "headers": {}, "body": "", "complaint": ""}
         finally:
             self.plug.disarm()
         account = self.stage.people[message["who"]]["person"]["id"]

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from flask import Flask
 from psycopg import sql
+from sqlalchemy import Engine, event
 
 from server.adapters.sign_in import hash_password
 from server.adapters.world import World
@@ -30,8 +31,17 @@ PEOPLE = {
 }
 BIRTH = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
-OTHERS_END = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+PATIENCE = 600
+"""Seconds. The worlds have a time of their own: a machine that stands still for a while is no fault of the server's."""
+
+UNHURRIED = "".join(
+    f" -c {limit}={PATIENCE}s"
+    for limit in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+)
+
+# It waits until they are gone: one that is still dying may hold what the next request asks for.
+OTHERS_END = f"""
+    SELECT pg_terminate_backend(pid, {PATIENCE * 1000}) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 
@@ -60,6 +70,7 @@ class Stage:
     def __init__(self, environment: Mapping[str, str]) -> None:
         settings = read_settings(environment)
         self.fate = Fate()
+        event.listen(Engine, "do_connect", _take_time)
         self.app: Flask = create_app(settings, self.fate.world())
         self.database = psycopg.connect(settings.database_url.replace("+psycopg", ""), autocommit=True)
         for table in ("audit", "audit_client"):
@@ -117,6 +128,12 @@ class Stage:
         self._cookies[name] = answer.headers["Set-Cookie"].split(";")[0]
         found: dict[str, Any] = answer.get_json()
         return found
+
+
+def _take_time(_dialect: Any, _record: Any, _arguments: Any, how: dict[str, Any]) -> None:
+    """Give a connection that is about to be made the time of the worlds."""
+    how["connect_timeout"] = PATIENCE
+    how["options"] += UNHURRIED
 
 
 def address(name: str) -> str:
