@@ -4,6 +4,7 @@ import { browser } from '#state/browser';
 import { Database } from '#storage/database';
 import { putMeta, readMeta } from '#storage/meta';
 import { synchronise } from '#sync/engine';
+import { Patience } from '#sync/patience';
 import PouchDB from 'pouchdb';
 import { createRxDatabase } from 'rxdb';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
@@ -38,7 +39,8 @@ async function doorstep(person: string): Promise<Fetched> {
   const heard = (applied: { rows: readonly unknown[] }) => {
     records += applied.rows.length;
   };
-  const desk = { outside, db, person, token: null, heard, stopped: () => false };
+  const patience = new Patience();
+  const desk = { outside, db, person, token: null, patience, heard, stopped: () => false };
   return timed(async () => {
     const result = await synchronise(desk);
     if (result.is !== 'ok') throw new Error(result.is);
@@ -109,13 +111,13 @@ async function rxdb(): Promise<Fetched> {
   const { rows } = await db.addCollections({ rows: { schema: SCHEMA } });
   return timed(async () => {
     let records = 0;
-    const replication = replicateRxCollection<unknown, { cursor: string }>({
+    const replication = replicateRxCollection({
       collection: rows,
       replicationIdentifier: 'doorstep',
       live: false,
       pull: {
         batchSize: PAGE_ROWS,
-        handler: async (last, limit) => {
+        handler: async (last: { cursor: string } | undefined, limit: number) => {
           const found = await page(last?.cursor ?? null, limit);
           records += found.records.length;
           return {
