@@ -16,5 +16,5 @@ test('a comment that the server would not take is said to be too long, and not c
   expect(returned('Short.', 'x'.repeat(2001))).toEqual([
     'The text of a comment is longer than 2,000 characters.',
   ]);
-  expect(returned('  ')).toEqual(['Say what you ask.']);
+  expect(returned('  ')).toEqual(['Cannot be empty.']);
 });

@@ -17,7 +17,7 @@ from sync.visibility import Access
 NOT_HERE = {"of_record": ["Is not a note or a contact of this client."]}
 NOT_HERS = {"worker": ["Did not write this."]}
 OWN = {"verdict": ["Somebody else has to review what you wrote."]}
-NOTHING_ASKED = {"comments": ["Say what you ask."]}
+NOTHING_ASKED = {"comments": ["Cannot be empty."]}
 NOT_ITS = {"after": ["Is not a review of this."]}
 
 

@@ -56,7 +56,7 @@ def test_a_colleague_opens_a_client_for_four_hours_and_the_supervisor_is_told(
     asked = desk.locator(".card", has_text="Bea Worker opened Jean without being their case manager")
     expect(asked).to_contain_text("Reason: emergency")
     asked.get_by_role("button", name="I have looked at this").click()
-    expect(desk.get_by_text("Nothing to ask about.")).to_be_visible()
+    expect(desk.get_by_text("Nothing to ask about")).to_be_visible()
 
     four_hours_later(server)
     bea.goto("/clients")

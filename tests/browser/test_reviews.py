@@ -175,7 +175,7 @@ def test_a_corrected_field_answers_what_is_asked_about_a_contact(at: Callable[..
     expect(desk.get_by_role("heading", name="Contact with Jean")).to_be_visible()
     desk.get_by_role("link", name="Return", exact=True).click()
     desk.get_by_role("button", name="Return", exact=True).click()
-    expect(desk.locator(".nhsuk-error-summary")).to_contain_text("Say what you ask.")
+    expect(desk.locator(".nhsuk-error-summary")).to_contain_text("Cannot be empty.")
     desk.get_by_role("button", name="Purpose: A form").click()
     desk.get_by_label("What do you ask?").fill("Which form?")
     desk.get_by_role("button", name="Return", exact=True).click()

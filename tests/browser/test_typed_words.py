@@ -93,6 +93,7 @@ def test_a_third_value_is_asked_for_found_again_and_settles_the_conflict(
     conflict.get_by_role("button", name="Use this value").click()
     expect(conflict.get_by_text("Enter the value, or choose one of the two.")).to_be_visible()
     expect(conflict.get_by_label("Phone", exact=True)).to_be_focused()
+    expect(conflict.get_by_label("Phone", exact=True)).to_have_attribute("type", "tel")
     conflict.get_by_role("textbox").fill("0131 496 0333")
     leave_and_come_back(desk, "Another value for Jean")
     expect(conflict.get_by_role("textbox")).to_have_value("0131 496 0333")

@@ -27,7 +27,7 @@ export function check(kind: KindName, data: Data): Record<string, string[]> {
 
 function checkComments(comments: unknown): Record<string, string[]> {
   const asked = commentsOf(comments).filter(saysSomething);
-  if (asked.length === 0) return { comments: ['Say what you ask.'] };
+  if (asked.length === 0) return { comments: ['Cannot be empty.'] };
   const isLong = asked.some(({ text }) => [...text].length > LONGEST_COMMENT);
   return isLong ? { comments: ['The text of a comment is longer than 2,000 characters.'] } : {};
 }

@@ -6,7 +6,10 @@ import { DateInput, TimeInput } from './date-input';
 import { LongInput, TextInput } from './text-input';
 
 export interface FieldProps {
+  /** The id of its box, which stands once on a page. */
   name: string;
+  /** What the field is called in its kind, where the box cannot be called so: a phone's keyboard goes by it. */
+  field?: string;
   rule: FieldRule;
   label: Label;
   value: unknown;

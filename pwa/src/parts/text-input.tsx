@@ -14,7 +14,7 @@ const keyboards: Readonly<Record<string, InputHTMLAttributes>> = {
 };
 
 /** A box for one line of text or a number. The browser offers nothing: these are other people's details. */
-export function TextInput({ name, rule, value, describedBy, wrong, onInput }: BoxProps) {
+export function TextInput({ name, field = name, rule, value, describedBy, wrong, onInput }: BoxProps) {
   const isNumber = rule.type === 'number';
   const text = String(value ?? '');
   const width = isNumber ? 'nhsuk-input--width-4' : (rule.max ?? 100) <= 10 ? 'nhsuk-input--width-10' : '';
@@ -31,7 +31,7 @@ export function TextInput({ name, rule, value, describedBy, wrong, onInput }: Bo
       aria-describedby={describedBy}
       aria-required={rule.required ?? false}
       {...(wrong ? { 'aria-invalid': true } : {})}
-      {...(isNumber ? { inputMode: 'numeric' } : (keyboards[name] ?? {}))}
+      {...(isNumber ? { inputMode: 'numeric' } : (keyboards[field] ?? {}))}
       onInput={(event) => onInput(event.currentTarget.value)}
     />
   );

@@ -11,7 +11,7 @@ export function Tiles<T extends string>({ name, legend, options, chosen, onChoos
   return (
     <fieldset class="nhsuk-fieldset nhsuk-form-group">
       <legend class="nhsuk-fieldset__legend field__label">{legend}</legend>
-      <div class="nhsuk-radios nhsuk-radios--small tiles sides">
+      <div class="nhsuk-radios nhsuk-radios--small tiles tiles--told">
         {options.map(({ value, words, more }) => (
           <div class="nhsuk-radios__item" key={value}>
             <input
@@ -22,7 +22,7 @@ export function Tiles<T extends string>({ name, legend, options, chosen, onChoos
               checked={chosen === value}
               onChange={() => onChoose(value)}
             />
-            <label class="nhsuk-label nhsuk-radios__label sides__label" for={`${name}-${value}`}>
+            <label class="nhsuk-label nhsuk-radios__label tiles__told" for={`${name}-${value}`}>
               <strong>{words}</strong>
               <span class="quiet">{more}</span>
             </label>

@@ -93,6 +93,7 @@ function Third({ conflict: { id, data }, rule, typed, errors }: ThirdProps) {
       <FoundAgain form={typed} boxes={`conflict-${id}`} />
       <Field
         name={`value-${id}`}
+        field={data.field ?? ''}
         label={labels[(data.of_kind ?? '') as KindName]?.[data.field ?? ''] ?? data.field ?? ''}
         rule={rule}
         value={typed.values.value}

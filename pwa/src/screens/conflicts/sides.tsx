@@ -81,7 +81,7 @@ function Tile({ name, side, chosen, onChoose, children }: TileProps) {
         checked={chosen === side}
         onChange={() => onChoose(side)}
       />
-      <label class="nhsuk-label nhsuk-radios__label sides__label" for={id}>
+      <label class="nhsuk-label nhsuk-radios__label tiles__told" for={id}>
         {children}
       </label>
     </div>

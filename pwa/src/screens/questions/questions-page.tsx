@@ -26,7 +26,11 @@ export function QuestionsPage() {
       <div class="narrow">
         <p>{say.lead}</p>
         <Failure words={words} />
-        {known?.length === 0 && <EmptyState title={say.none} />}
+        {known?.length === 0 && (
+          <EmptyState title={say.none}>
+            <p>{say.noneHelp}</p>
+          </EmptyState>
+        )}
         {known?.map((question) => (
           <Asked key={question.id} question={question} busy={busy} onLooked={(id) => run(() => lookAt(id))} />
         ))}

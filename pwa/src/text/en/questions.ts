@@ -3,7 +3,8 @@ import { reasons } from './access';
 export const heading = 'Looks to ask about';
 export const lead =
   'The log raised these by rule. None of them says that something was wrong, only that somebody should have looked.';
-export const none = 'Nothing to ask about.';
+export const none = 'Nothing to ask about';
+export const noneHelp = 'What the log raises by rule stands here until somebody has looked at it.';
 export const looked = 'I have looked at this';
 export const see = 'See them';
 
