@@ -137,5 +137,5 @@ def _read_timelines(facts: Facts, alerts: Sequence[str]) -> None:
     for line in boards.timelines(house, alerts):
         facts.lines.setdefault(line.alert, []).append(line)
     for message in boards.messages(house, alerts):
-        if message.alert and message.sent is not None and message.account in names:
+        if message.alert and message.told is not None and message.account in names:
             facts.told.setdefault(message.alert, set()).add(names[message.account])

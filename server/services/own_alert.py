@@ -94,7 +94,7 @@ def _last_call(lines: Sequence[Line], opened: datetime) -> datetime | None:
 
 
 def _told(row: AlertRow, call: datetime | None, secret: Apparent | None) -> tuple[datetime | None, bool]:
-    """When the first message that she may know of was handed over, and whether there is one on its way."""
+    """When the first message that she may know of told anybody, and whether one may do so yet."""
     if secret is None:
         return cases.first_told(row, call), cases.may_be_told(row)
     if secret.raised is None:

@@ -180,18 +180,18 @@ def said(organisation: str, alert: str, account: str) -> set[str]:
 
 
 def first_told(row: AlertRow, since: datetime | None = None, unknown: Span | None = None) -> datetime | None:
-    """When the first message about a case, as grave as it is now, was handed over; or the first `since`.
+    """When the first message about a case, as grave as it is now, told anybody; or the first `since`.
 
     What was written in the `unknown` span does not count.
     """
-    told = (*_told_of(row, unknown), MessageRow.sent >= since) if since else _told_of(row, unknown)
-    return session().scalar(select(func.min(MessageRow.sent)).where(*told))
+    told = (*_told_of(row, unknown), MessageRow.told >= since) if since else _told_of(row, unknown)
+    return session().scalar(select(func.min(MessageRow.told)).where(*told))
 
 
 def may_be_told(row: AlertRow, unknown: Span | None = None) -> bool:
-    """Whether a message about a case, as grave as it is now, was handed over, or is still being tried."""
+    """Whether a message about a case, as grave as it is now, has told anybody, or may still do so."""
     mine = _told_of(row, unknown)
-    alive = or_(MessageRow.sent.is_not(None), MessageRow.next_attempt_at.is_not(None))
+    alive = or_(MessageRow.told.is_not(None), MessageRow.next_attempt_at.is_not(None))
     return session().scalar(select(MessageRow.id).where(*mine, alive).limit(1)) is not None
 
 

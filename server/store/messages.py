@@ -4,10 +4,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, func, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    case,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert  # both databases have the same words for it
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.safety.words import Channel
 from server.store.database import Base, session
 
 TO_SEND = text("next_attempt_at IS NOT NULL")
@@ -53,6 +67,16 @@ class MessageRow(Base):
     shown: Mapped[datetime | None]
     opened: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(Text)
+
+    @hybrid_property
+    def told(self) -> datetime | None:
+        """When its person was told, as far as one can know: that a push service took it proves nothing."""
+        return self.shown if self.channel == Channel.PUSH else self.sent
+
+    @told.inplace.expression
+    @classmethod
+    def _told(cls) -> ColumnElement[datetime | None]:
+        return case((cls.channel == Channel.PUSH.value, cls.shown), else_=cls.sent)
 
 
 def add(rows: Sequence[dict[str, Any]]) -> None:

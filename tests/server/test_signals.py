@@ -251,12 +251,13 @@ def test_a_call_of_which_a_message_waits_or_that_a_board_shows_is_not_said_to_re
     assert ada.watch()["alert"]["nobody_told"] is True
 
 
-def test_a_call_that_was_handed_over_is_not_said_to_reach_nobody(ada: Walker) -> None:
+def test_a_call_that_a_phone_has_shown_is_said_to_have_told_somebody(ada: Walker) -> None:
     put_on_duty(ada.house)
     ada.say("panic")
     ada.house.clock.pass_by(minutes=2)
     with ada.house.app.app_context(), writing() as session:
-        sent = {"state": "sent", "sent": ada.house.clock.now(), "next_attempt_at": None}
+        now = ada.house.clock.now()
+        sent = {"state": "sent", "sent": now, "shown": now, "next_attempt_at": None}
         session.execute(update(MessageRow).values(**sent))
     alert = ada.watch()["alert"]
     assert (alert["told_at"], alert["nobody_told"]) == (write_time(ada.house.clock.now()), False)

@@ -46,8 +46,9 @@ class Twin:
             self.deliver()
 
     def deliver(self) -> None:
-        """Hand over all that waits to be sent."""
-        done = {"state": "sent", "sent": self.house.clock.now(), "next_attempt_at": None}
+        """Hand over all that waits to be sent; every phone shows it."""
+        now = self.house.clock.now()
+        done = {"state": "sent", "sent": now, "shown": now, "next_attempt_at": None}
         with self.house.app.app_context(), writing() as session:
             session.execute(update(MessageRow).where(MessageRow.sent.is_(None)).values(**done))
 
