@@ -100,10 +100,15 @@ def _sent(row: MessageRow, now: datetime) -> None:
     row.next_attempt_at = None
     if row.channel != PUSH:
         return
-    if row.shown is None and is_urgent(row):
+    if row.shown is None and not _is_reminder(row):
         row.next_attempt_at = now + SHOWN_WITHIN
     if browser := deliveries.endpoint(row.organisation, row.endpoint):
         browser.last_ok = now
+
+
+def _is_reminder(row: MessageRow) -> bool:
+    """Whether it is about the person's own visit: behind a door her phone may have no network."""
+    return row.alert is None and row.visit is not None
 
 
 def _try_again(row: MessageRow, delivery: Delivery, now: datetime) -> None:

@@ -5,6 +5,7 @@ import pytest
 from server.services.find_watchers import find_watchers
 from server.services.push_endpoints import add_endpoint
 from server.services.roster import load_roster
+from server.services.test_push import send_test_push
 from server.store.database import reading
 from tests.server.post import Post
 from tests.server.watching import add_watch, put_on_duty
@@ -48,6 +49,30 @@ def test_it_is_nobodys_watch_until_it_has_shown_something(on_duty: Post, how: in
     assert watching(on_duty) == [], "to be taken is not to be shown"
     on_duty.receipt(again)
     assert watching(on_duty) == ["Mo"]
+
+
+def test_what_is_not_urgent_shows_it_as_well_and_is_not_told_twice(on_duty: Post) -> None:
+    on_duty.push.behaviour["mo"] = "lie"
+    drill = on_duty.write("mo", grade="amber", kind="drill", drill=True)
+    on_duty.deliver()
+    assert watching(on_duty) == ["Mo"]
+    on_duty.pass_by(31)
+    assert watching(on_duty) == []
+    assert not on_duty.mail.to("mo@northside.example")
+    assert on_duty.timeline() == ["Mo's phone has not shown this within 30 seconds."]
+    assert nobody_watches(on_duty)
+    on_duty.receipt(drill)
+    assert watching(on_duty) == ["Mo"]
+
+
+def test_a_test_that_no_phone_shows_does_too(on_duty: Post) -> None:
+    on_duty.push.behaviour["mo"] = "lie"
+    with on_duty.house.app.app_context():
+        send_test_push(on_duty.house.accounts["mo"].actor())
+    on_duty.deliver()
+    on_duty.pass_by(31)
+    assert watching(on_duty) == []
+    assert on_duty.timeline() == []
 
 
 def test_it_is_relied_on_again_once_the_app_in_it_was_opened(on_duty: Post) -> None:
