@@ -219,8 +219,8 @@ class _Run:
     def close(self, now: datetime) -> None:
         """End what a person has ended: by resolving its alert, or by taking the plan back before it began."""
         alert_at = self.alert_at()
-        settled = [case.resolved for case in self.cases if case.resolved is not None]
-        if self.ended is None and settled and len(settled) == len(self.cases) and alert_at is not None:
+        settled = [case.resolved for case in self.cases if case.resolved and case.kind is AlertKind.OVERDUE]
+        if self.ended is None and settled and not self._open_cases() and alert_at is not None:
             last = max(settled)
             if alert_at <= last <= now:
                 self.ended, self.ending = last, Ending.MONITOR

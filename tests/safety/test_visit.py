@@ -254,6 +254,8 @@ class TestFinishing:
         settled = Case(AlertKind.PANIC, after(10), after(12))
         assert fold(START, at=20, cases=(settled,)).state is VisitState.ARMED
         assert fold(START, at=50, cases=(settled,)).state is VisitState.OVERDUE
+        flagged, late = Plan(after(0), 45, flagged=True), Case(AlertKind.PANIC, after(46), after(49))
+        assert fold(START, at=49.5, plan=flagged, cases=(late,)).state is VisitState.OVERDUE
 
 
 class TestMoments:
