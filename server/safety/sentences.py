@@ -127,6 +127,12 @@ def late_start(made: datetime, received: datetime, zone: str) -> str:
     )
 
 
+def begun_unwatched(worker: str, other: str, made: datetime, received: datetime, zone: str) -> str:
+    """Say that somebody has begun a visit that was given to a colleague, and is watched by nobody."""
+    times = f"Start made {clock(made, zone)}, received {clock(received, zone)}"
+    return f"{times}: the visit is {other}'s by now, and {worker} is not watched on it. Ring {worker}."
+
+
 def unverified(worker: str) -> str:
     """Say that a visit was ended without the right PIN."""
     return f"{worker}'s visit was ended without the right PIN, with no signal. Find out how things are."

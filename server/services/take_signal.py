@@ -55,6 +55,8 @@ def take_signal(
     if row is not None and row.account != actor.user and not signal.by_monitor:
         errors = NOT_YOURS if signal.type not in CALLS else None
         if errors and alarm_of(signal) is None:
+            if signal.type is SignalType.START:
+                _tell_of_unwatched(actor, signal, row)
             return refusal(signal.id, errors)
         row, signal = None, replace(signal, visit=None)
     if errors:
@@ -68,6 +70,16 @@ def take_signal(
             signal = replace(signal, received=row.acted_until + JUST_AFTER)
         _note_what_is_new(row, said, signal)
     return _settle(actor, row, signal, (digest, said, watching), errors)
+
+
+def _tell_of_unwatched(actor: Actor, signal: Signal, row: WatchRow) -> None:
+    """Have somebody ring whoever has begun what is a colleague's by now: nothing else alarms about her."""
+    made, now, zone = made_at(signal), signal.received, policy_of(actor.organisation).time_zone
+    open_case(
+        actor.organisation, AlertKind.NO_CONTACT, now, subject=actor.user, for_time=made, worker=actor.user,
+        worker_name=actor.name, visit=row.visit, flagged=row.flagged,
+        reason=say.begun_unwatched(actor.name, row.worker_name, made, now, zone), held=True,
+    )  # fmt: skip
 
 
 def refusal(id: str, errors: Errors) -> dict[str, Any]:

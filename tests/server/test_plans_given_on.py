@@ -8,7 +8,7 @@ from server.store.columns import write_time
 from tests.server.house import House
 from tests.server.phones import Phone
 from tests.server.test_plans_watched import change_plan, phone, plan
-from tests.server.walks import Walker, alerts, events, minutes_after, run, watch_of
+from tests.server.walks import Walker, alerts, events, late, messages, minutes_after, run, watch_of
 from tests.server.watching import board, say
 
 __all__ = ["phone"]  # the fixture
@@ -142,3 +142,21 @@ def test_a_visit_that_was_begun_stays_with_whoever_is_behind_the_door(
     assert watch_of(house, visit).worker_name == "Ada"
     assert board(house.browser_of("mo"))["alerts"][0]["visit"] == visit
     assert Walker(house, "eve").say("start", visit, minutes=45)["status"] == "refused"
+
+
+def test_that_whoever_had_begun_it_before_is_not_watched_on_it_is_told(
+    engine: Engine, house: House, phone: Phone
+) -> None:
+    visit, ada = plan(house, phone, phone.add_client(), hours=0.1, place="12 Larch Lane"), Walker(house)
+    run(engine, house, minutes=6)
+    start = late(ada, "start", visit, minutes=30)
+    give(house, phone, visit)
+    run(engine, house, minutes=2)
+    assert [ada.send(start)[0]["status"] for _ in range(2)] == ["refused", "refused"]
+    run(engine, house, minutes=1)
+    assert about(house) == [("no_contact", "Ada", "open")]
+    assert watch_of(house, visit).worker_name == "Eve"
+    [alert] = board(house.browser_of("mo"))["alerts"]
+    assert "the visit is Eve's by now, and Ada is not watched on it. Ring Ada." in alert["reason"]
+    assert alert["place"] == "12 Larch Lane"
+    assert house.accounts["mo"].id in {one.account for one in messages(house)}
