@@ -8,7 +8,7 @@ from server.policy.permissions import may
 from server.policy.refusal import Refusal
 from server.services.acting import log_administration, log_change
 from server.services.succession import succeed
-from server.store import endpoints, people
+from server.store import duty, endpoints, people
 from server.store.accounts import Account, Device, Organisation, Team
 from server.store.database import reading, writing
 from sync.change import Actor
@@ -52,6 +52,7 @@ def close_account(email: str) -> Account:
         people.revoke_tokens(account, now)
         people.forget_invitations(account.organisation, account.id)
         endpoints.retire(account.organisation, account.id, now)
+        duty.leave(account.organisation, account.id, now)
         log_administration(account)
         session.flush()
         succeed(account)

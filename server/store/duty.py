@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.database import Base, session
@@ -53,6 +53,13 @@ def rota(organisation: str, now: datetime) -> Sequence[DutyRow]:
 
 def turn(organisation: str, id: str) -> DutyRow | None:
     return session().get(DutyRow, (organisation, id))
+
+
+def leave(organisation: str, account: str, now: datetime) -> None:
+    """Let a person's turns end now, and strike those to come."""
+    mine = (DutyRow.organisation == organisation, DutyRow.account == account, DutyRow.ends > now)
+    session().execute(delete(DutyRow).where(*mine, DutyRow.begins >= now))
+    session().execute(update(DutyRow).where(*mine).values(ends=now))
 
 
 def presence(organisation: str, account: str) -> PresenceRow | None:

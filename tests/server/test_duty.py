@@ -15,6 +15,7 @@ from server.store.database import reading, writing
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow
 from tests.server.house import House
+from tests.server.watching import board
 
 PATH = "/api/v1/duty"
 
@@ -65,6 +66,18 @@ def test_a_person_who_has_left_is_not_put_on_duty(house: House) -> None:
         close_account("mo@northside.example")
     wanted = {"account": house.accounts["mo"].id}
     assert take(house.browser_of("sam"), later(house, hours=1), **wanted).status_code == 404
+
+
+def test_the_turns_of_a_person_who_leaves_end_with_her_account(house: House) -> None:
+    mo, sam, nobody = house.browser_of("mo"), house.browser_of("sam"), "Nobody is on duty as monitor."
+    take(mo, later(house, hours=8))
+    take(mo, later(house, days=2), begins=later(house, days=1))
+    house.clock.pass_by(hours=1)
+    assert nobody not in board(sam)["trouble"]
+    with house.app.app_context():
+        close_account("mo@northside.example")
+    assert duties(sam) == []
+    assert nobody in board(sam)["trouble"]
 
 
 def test_one_person_has_one_post_once_at_a_time(house: House) -> None:
