@@ -1,6 +1,6 @@
 """What the watch says in notifications and timelines. Never a client's name."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from server.safety.words import AlertKind, SignalType
@@ -31,7 +31,10 @@ SIGNALS = {
 
 def clock(moment: datetime, zone: str) -> str:
     """Give a time of day on the organisation's own clock."""
-    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    try:
+        return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    except (LookupError, ValueError, OSError):  # a zone that nobody knows must stop no alarm
+        return moment.astimezone(UTC).strftime("%H:%M UTC")
 
 
 def alarm(kind: AlertKind, worker: str, expected: datetime, zone: str, *, again: bool = False) -> str:

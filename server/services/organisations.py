@@ -1,6 +1,7 @@
 """Organisations and their teams."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from server.adapters.world import world
 from server.audit.words import Verb
@@ -17,7 +18,11 @@ DeskRules = Mapping[str, int | None]
 
 
 def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bool = False) -> Organisation:
-    """A new organisation without people."""
+    """A new organisation without people. Raises Refusal not_valid for a time zone that nobody knows."""
+    try:
+        ZoneInfo(time_zone)
+    except (LookupError, ValueError, OSError) as none:
+        raise Refusal("not_valid", f"There is no time zone “{time_zone}”. One is “Europe/London”.") from none
     made = Organisation(
         id=world().new_id(),
         name=name,

@@ -34,3 +34,8 @@ def test_a_visit_over_the_change_of_the_clocks_is_as_long_as_any_other(at: datet
 )  # fmt: skip
 def test_people_read_the_time_on_their_own_wall(at: datetime, wall: str) -> None:
     assert f"by {wall}." in alarm(AlertKind.OVERDUE, "Ada", at, "Europe/London")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Lodnon", "BST!", "", "../etc/passwd"])
+def test_a_time_zone_that_nobody_knows_stops_no_alarm(zone: str) -> None:
+    assert "by 00:30 UTC." in alarm(AlertKind.OVERDUE, "Ada", BACK, zone)
