@@ -20,7 +20,7 @@ class Signal:
 
     `at` is by the device's clock, `received` by the server's; `offset_ms` is what the device measured that
     its clock is behind the server's, `offset_age_s` how long before. `by_monitor`: agreed by phone, and
-    entered by a monitor.
+    entered by a monitor. `planned`: for when the visit that it ends, or gives time by phone, was then.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Signal:
     position: Mapping[str, Any] | None = None
     battery: float | None = None
     text: str | None = None
+    planned: datetime | None = None
 
 
 def claimed_at(signal: Signal) -> datetime:
@@ -54,6 +55,13 @@ def claimed_at(signal: Signal) -> datetime:
 def made_at(signal: Signal) -> datetime:
     """Give when it was made, as claimed; it cannot have been made after it was received."""
     return min(claimed_at(signal), signal.received)
+
+
+def is_about_another_plan(signal: Signal, start: datetime | None) -> bool:
+    """Tell whether the plan that a signal was about has been moved since, to a time that was to come."""
+    if signal.planned is None or start is None or start == signal.planned:
+        return False
+    return start > signal.received
 
 
 def judge_trust(signal: Signal, earlier: Sequence[Signal]) -> Trust:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from server.safety.order import in_order, is_later, newest
 from server.safety.policy import Policy
-from server.safety.signals import Signal, made_at
+from server.safety.signals import Signal, is_about_another_plan, made_at
 from server.safety.words import Action, AlertKind, Ending, Pin, SignalType, Trust, VisitState
 
 DEFAULT_MINUTES = 60.0
@@ -127,6 +127,8 @@ class _Run:
     guesses: tuple[datetime, ...] = ()
 
     def take(self, signal: Signal) -> None:
+        if self.started is None and is_about_another_plan(signal, self.plan.start):
+            return
         match signal.type:
             case SignalType.START:
                 self._start(signal)
@@ -166,9 +168,8 @@ class _Run:
         return max(ZERO, min(_minutes(self.policy.extend_most_min), self.length - self.extended))
 
     def _finish(self, signal: Signal) -> None:
-        if self.ended is not None or (signal.type is SignalType.CANCEL and self.started is not None):
-            return
-        if self._may_be_older(signal):
+        too_late = signal.type is SignalType.CANCEL and self.started is not None
+        if self.ended is not None or too_late or self._may_be_older(signal):
             return
         ending = self._ending(signal)
         if ending is not None:

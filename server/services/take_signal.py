@@ -9,7 +9,7 @@ from typing import Any
 from server.safety import sentences as say
 from server.safety.alert import Alert, Event, Move, downgrade, stand_down
 from server.safety.apparent import MEANT
-from server.safety.evidence import is_guessed_at, meaning_of, receipt_status
+from server.safety.evidence import ENDS, is_guessed_at, meaning_of, receipt_status
 from server.safety.policy import Policy
 from server.safety.said import CALLS, Said
 from server.safety.signals import Signal, alarm_of, made_at
@@ -69,6 +69,8 @@ def take_signal(
         if row.acted_until is not None and signal.received <= row.acted_until:
             signal = replace(signal, received=row.acted_until + JUST_AFTER)
         _note_what_is_new(row, said, signal)
+        if signal.by_monitor or signal.type in ENDS:
+            signal = replace(signal, planned=row.planned_start)
     return _settle(actor, row, signal, (digest, said, watching), errors)
 
 
@@ -250,6 +252,7 @@ def _write(actor: Actor, signal: Signal, said: Said, digest: str) -> SignalRow:
         "battery": signal.battery,
         "text": signal.text,
         "by_monitor": signal.by_monitor or None,
+        "planned": signal.planned and write_time(signal.planned),
         "client": said.client,
         "place": said.place,
         "with": said.with_,

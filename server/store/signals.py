@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.safety.signals import Signal
 from server.safety.words import Pin, SignalType, Trust
+from server.store.columns import read_time
 from server.store.database import Base, session
 
 
@@ -72,5 +73,9 @@ def read_signal(row: SignalRow) -> Signal:
         row.id, SignalType(row.type), row.visit, row.account, row.device, row.seq, row.at, row.received,
         row.offset_ms, row.offset_age_s, Trust(row.trust), content.get("minutes"),
         Pin(content.get("pin", Pin.NONE)), content.get("by_monitor", False), content.get("position"),
-        content.get("battery"), content.get("text"),
+        content.get("battery"), content.get("text"), _time(content.get("planned")),
     )  # fmt: skip
+
+
+def _time(stored: str | None) -> datetime | None:
+    return read_time(stored) if stored else None

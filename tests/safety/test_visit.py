@@ -37,6 +37,12 @@ class TestPlanned:
         visit = fold(at=60, plan=Plan(after(0), 45, cancelled=True), cases=(OVERDUE,))
         assert visit.state is VisitState.OVERDUE
 
+    def test_what_ended_it_ends_no_plan_for_a_later_day(self) -> None:
+        off = signal("cancel", -30, 2, planned=after(0))
+        assert fold(off, at=20).ending is Ending.CANCELLED
+        assert fold(off, at=20, plan=Plan(after(-60), 45)).ending is Ending.CANCELLED
+        assert fold(off, at=20, plan=Plan(after(1440), 45)).state is VisitState.PLANNED
+
     def test_without_a_time_there_is_nothing_to_watch_before_the_start(self) -> None:
         visit = fold(at=500, plan=Plan())
         assert (visit.state, visit.moments) == (VisitState.PLANNED, ())

@@ -11,6 +11,7 @@ from server.store.columns import write_time
 from tests.server.house import House
 from tests.server.phones import Phone
 from tests.server.walks import Walker, alerts, new_id, put_on_duty, watch_of
+from tests.server.watching import say
 
 
 @pytest.fixture
@@ -83,6 +84,31 @@ def test_a_plan_that_moves_to_before_now_is_red_at_once_and_no_fault_of_the_watc
     assert after(small_house, minutes=5) == ["overdue"]
     with small_house.app.app_context():
         assert "Visits found" not in str(audit_watch(small_house.clock.now()))
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_a_plan_that_a_monitor_ended_is_watched_again_once_it_is_moved_to_a_time_to_come(
+    small_house: House, phone: Phone, more: int
+) -> None:
+    visit = plan(small_house, phone, phone.add_client())
+    planned, mo = small_house.clock.now() + timedelta(hours=2), small_house.browser_of("mo")
+    assert after(small_house, hours=2, minutes=50) == ["overdue"]
+    agreed = {"minutes": more, "note": "She is late."}
+    if more:
+        assert mo.post(f"/api/v1/visits/{visit}/extend", json=agreed).status_code == 200
+    ended = mo.post(f"/api/v1/visits/{visit}/end", json={"note": "They were out. She goes at five."})
+    assert ended.status_code == 200
+    [alert] = alerts(small_house)
+    assert say(mo, alert.id, "resolve", outcome="safe_spoke").status_code == 200
+    assert after(small_house, minutes=5) == ["overdue"]
+    assert watch_of(small_house, visit).state == "ended"
+    was, new = {"planned_at": write_time(planned)}, planned + timedelta(hours=5)
+    change_plan(phone, visit, 1, was, planned_at=write_time(new))
+    assert after(small_house, hours=4, minutes=15) == ["overdue"]
+    assert (watch_of(small_house, visit).state, watch_of(small_house, visit).due) == (
+        "planned", new + timedelta(minutes=45),
+    )  # fmt: skip
+    assert after(small_house, minutes=5) == ["overdue", "no_contact"]
 
 
 def test_what_was_over_when_it_first_came_promises_nothing(small_house: House, phone: Phone) -> None:
