@@ -209,6 +209,21 @@ class TestRoutes:
         mo.get("/api/v1/board")
         assert len(entries(house.app, act="board.see")) == 2
 
+    def test_a_board_that_could_not_be_logged_is_not_shown_and_is_news_the_next_time(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mo, visit = house.browser_of("mo"), Walker(house).start()
+
+        def busy(*_: object) -> None:
+            raise Busy
+
+        with monkeypatch.context() as patch:
+            patch.setattr("server.store.audit.add", busy)
+            assert mo.get("/api/v1/board").status_code == 503
+        assert mo.get("/api/v1/board").status_code == 200
+        [entry] = entries(house.app, act="board.see")
+        assert entry["what"]["visits"] == [visit]
+
     def test_the_device_is_the_one_that_the_page_names(self, house: House) -> None:
         device = new_id()
         house.browser_of("sam").get("/api/v1/devices", headers={"Doorstep-Device": device})
