@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addRisk } from '#state/actions';
 import { briefedToday, noteBriefed } from '#state/briefed';
+import { compareNow } from '#state/comparing';
 import { risksOf } from '#state/records';
 import { phone } from '#state/session';
 import { syncNow } from '#state/status';
@@ -58,5 +59,14 @@ test('that it was read goes with the client who is forgotten', async () => {
   server.forget = [jean];
   await syncNow();
   await restart(world);
+  expect(noted()).toEqual(['another']);
+});
+
+test('and with a client of whom a comparison finds that they are gone', async () => {
+  const { server, jean } = await phoneWithJean();
+  await noteBriefed(jean);
+  await noteBriefed('another');
+  server.spoil(jean, null);
+  expect(await compareNow()).toBe(true);
   expect(noted()).toEqual(['another']);
 });

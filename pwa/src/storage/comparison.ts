@@ -2,7 +2,14 @@ import type { Holding } from '#domain/compare';
 import type { Row } from '#domain/record';
 import { readBase, sealRow } from '#storage/base';
 import type { Database, Writing } from '#storage/database';
-import { afterForgetting, forgetScopes, forgetShown, PLACED, scopeOf } from '#storage/forgetting';
+import {
+  afterForgetting,
+  forgetBriefs,
+  forgetScopes,
+  forgetShown,
+  PLACED,
+  scopeOf,
+} from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { type Move, makeMoves, sealMoves, shownOf } from '#storage/moves';
 import { findInState, openEntries } from '#storage/outbox';
@@ -63,6 +70,7 @@ export async function storeRepair(db: Database, repair: Repair): Promise<Applied
     await putMeta(tx, {
       forgotten,
       unconfirmed: names(meta.unconfirmed),
+      briefed: forgetBriefs(meta.briefed, forgotten),
       ...repair.settled,
     });
     return { rows: repair.records, gone, forgotten, ...shownOf(await makeMoves(tx, moves)) };

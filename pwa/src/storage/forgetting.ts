@@ -2,6 +2,7 @@ import { isAbout, ownWords } from '#domain/draft';
 import type { Change, Entry, EntryState } from '#domain/record';
 import type { Database, Writing } from '#storage/database';
 import { readDrafts, sealDraft } from '#storage/drafts';
+import type { Meta } from '#storage/meta';
 
 /** The changes that are on their way no more: a receipt or this phone itself has said where they stand. */
 export const PLACED: readonly EntryState[] = ['received', 'held', 'sent', 'refused', 'parked'];
@@ -35,6 +36,11 @@ export async function forgetShown(db: Database, scopes: ReadonlySet<string>): Pr
       if ((await drafts.get(row.id))?.order === row.order) await drafts.put(row);
     }
   });
+}
+
+/** Leaves out that the risk briefs of these clients were read: what stood in them is noted with it. */
+export function forgetBriefs(briefed: Meta['briefed'], clients: readonly string[]): Meta['briefed'] {
+  return Object.fromEntries(Object.entries(briefed).filter(([client]) => !clients.includes(client)));
 }
 
 /** What a change belongs to, as the server grants and takes it: its client, or itself where it is about nobody. */

@@ -1,7 +1,14 @@
 import type { Entry, EntryState, Receipt, ReceiptStatus, Row } from '#domain/record';
 import { sealRow } from '#storage/base';
 import type { Database } from '#storage/database';
-import { afterForgetting, forgetScopes, forgetShown, PLACED, scopeOf } from '#storage/forgetting';
+import {
+  afterForgetting,
+  forgetBriefs,
+  forgetScopes,
+  forgetShown,
+  PLACED,
+  scopeOf,
+} from '#storage/forgetting';
 import { type Meta, putMeta, readMeta } from '#storage/meta';
 import { type Move, makeMoves, sealMoves, shownOf } from '#storage/moves';
 import { findInState, openEntries } from '#storage/outbox';
@@ -146,7 +153,7 @@ type Remembered = Pick<
 
 function remembered(meta: Meta, page: Page): Remembered {
   const back = new Set(page.records.map((row) => row.client ?? row.id));
-  const forgotten = new Set([...meta.forgotten, ...page.forget].filter((client) => !back.has(client)));
+  const forgotten = [...new Set([...meta.forgotten, ...page.forget])].filter((client) => !back.has(client));
   const waiting = meta.unconfirmed.filter((client) => !page.confirmed.includes(client));
   return {
     cursor: page.cursor,
@@ -154,9 +161,9 @@ function remembered(meta: Meta, page: Page): Remembered {
     heard: page.now,
     reported: page.unsent === null ? meta.reported : { unsent: page.unsent, at: Date.parse(page.now) },
     fetched: meta.fetched || !page.more,
-    forgotten: [...forgotten],
+    forgotten,
     unconfirmed: [...new Set([...waiting, ...page.forget])],
-    briefed: Object.fromEntries(Object.entries(meta.briefed).filter(([client]) => !forgotten.has(client))),
+    briefed: forgetBriefs(meta.briefed, forgotten),
     formerly: meta.formerly.filter((name) => !page.toldNames.includes(name)),
     lost: page.toldLoss ? null : meta.lost,
   };
