@@ -20,14 +20,15 @@ def log_board(actor: Actor, board: dict[str, Any]) -> None:
     """
     visits = [one["id"] for one in board["visits"]]
     alerts = [one["id"] for one in (*board["alerts"], *board["closed"])]
-    shown = (world().now().replace(minute=0, second=0, microsecond=0), acting().device, visits, alerts)
+    board_of = (actor.organisation, actor.user, acting().device)
+    shown = (world().now().replace(minute=0, second=0, microsecond=0), visits, alerts)
     # It may be lost with the process, which then logs once more.
     known = current_app.extensions.setdefault(SHOWN, {})
-    if known.get((actor.organisation, actor.user)) == shown or not visits + alerts:
+    if known.get(board_of) == shown or not visits + alerts:
         return
     with reading():
         clients = watches.clients_of(actor.organisation, visits + [one["visit"] for one in board["alerts"]])
     log_look(clients=clients, what={"visits": visits, "alerts": alerts})
     with writing():
         log_looks()
-    known[actor.organisation, actor.user] = shown
+    known[board_of] = shown

@@ -209,6 +209,14 @@ class TestRoutes:
         mo.get("/api/v1/board")
         assert len(entries(house.app, act="board.see")) == 2
 
+    def test_two_boards_of_one_person_are_no_news_to_each_other(self, house: House) -> None:
+        mo, _ = house.browser_of("mo"), Walker(house).start()
+        desk, wall = ({"Doorstep-Device": new_id()} for _ in range(2))
+        for _ in range(3):
+            mo.get("/api/v1/board", headers=desk)
+            mo.get("/api/v1/board", headers=wall)
+        assert len(entries(house.app, act="board.see")) == 2
+
     def test_a_board_that_could_not_be_logged_is_not_shown_and_is_news_the_next_time(
         self, house: House, monkeypatch: pytest.MonkeyPatch
     ) -> None:
