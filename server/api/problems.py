@@ -8,7 +8,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from server.policy.refusal import Refusal
-from server.store.database import Busy
+from server.store.database import Busy, NotMigrated
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +67,13 @@ def plug_in(app: Flask) -> None:
     """Answer every error with a problem, and none with a stack trace."""
     app.register_error_handler(Refusal, problem)
     app.register_error_handler(Busy, answer_busy)
+    app.register_error_handler(NotMigrated, answer_busy)
     app.register_error_handler(HTTPException, _from_library)
     app.register_error_handler(Exception, _unforeseen)
 
 
-def answer_busy(reason: Busy) -> Response:
-    """The answer when the database did not: try again."""
+def answer_busy(reason: Busy | NotMigrated) -> Response:
+    """The answer when the database did not: try again. No change is to blame for it."""
     log.warning("busy: %s", reason)
     return problem(Refusal("busy"))
 

@@ -54,6 +54,11 @@ WRITE = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN"}
 BUSY_STATES = {"55P03", "57014", "40P01", "40001"}
 """PostgreSQL: lock not available, statement timeout, deadlock, serialisation failure."""
 
+ALL_OF_IT = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "58", "42501")
+"""With these the disk or its rights fail, for whatever is asked: no single change is to blame for it."""
+
+MISSING = ("no such table", "no such column", "has no column named")
+"""SQLite's words for a step that has not been taken; PostgreSQL has numbers."""
 
 LAST_WORDS = "doorstep.before_commit"
 HOLDING = "doorstep.holding"
@@ -234,13 +239,14 @@ def in_our_words() -> Iterator[None]:
 
 
 def _is_missing_table(said: BaseException | None) -> bool:
-    return getattr(said, "sqlstate", None) in {"42P01", "42703"} or "no such table" in str(said)
+    return getattr(said, "sqlstate", None) in {"42P01", "42703"} or any(word in str(said) for word in MISSING)
 
 
 def _is_passing(said: BaseException | None) -> bool:
     """True for what a second attempt may mend: a lock, a timeout, a lost connection."""
     state: str | None = getattr(said, "sqlstate", None)
-    if state in BUSY_STATES:
+    named = state or getattr(said, "sqlite_errorname", None) or ""
+    if state in BUSY_STATES or named.startswith(ALL_OF_IT):
         return True
     if state is None:  # SQLite, or PostgreSQL out of reach
         return any(word in str(said) for word in ("locked", "busy", "connection"))

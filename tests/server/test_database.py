@@ -194,6 +194,38 @@ def test_a_database_without_tables_says_what_to_do(empty_data: Data) -> None:
         with pytest.raises(NotMigrated, match="doorstep migrate"):
             names()
         db.engine.dispose()
+    asked = {"email": "ada@northside.example", "password": "a kettle on the hob"}
+    answer = app.test_client().post("/api/v1/session", json=asked)
+    assert (answer.status_code, answer.json["code"]) == (503, "busy"), "a phone would blame what it sends"
+
+
+def test_tables_that_lack_a_column_are_not_migrated(house: House) -> None:
+    with house.app.app_context():
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE account DROP COLUMN leaving")
+        with pytest.raises(NotMigrated, match="doorstep migrate"), reading():
+            people.people(house.organisation)
+
+
+def write(*statements: str) -> None:
+    with writing() as current:
+        for statement in statements:
+            current.execute(text(statement))
+
+
+def test_a_full_disk_is_no_fault_of_what_is_written(small_house: House) -> None:
+    with small_house.app.app_context():
+        with pytest.raises(Busy, match="disk is full"):
+            # SQLite makes it as many pages as there are.
+            write("PRAGMA max_page_count = 1", "UPDATE organisation SET name = hex(zeroblob(900000))")
+        db.engine.dispose()
+        assert names() == ["Northside"]
+
+
+@pytest.mark.postgres
+def test_tables_that_belong_to_somebody_else_are_no_fault_of_what_is_written(on_postgresql: None) -> None:
+    with pytest.raises(Busy, match="permission denied"):
+        write("CREATE ROLE stranger", "SET LOCAL ROLE stranger", "UPDATE organisation SET name = 'Theirs'")
 
 
 @pytest.mark.postgres
