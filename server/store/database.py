@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Connection, Engine, ExceptionContext, MetaData, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -119,9 +119,18 @@ def _prepare(engine: Engine) -> None:
     else:
         event.listen(engine, "checkout", _leave_dead_ones)
 
+    event.listen(engine, "handle_error", _leave_out_the_row)
+
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _leave_out_the_row(context: ExceptionContext) -> None:
+    """Keep the first line of what PostgreSQL says: the second quotes the row, which is somebody's case."""
+    for problem in (context.original_exception, context.sqlalchemy_exception):
+        if problem is not None and problem.args:
+            problem.args = (str(problem.args[0]).split("\n", 1)[0], *problem.args[1:])
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

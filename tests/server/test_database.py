@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from traceback import format_exception
 from typing import Any
 
 import pytest
@@ -41,6 +42,13 @@ def test_an_error_of_the_database_does_not_say_what_was_to_be_written(house: Hou
     with house.app.app_context(), pytest.raises(DBAPIError) as error, writing():
         session().execute(text("UPDATE team SET id = NULL, name = :said FROM"), {"said": "hunter2"})
     assert "hunter2" not in str(error.value)
+
+
+def test_an_error_of_the_database_does_not_quote_the_row_that_it_is_about(house: House) -> None:
+    taken = {"account": house.accounts["ada"].id, "email": "mo@northside.example"}
+    with house.app.app_context(), pytest.raises(DBAPIError) as error, writing():
+        session().execute(text("UPDATE account SET email = :email WHERE id = :account"), taken)
+    assert "mo@northside.example" not in "".join(format_exception(error.value))
 
 
 def test_nothing_of_a_broken_transaction_stays(house: House) -> None:
