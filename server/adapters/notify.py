@@ -1,10 +1,24 @@
 """E-mail, text and voice by whatever provider the house has: apprise speaks to more than a hundred."""
 
+import logging
+import re
 from urllib.parse import quote
 
 from server.adapters.delivery import Delivery, Letter, Result
 
 PLACE = "{to}"
+
+ADDRESS = re.compile(r"""[^\s"'<>=/:]+(?:@|%40)[^\s"'<>&]+|\+?\d[\d -]{5,}\d""")
+"""A mailbox or a telephone number, in whatever a provider's library says."""
+
+
+def _without_addresses(record: logging.LogRecord) -> bool:
+    """Let only complaints into the log, and nobody's address with them."""
+    record.msg, record.args = ADDRESS.sub("…", record.getMessage()), ()
+    return record.levelno >= logging.WARNING
+
+
+logging.getLogger("apprise").addFilter(_without_addresses)
 
 
 class Notify:

@@ -1,5 +1,6 @@
 """The channels by themselves: what each hands over, and what it says became of it."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -251,3 +252,16 @@ def test_a_recipient_cannot_change_where_a_message_goes(mail: MailServer) -> Non
 
 def test_a_setting_that_no_provider_understands_is_refused() -> None:
     assert Notify("carrier-pigeon://{to}").send(Letter("mo", "t", "b")).result == Result.REFUSED
+
+
+@pytest.mark.parametrize("how", ["take", "refuse"])
+def test_nobodys_address_gets_into_the_log(
+    mail: MailServer, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="apprise")
+    mail.how = how
+    Notify(mail.setting()).send(Letter("mo@northside.example", "Ada is overdue", "Since 15:40."))
+    Notify("twilio://no-account/{to}").send(Letter("+447700900002", "Ada is overdue", "Since 15:40."))
+    assert ("failed" in caplog.text) == (how == "refuse"), "what goes wrong is said"
+    for private in ("mo@", "mo%40", "7700900002", "Ada"):
+        assert private not in caplog.text
