@@ -3,7 +3,8 @@
 Three `doorstep` commands in one process, because starting one takes longer than what it does.
 """
 
-from server.cli import doorstep
+from server.cli import doorstep, in_words
 
-for words in (["migrate"], ["demo", "--if-empty"], ["people", "--demo"]):
-    doorstep.main(words, standalone_mode=False)
+with in_words():
+    for words in (["migrate"], ["demo", "--if-empty"], ["people", "--demo"]):
+        doorstep.main(words, standalone_mode=False)

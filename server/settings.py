@@ -1,6 +1,7 @@
 """The only reader of the environment: every setting, its default and what it means."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ class Setting(NamedTuple):
 
 
 SETTINGS = (
-    Setting("DOORSTEP_VAR", "var", "Folder for the embedded database and the secret key."),
+    Setting("DOORSTEP_VAR", "var", "Folder for the embedded database and the keys."),
     Setting("DATABASE_URL", "", "`postgresql://…`; when empty, SQLite in `DOORSTEP_VAR`."),
     Setting("PORT", "8000", "Port on which the web server listens."),
     Setting("DOORSTEP_HOST", "127.0.0.1", "Address on which it listens; a TLS proxy stands in front of it."),
@@ -134,12 +135,23 @@ class _Given:
             raise BadSetting(f"{name} {problem}") from problem
 
 
+PLACE_OF_DATABASE = re.compile(
+    r"(?:[^:/]*(?::[^@]*)?@)?"  # whose; a name and a password
+    r"(?:\[[^/?]+\]|[^/:?@]*)(?::\d+)?"  # where; a host and a port
+    r"(?:[/?].*)?"
+)
+
+
 def _database_url(text: str) -> str:
     scheme, _, rest = text.partition("://")
     match scheme:
         case "":
             return ""
         case "postgres" | "postgresql" | "postgresql+psycopg":
+            if not PLACE_OF_DATABASE.fullmatch(rest):
+                raise ValueError(
+                    "must be postgresql://NAME:PASSWORD@HOST:PORT/DATABASE; an @ in the password is %40."
+                )
             return f"postgresql+psycopg://{rest}"
         case "sqlite" if rest.startswith("//"):
             return text

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from flask import Flask, current_app
 
-from server.adapters.secrets import kept_secret
+from server.adapters.secrets import PUT_BACK, kept_secret
+from server.settings import BadSetting
 
 FILE = "pin_key"
 BITS = 2048
@@ -43,9 +44,12 @@ class SealKey:
 
 
 def plug_in(app: Flask, folder: Path) -> None:
-    """Give the app the key that is kept in this folder, made on first use."""
+    """Give the app the key that is kept in this folder, made on first use. Raises BadSetting."""
     pem = kept_secret(folder / FILE, _new_pem).encode()
-    app.extensions["doorstep.seal_key"] = SealKey(_read(pem))
+    try:
+        app.extensions["doorstep.seal_key"] = SealKey(_read(pem))
+    except (ValueError, TypeError) as problem:
+        raise BadSetting(f"{folder / FILE} is not a key that Doorstep made. {PUT_BACK}") from problem
 
 
 def seal_key() -> SealKey:

@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 
-from server.adapters.secrets import kept_secret
+from server.adapters.secrets import PUT_BACK, kept_secret
+from server.settings import BadSetting
 
 FILE = "vapid_key"
 
@@ -25,8 +26,13 @@ def vapid_key(folder: Path) -> VapidKey:
     """The key kept in this folder, made on first use; every process gets the same one.
 
     A browser subscribes to one key for good: with another one, nobody is reached until they turn it on anew.
+    Raises BadSetting for a file that holds no key.
     """
-    private = Vapid02.from_raw(kept_secret(folder / FILE, _new_key).encode())
+    kept = kept_secret(folder / FILE, _new_key)
+    try:
+        private = Vapid02.from_raw(kept.encode())
+    except ValueError as problem:
+        raise BadSetting(f"{folder / FILE} is not a key that Doorstep made. {PUT_BACK}") from problem
     point = private.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return VapidKey(private, _base64url(point))
 

@@ -9,7 +9,9 @@ class Refusal(Exception):
     def __init__(
         self, code: str, detail: str | None = None, errors: Mapping[str, list[str]] | None = None
     ) -> None:
-        super().__init__(detail or code)
+        super().__init__(
+            detail or " ".join(word for said in (errors or {}).values() for word in said) or code
+        )
         self.code = code
         self.detail = detail
         self.errors = errors

@@ -117,6 +117,43 @@ def test_what_a_person_can_mend_is_said_in_words(
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_that_is_none_is_said_in_words(sqlite_data: Data, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    done = run_process(["people"], sqlite_data.environment(DOORSTEP_VAR=str(file)))
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert str(file) in done.stderr
+
+
+@pytest.mark.parametrize("key", ["secret_key", "vapid_key", "pin_key"])
+@pytest.mark.parametrize("held", ["", "?"])
+def test_a_key_that_was_damaged_is_said_in_words(sqlite_data: Data, key: str, held: str) -> None:
+    if (key, held) == ("secret_key", "?"):
+        return  # any text is a secret
+    typed(sqlite_data, "people")
+    (sqlite_data.var / key).write_text(held)
+    done = run_process(["people"], sqlite_data.environment())
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert str(sqlite_data.var / key) in done.stderr
+    assert "backup" in done.stderr
+
+
+def test_the_first_start_says_in_words_what_is_wrong(sqlite_data: Data) -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/prepare.py"], cwd=ROOT, capture_output=True, text=True, timeout=30,
+        check=False, env=sqlite_data.environment(SECRET_KEY="short", PYTHONPATH=str(ROOT)),
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "doorstep: SECRET_KEY must have" in done.stderr
+
+
+def refused(data: Data, *words: str) -> str:
+    """What is said against a command."""
+    done = type_in(data, *words)
+    assert done.exit_code == 1, done.output
+    return str(done.exception)
+
+
 def run_process(words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).parent / "doorstep"
     return subprocess.run(

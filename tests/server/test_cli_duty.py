@@ -29,3 +29,10 @@ def test_who_may_not_answer_is_not_put_on_duty(data: Data) -> None:
         refused = type_in(data, f"{name}@northside.example")
         assert refused.exit_code
     assert type_in(data).output == "Northside\n"
+
+
+def test_who_has_the_post_already_is_told_why_it_is_refused(data: Data) -> None:
+    with open_house(data):
+        pass
+    type_in(data, "mo@northside.example")
+    assert "Mo has this post at that time already." in str(type_in(data, "mo@northside.example").exception)

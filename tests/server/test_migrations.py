@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from server.app import create_app
 from server.services.organisations import create_organisation
 from server.settings import read_settings
-from server.store.database import Base, db, reading, writing
+from server.store.database import WRITE, Base, Busy, NotMigrated, db, reading, writing
 from server.store.migrate import DIRECTORY, bring_up_to_date, take_back
 from tests.server.house import House, open_house
 from tests.support.data import Data
@@ -106,4 +106,26 @@ def test_to_migrate_twice_changes_nothing(app: Flask) -> None:
         bring_up_to_date()
         create_organisation("Northside")
         bring_up_to_date()
+        assert tables() == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_tables_of_a_newer_version_are_left_alone_and_said_to_be_newer(app: Flask) -> None:
+    with app.app_context():
+        bring_up_to_date()
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        for step in (bring_up_to_date, lambda: take_back("base")):
+            with pytest.raises(NotMigrated, match="newer version"):
+                step()
+        assert tables() == {*Base.metadata.tables, "alembic_version"}
+
+
+@pytest.mark.slow
+def test_who_still_holds_the_tables_makes_a_step_wait_and_then_say_so(app: Flask) -> None:
+    with app.app_context():
+        bring_up_to_date()
+        with db.engine.connect().execution_options(begin=WRITE[db.engine.dialect.name]) as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+            with pytest.raises(Busy):
+                take_back("base")
         assert tables() == {*Base.metadata.tables, "alembic_version"}

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from server.adapters.secrets import fingerprint, kept_secret, matches
 from server.adapters.world import World, uuid7
 
@@ -38,6 +40,13 @@ def test_a_secret_is_known_by_its_fingerprint_only() -> None:
     assert "secret" not in stored
     assert matches("a secret", stored)
     assert not matches("another", stored)
+
+
+def test_a_secret_that_could_not_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        kept_secret(tmp_path / "key", lambda: str(1 / 0))
+    assert list(tmp_path.iterdir()) == []
+    assert kept_secret(tmp_path / "key", lambda: "whole") == "whole"
 
 
 def test_the_kept_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:

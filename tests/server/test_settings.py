@@ -50,6 +50,14 @@ def test_postgresql_is_named_as_people_name_it(scheme: str) -> None:
     assert found == "postgresql+psycopg://me@db/doorstep"
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["", "/doorstep", "me:a/b%40c@db/doorstep", "me@[::1]:5432/doorstep?sslmode=require", "/d?user=a@b"],
+)
+def test_postgresql_may_be_anywhere(place: str) -> None:
+    assert read_settings({"DATABASE_URL": f"postgresql://{place}"}).database_url.endswith(f"://{place}")
+
+
 def test_a_folder_is_taken_as_it_is_or_from_the_checkout(tmp_path: Path) -> None:
     assert read_settings({"DOORSTEP_VAR": str(tmp_path)}).var == tmp_path
     assert read_settings({"DOORSTEP_VAR": "data"}).var == CHECKOUT / "data"
@@ -68,6 +76,8 @@ def test_a_folder_is_taken_as_it_is_or_from_the_checkout(tmp_path: Path) -> None
         ("DOORSTEP_PROXIES", "ten"),
         ("DATABASE_URL", "mysql://db/doorstep"),
         ("DATABASE_URL", "doorstep.db"),
+        ("DATABASE_URL", "postgresql://me:secret@db:http/doorstep"),
+        ("DATABASE_URL", "postgresql://me:secret@word@db/doorstep"),
         ("DATABASE_URL", "sqlite://doorstep.db"),
         ("DOORSTEP_URL", "notes.example.org"),
         ("DOORSTEP_URL", "https://notes.example.org/app"),
@@ -78,5 +88,6 @@ def test_a_folder_is_taken_as_it_is_or_from_the_checkout(tmp_path: Path) -> None
     ],
 )
 def test_a_bad_value_is_named(name: str, value: str) -> None:
-    with pytest.raises(BadSetting, match=f"^{name} "):
+    with pytest.raises(BadSetting, match=f"^{name} ") as problem:
         read_settings({name: value})
+    assert "secret" not in str(problem.value)
