@@ -3,6 +3,7 @@
 Which of the two a link is, its account says: there is a password, or none yet.
 """
 
+import re
 from datetime import timedelta
 
 from server.adapters.secrets import fingerprint, matches
@@ -30,8 +31,10 @@ def new_account(organisation: str, email: str, name: str, role: Role, team: str 
     """
     people.lock_organisation(organisation)
     address = email.strip().lower()
-    if "@" not in address.strip("@"):
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address):
         raise Refusal("not_valid", f"“{email}” is not an e-mail address.")
+    if not name.strip():
+        raise Refusal("not_valid", "An account needs a name.")
     if people.by_email(address):
         forgotten = "Where only the password is forgotten, use: doorstep password."
         raise Refusal("not_valid", f"Somebody already has the address {address}. {forgotten}")
@@ -39,7 +42,7 @@ def new_account(organisation: str, email: str, name: str, role: Role, team: str 
         organisation=organisation,
         id=world().new_id(),
         email=address,
-        name=name,
+        name=name.strip(),
         role=role.value,
         team=team_of(organisation, team).id if team else None,
         active=True,
@@ -57,14 +60,25 @@ def new_account(organisation: str, email: str, name: str, role: Role, team: str 
 def invite(organisation: str, email: str, name: str, role: Role, team: str | None = None) -> str:
     """The path of a one-time link for a new person, or a fresh one for somebody who never used hers.
 
-    Raises Refusal not_valid for an address that is taken or no address.
+    Raises Refusal not_valid for an address that is taken or no address, and for another name, role or team
+    than hers: those an account keeps.
     """
     with writing():
         known = people.by_email(email)
         waiting = known and known.organisation == organisation and known.active and known.password is None
         account = known if known and waiting else new_account(organisation, email, name, role, team)
+        if known and waiting:
+            _check_the_same(account, name, role, team)
         log_administration(account, "invitation")
         return _new_link(account, LIFETIME)
+
+
+def _check_the_same(account: Account, name: str, role: Role, team: str | None) -> None:
+    known = people.team(account.organisation, account.team) if account.team else None
+    other_team = team is not None and (known is None or known.name.lower() != team.lower())
+    if (account.name, account.role) != (name.strip(), role.value) or other_team:
+        invited = f"{account.name}, {account.role}" + (f", {known.name}" if known else "")
+        raise Refusal("not_valid", f"{account.email} is invited as {invited}, and stays so.")
 
 
 def renew_password(email: str) -> str:

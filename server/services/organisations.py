@@ -18,14 +18,17 @@ DeskRules = Mapping[str, int | None]
 
 
 def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bool = False) -> Organisation:
-    """A new organisation without people. Raises Refusal not_valid for a time zone that nobody knows."""
+    """A new organisation without people. Raises Refusal not_valid."""
+    named = name.strip()
+    if not named:
+        raise Refusal("not_valid", "An organisation needs a name.")
     try:
         ZoneInfo(time_zone)
-    except (LookupError, ValueError, OSError) as none:
-        raise Refusal("not_valid", f"There is no time zone “{time_zone}”. One is “Europe/London”.") from none
+    except (KeyError, ValueError, OSError) as problem:
+        raise Refusal("not_valid", f"There is no time zone “{time_zone}”. One is “Europe/London”.") from problem
     made = Organisation(
         id=world().new_id(),
-        name=name,
+        name=named,
         demo=demo,
         time_zone=time_zone,
         seq=0,
@@ -33,6 +36,8 @@ def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bo
         created=world().now(),
     )
     with writing() as session:
+        if any(one.name == named for one in people.organisations()):
+            raise Refusal("not_valid", f"There is an organisation {named} already.")
         session.add(made)
         session.flush()
         log_change(Verb.ADMINISTERED, organisation=made.id, kind="organisation", record=made.id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from server.adapters.channels import EMAIL, PUSH, TEXT, VOICE, channels
-from server.adapters.delivery import Delivery, Letter
+from server.adapters.delivery import Delivery, Letter, Result
 from server.policy.refusal import Refusal
 from server.services.acting import log_administration
 from server.services.test_push import PAYLOAD
@@ -33,13 +33,16 @@ def set_address(email: str, channel: str, address: str) -> Account:
 def try_channels(email: str) -> Iterator[tuple[str, str, Delivery]]:
     """Send this person a test over every channel that is set up: the channel, where to, what became of it.
 
-    Raises Refusal not_found.
+    An address over a channel that is not set up is said to be refused. Raises Refusal not_found.
     """
     with reading():
-        letters = _tests_for(_known(email))
+        account = _known(email)
+        letters = _tests_for(account)
     for channel, where, letter in letters:
         if channel in channels():
             yield channel, where, channels()[channel].send(letter)
+        elif where != account.email:  # with that everybody signs in: it promises no mail
+            yield channel, where, Delivery(Result.REFUSED, "This channel is not set up.")
 
 
 def _tests_for(account: Account) -> list[tuple[str, str, Letter]]:

@@ -154,6 +154,34 @@ def refused(data: Data, *words: str) -> str:
     return str(done.exception)
 
 
+def test_an_organisation_has_a_name_of_its_own_and_a_time_zone_that_exists(service: Data) -> None:
+    assert "already" in refused(service, "organisation", " Northside ")
+    assert "needs a name" in refused(service, "organisation", " ")
+    for zone in ("Mars/Base", "Europe", "../zone", ""):
+        assert "no time zone" in refused(service, "organisation", "Southside", "--time-zone", zone)
+
+
+def test_an_invitation_is_for_a_mailbox_and_a_name(service: Data) -> None:
+    for email in ("ada", "@", "ada@", "ada lace@x.example", "ada@x@example"):
+        assert "not an e-mail address" in refused(service, *invitation(email))
+    assert "needs a name" in refused(service, *invitation("ada@x.example", name=" "))
+
+
+def test_a_second_invitation_does_not_pretend_to_change_whom_it_is_for(service: Data) -> None:
+    typed(service, *invitation("ada@x.example"), "--team", "North")
+    assert typed(service, *invitation("ada@x.example"), "--team", "north").startswith("http")
+    for words in (
+        [*invitation("ada@x.example", role="supervisor")],
+        [*invitation("ada@x.example", name="Ava")],
+        [*invitation("ada@x.example"), "--team", "South"],
+    ):
+        assert "is invited as Ada, case_manager, North" in refused(service, *words)
+
+
+def invitation(email: str, name: str = "Ada", role: str = "case_manager") -> list[str]:
+    return ["invite", email, "--name", name, "--role", role]
+
+
 def run_process(words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).parent / "doorstep"
     return subprocess.run(

@@ -75,3 +75,18 @@ def test_what_is_no_address_is_refused(office: Office, channel: str, address: st
 
 def test_somebody_unknown_is_said_to_be_unknown(office: Office) -> None:
     assert "Nobody has the address" in str(office.type_in("tell", "nobody@x.example").exception)
+
+
+def test_where_nothing_reaches_somebody_that_is_no_success(office: Office) -> None:
+    del office.settings["DOORSTEP_MAIL"]
+    done = office.type_in("tell", "ada@northside.example")
+    assert done.exit_code == 1
+    assert "Nothing was sent" in done.output
+
+
+def test_an_address_over_a_channel_that_is_not_set_up_is_not_said_to_work(office: Office) -> None:
+    said = office.type_in("reach", MO, "text", "+44 7700 900001")
+    assert "DOORSTEP_TEXT is not set here" in said.stderr
+    done = office.type_in("tell", MO)
+    assert done.exit_code == 1
+    assert "refused This channel is not set up." in done.stdout
