@@ -23,5 +23,9 @@ lint_phone() {
 case ${1:-all} in
   python) lint_python ;;
   phone) lint_phone ;;
-  *) lint_python && lint_phone ;;
+  # Not joined by &&, which would let each but the last step of the first fail unheard.
+  *)
+    lint_python
+    lint_phone
+    ;;
 esac

@@ -25,7 +25,8 @@ def create_organisation(name: str, time_zone: str = "Europe/London", *, demo: bo
     try:
         ZoneInfo(time_zone)
     except (KeyError, ValueError, OSError) as problem:
-        raise Refusal("not_valid", f"There is no time zone “{time_zone}”. One is “Europe/London”.") from problem
+        detail = f"There is no time zone “{time_zone}”. One is “Europe/London”."
+        raise Refusal("not_valid", detail) from problem
     made = Organisation(
         id=world().new_id(),
         name=named,

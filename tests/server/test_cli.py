@@ -57,12 +57,6 @@ def test_an_organisation_its_people_and_their_tokens_come_from_the_command_line(
     assert "closed" in typed(service, "people")
 
 
-def test_an_organisation_in_a_time_zone_that_nobody_knows_is_not_made(sqlite_data: Data) -> None:
-    made = type_in(sqlite_data, "organisation", "Northside", "--time-zone", "Europe/Lodnon")
-    assert made.exit_code != 0
-    assert "Northside" not in typed(sqlite_data, "people")
-
-
 def test_only_the_demo_tells_a_password(service: Data) -> None:
     assert "password" not in typed(service, "people")
     assert typed(service, "people", "--demo") == ""

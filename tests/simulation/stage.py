@@ -32,7 +32,7 @@ PEOPLE = {
 BIRTH = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 PATIENCE = 600
-"""Seconds. The worlds have a time of their own: a machine that stands still for a while is no fault of the server's."""
+"""Seconds. A world has a time of its own: a machine that stands still is no fault of the server's."""
 
 UNHURRIED = "".join(
     f" -c {limit}={PATIENCE}s"
