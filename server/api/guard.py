@@ -73,6 +73,12 @@ def is_closed() -> bool:
     return not g.active
 
 
+def is_shut_out() -> bool:
+    """Tell whether this session was last at work on a device that was revoked, whatever it says it is now."""
+    found: bool = g.get("shut_out", False)
+    return found
+
+
 def device_of_token() -> str | None:
     """The phone whose own token this request carries; None for any other way in."""
     found: str | None = g.get("device")
@@ -141,7 +147,7 @@ def _by_cookie(permission: str) -> None:
         raise Refusal("wrong_page", f"Send the header {BUILD_HEADER}.")
     if request.headers.get("Sec-Fetch-Site") in ELSEWHERE:
         raise Refusal("wrong_page")  # a link to the board is nobody who watches it
-    g.actor, g.active = found.actor, True
+    g.actor, g.active, g.shut_out = found.actor, True, found.shut_out
     renew()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from server.adapters import pace
 from server.adapters.world import world
 from server.api.blueprint import Blueprint
-from server.api.guard import actor, check_person, device_of_token, requires
+from server.api.guard import actor, check_person, device_of_token, is_shut_out, requires
 from server.api.logs import logs_by_itself
 from server.audit.words import Purpose, Verb
 from server.policy.refusal import Refusal
@@ -27,7 +27,8 @@ def signals(wanted: dict[str, Any]) -> dict[str, Any]:
     check_person(wanted["person"])
     if device_of_token() not in (None, wanted["device"]):
         raise Refusal("not_allowed", "This token belongs to another device.")
-    receipts = receive_signals(actor(), wanted["device"], wanted["signals"], world().now())
+    sender = (actor(), wanted["device"], wanted["signals"], world().now())
+    receipts = receive_signals(*sender, shut_out=is_shut_out())
     if any(isinstance(one, dict) and one.get("pin") for one in wanted["signals"]):
         pace.even_out(begun)  # one of the two PINs does more: that must not be heard
     return {"receipts": receipts, "now": write_time(world().now())}

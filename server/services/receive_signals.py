@@ -33,15 +33,19 @@ ENDS = (SignalType.FINISH, SignalType.CANCEL)
 Receipt = dict[str, Any]
 
 
-def receive_signals(actor: Actor, device: str, raw: Sequence[object], now: datetime) -> list[Receipt]:
+def receive_signals(
+    actor: Actor, device: str, raw: Sequence[object], now: datetime, *, shut_out: bool = False
+) -> list[Receipt]:
     """Take each signal by itself, and answer each: a bad one stops none. Raises Busy.
 
+    Of a phone that is `shut_out`, by whatever name it says that it goes, only calls for help are taken.
     What went wrong here, and not with the signal, gets no answer: the phone says it again.
     """
     with reading():
         watching = load_roster(actor.organisation, now).watching(actor.user)
         found = people.device(actor.organisation, actor.user, device)
-    sender = Sender(actor, device, now, tell(watching), shut_out=bool(found and found.revoked))
+    shut_out = shut_out or bool(found and found.revoked)
+    sender = Sender(actor, device, now, tell(watching), shut_out=shut_out)
     receipts = [sender.receive(index, one) for index, one in enumerate(raw)]
     return [one for one in receipts if one is not None]
 

@@ -233,6 +233,16 @@ def test_a_shut_out_phone_may_only_call_for_help(ada: Walker) -> None:
     assert ada.say("panic")["status"] == "received"
 
 
+def test_a_shut_out_phone_that_calls_itself_something_else_may_only_call_for_help(ada: Walker) -> None:
+    visit = ada.start()
+    assert ada.http.post("/api/v1/sync", json={"protocol": 1, "device": ada.device}).status_code == 200
+    assert ada.http.post(f"/api/v1/devices/{ada.device}/revoke").status_code == 204
+    ada.device = new_id()
+    assert ada.finish(visit)["errors"] == {"device": ["This phone has been shut out."]}
+    assert watch_of(ada.house, visit).ended is None
+    assert ada.say("panic", visit)["status"] == "received"
+
+
 def test_a_call_that_nobody_could_be_told_of_says_so_to_whoever_called(ada: Walker) -> None:
     ada.say("panic")
     assert (ada.watch()["alert"]["told_at"], ada.watch()["alert"]["nobody_told"]) == (None, True)
