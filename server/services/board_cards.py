@@ -17,8 +17,8 @@ RUNNING = frozenset((VisitState.ARMED, VisitState.DUE_SOON, VisitState.GRACE))
 MAY_REPEAT = frozenset(("step", "signal"))
 OWN_SCRIPT = (AlertKind.DURESS, AlertKind.NOBODY_WATCHING)
 """What is to be done about these is the same once there is a sign that all is well."""
-HIDDEN = (BEFORE, NEWS)
-"""What the timeline keeps of an alert for the eyes of whom it is about."""
+HIDDEN = (BEFORE, NEWS, "message")
+"""What is kept for whom it is about, and the id with which anybody could say that a message was shown."""
 SCRIPTS = (AlertState.STAND_DOWN, AlertState.DOWNGRADED)
 
 

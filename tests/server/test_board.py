@@ -14,6 +14,7 @@ from server.store.records import RecordRow
 from server.store.signals import SignalRow
 from server.store.wrong_rows import WrongRow
 from tests.server.house import House
+from tests.server.post import Post
 from tests.server.watching import (
     add_watch,
     board,
@@ -207,6 +208,18 @@ def test_only_who_was_really_sent_a_message_is_named_as_told(house: House) -> No
         )  # fmt: skip
     [found] = board(house.browser_of("mo"))["alerts"]
     assert found["told"] == ["Mo"]
+
+
+def test_the_board_tells_nobody_the_id_by_which_a_phone_says_that_it_has_shown_a_message(post: Post) -> None:
+    post.browser("mo")
+    post.push.behaviour["mo"] = 503
+    message = post.write("mo")
+    post.deliver()
+    browser = post.house.browser_of("sam")
+    [line] = [one for alert in board(browser)["alerts"] for one in alert["events"]]
+    assert line["text"].startswith("Mo has not been reached by push yet.")
+    assert line["detail"]["channel"] == "push"
+    assert message not in browser.get(PATH).text
 
 
 def test_who_watches_is_named_with_how_she_is_reached(house: House) -> None:
