@@ -5,7 +5,7 @@ from datetime import datetime
 
 from server.adapters.channels import PUSH
 from server.adapters.world import world
-from server.store import endpoints
+from server.store import deliveries, endpoints
 from server.store.database import session, writing
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow
@@ -24,11 +24,15 @@ PAYLOAD = {
 
 
 def send_test_push(actor: Actor) -> int:
-    """Send a test to every browser of the actor's; how many there are. Passed when one has shown it."""
+    """Send a test to every browser of the actor's; how many there are. Passed when one has shown it.
+
+    Not beside one that is on its way to it: however often somebody presses, no alert waits behind her tests.
+    """
     now = world().now()
     with writing():
         browsers = endpoints.alive(actor.organisation, actor.user)
-        session().add_all(_test_to(browser, now) for browser in browsers)
+        under_way = deliveries.tests_under_way(actor.organisation, actor.user)
+        session().add_all(_test_to(one, now) for one in browsers if one.id not in under_way)
     return len(browsers)
 
 

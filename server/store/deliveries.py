@@ -60,6 +60,13 @@ def browsers_of(rows: Sequence[MessageRow]) -> dict[tuple[str, str], PushEndpoin
     return {(one.organisation, one.id): one for one in found}
 
 
+def tests_under_way(organisation: str, account: str) -> set[str]:
+    """The browsers of a person to which a test is still to be sent."""
+    hers = (MessageRow.organisation == organisation, MessageRow.account == account)
+    test = (MessageRow.alert.is_(None), MessageRow.visit.is_(None), MessageRow.next_attempt_at.is_not(None))
+    return set(session().scalars(select(MessageRow.endpoint).where(*hers, *test)))
+
+
 def put_off(organisation: str, id: str, until: datetime) -> None:
     """Leave a message that cannot be handled alone for a while."""
     row = (MessageRow.organisation == organisation, MessageRow.id == id)

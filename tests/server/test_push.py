@@ -128,6 +128,7 @@ def test_a_person_who_has_left_is_told_nothing_more(house: House, service: PushS
         ("endpoint", "https://127.0.0.1/x"),
         ("endpoint", "https://db.internal/x"),
         ("endpoint", "https://push.example.org/" + "x" * 2000),
+        ("endpoint", "https://push.example.org/" + "".join(map(chr, range(0x4E00, 0x5400)))),
         ("keys", {"p256dh": "AAAA", "auth": "AAAA"}),
         ("keys", {}),
         ("device", "x" * 37),
@@ -200,3 +201,17 @@ def test_an_email_has_no_receipt(post: Post) -> None:
     post.deliver()
     post.receipt(id)
     assert post.row(id).shown is None
+
+
+def test_however_often_somebody_tries_out_her_browsers_no_alert_waits_behind_that(post: Post) -> None:
+    post.browser("eve")
+    post.browser("mo")
+    eve = post.house.browser_of("eve")
+    assert [eve.post("/api/v1/push/test").json for _ in range(40)] == [{"endpoints": 1}] * 40
+    alert = post.write("mo")
+    post.look()
+    assert post.row(alert).state == "sending"
+    post.deliver()
+    assert eve.post("/api/v1/push/test").json == {"endpoints": 1}
+    post.deliver()
+    assert len(post.push.to("eve")) == 2
