@@ -58,6 +58,6 @@ def stream(listener: Listener, now: Callable[[], datetime]) -> Iterator[str]:
     """What goes over the wire. It runs outside any app context and holds no database session."""
     end = now() + LONGEST
     yield "retry: 5000\n: listening\n\n"
-    while now() < end:
+    while now() < end and not listener.over:
         nudges = listener.wait(HEARTBEAT_SECONDS)
         yield "".join(f"event: {nudge}\ndata: {{}}\n\n" for nudge in nudges) or ": still here\n\n"

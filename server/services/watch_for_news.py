@@ -11,6 +11,8 @@ from server.policy.refusal import Refusal
 
 log = logging.getLogger(__name__)
 
+MOST_OF_ONE = 8
+"""Streams of one person in a process: nobody takes away what all the others hear an alert by."""
 LOOK_EVERY = 0.5
 """Seconds between two looks: an alert is on an open board within a second."""
 
@@ -52,12 +54,13 @@ Ask = Callable[[list[str]], News]
 class Listener:
     """One open stream's ear: with an `account`, it hears of alerts where they are about this person.
 
-    One that `follows`, or is nobody's, hears of all the others as well.
+    One that `follows`, or is nobody's, hears of all the others as well. It is `over` once it has to give way.
     """
 
     def __init__(self, organisation: str, account: str | None = None, *, follows: bool = False) -> None:
         self.organisation = organisation
-        self._account = account
+        self.account = account
+        self.over = False
         self._follows = follows or account is None
         self._news = threading.Condition()
         self._waiting: set[Nudge] = set()
@@ -65,7 +68,7 @@ class Listener:
     def wait(self, seconds: float) -> list[Nudge]:
         """Give what there is to fetch as soon as there is something, or nothing when the time has passed."""
         with self._news:
-            self._news.wait_for(lambda: self._waiting, seconds)
+            self._news.wait_for(lambda: self._waiting or self.over, seconds)
             heard = [nudge for nudge in Nudge if nudge in self._waiting]
             self._waiting.clear()
         return heard
@@ -76,11 +79,17 @@ class Listener:
             self._waiting.add(nudge)
             self._news.notify_all()
 
+    def give_way(self) -> None:
+        """Let the stream end."""
+        with self._news:
+            self.over = True
+            self._news.notify_all()
+
     def concerns(self, happening: Happening) -> bool:
         """Tell whether this is for these ears."""
         if happening.organisation != self.organisation:
             return False
-        own = self._account is not None and happening.account == self._account
+        own = self.account is not None and happening.account == self.account
         return not happening.silent if own else self._follows
 
 
@@ -96,17 +105,18 @@ class NewsWatch:
         self._most = most
         self._look_every = look_every
         self._lock = threading.Lock()
-        self._listeners: set[Listener] = set()
+        self._listeners: dict[Listener, None] = {}  # the oldest first
         self._seen = News({})
         self._thread: threading.Thread | None = None
 
     def listen(self, organisation: str, account: str | None = None, *, follows: bool = False) -> Listener:
-        """A new ear. Raises Refusal busy when too many streams are open."""
+        """A new ear; of too many of one person's the oldest ends. Raises Refusal busy when too many are open."""
         with self._lock:
+            self._make_room(account)
             if len(self._listeners) >= self._most:
                 raise Refusal("busy", "Too many open event streams; records are fetched without them too.")
             listener = Listener(organisation, account, follows=follows)
-            self._listeners.add(listener)
+            self._listeners[listener] = None
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="news", daemon=True)
                 self._thread.start()
@@ -115,7 +125,14 @@ class NewsWatch:
     def leave(self, listener: Listener) -> None:
         """Close an ear; closing it twice does no harm."""
         with self._lock:
-            self._listeners.discard(listener)
+            self._listeners.pop(listener, None)
+
+    def _make_room(self, account: str | None) -> None:
+        # Not refused: a phone that lost its network has left streams behind that nobody hears any more.
+        own = [one for one in self._listeners if account is not None and one.account == account]
+        if len(own) >= MOST_OF_ONE:
+            own[0].give_way()
+            del self._listeners[own[0]]
 
     def look(self) -> None:
         """Look once, and tell every listener whom something concerns."""

@@ -13,7 +13,7 @@ from server.safety.alert import stand_down
 from server.safety.policy import Policy
 from server.safety.words import AlertKind
 from server.services.alerts import apply_move, hold_case
-from server.services.watch_for_news import Happening, News, NewsWatch, Nudge
+from server.services.watch_for_news import MOST_OF_ONE, Happening, News, NewsWatch, Nudge
 from server.store.accounts import Organisation
 from server.store.cases import read_alert
 from server.store.database import writing
@@ -120,6 +120,19 @@ def test_one_stream_too_many_is_told_to_come_back(watch: NewsWatch) -> None:
     assert refusal.value.code == "busy"
     watch.leave(open_streams[0])
     watch.listen("south")
+
+
+def test_of_too_many_streams_of_one_person_the_oldest_ends_and_all_others_go_on(counters: Counters) -> None:
+    watch, clock = NewsWatch(counters, most=MOST_OF_ONE + 1, look_every=3600), Clock()
+    mo = watch.listen("north", "mo")
+    hers = [watch.listen("north", "ada") for _ in range(MOST_OF_ONE)]
+    oldest = stream(hers[0], clock.now)
+    assert next(oldest).endswith("listening\n\n")
+    newest = watch.listen("north", "ada")
+    assert list(oldest) == []
+    watch.look()
+    assert mo.wait(0) == newest.wait(0) == [Nudge.SYNC]
+    assert hers[0].wait(0) == []
 
 
 def test_a_database_that_restarts_does_not_end_the_watch(counters: Counters) -> None:
