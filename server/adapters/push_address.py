@@ -25,7 +25,7 @@ def wrong_with(endpoint: str, trusted: Collection[str]) -> str | None:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return "It is not an address."
-    if parts.username is not None or not endpoint.isprintable() or " " in endpoint:
+    if parts.username is not None or not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
         return "It is not an address of a push service."
     if host in trusted and parts.scheme in {"http", "https"}:
         return None
