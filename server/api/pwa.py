@@ -60,13 +60,20 @@ def serve(path: str = "index.html") -> Response:
     if joined is None or "\0" in path:
         raise Refusal("not_found")
     file = Path(joined)
-    if not file.is_file():
+    if not _is_there(file):
         if path.startswith("assets/"):
             raise Refusal("not_found")  # a page of HTML in place of a script would only confuse
         file = folder / "index.html"
-        if not file.is_file():
+        if not _is_there(file):
             return Response(NOT_BUILT, 503, mimetype="text/html")
     return _answer(file, hashed=path.startswith("assets/"))
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name longer than any file may have
+        return False
 
 
 def _answer(file: Path, *, hashed: bool) -> Response:

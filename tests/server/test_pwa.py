@@ -74,6 +74,11 @@ def test_what_has_not_changed_is_not_sent_again(door: House) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_an_address_longer_than_the_name_of_any_file_is_a_screens(door: House) -> None:
+    assert fetch(door, "/" + "x" * 300).mimetype == "text/html"
+    assert fetch(door, "/assets/" + "x" * 300).status_code == 404
+
+
 def test_a_script_that_is_gone_is_not_a_page(door: House) -> None:
     assert fetch(door, "/assets/app-old.js").status_code == 404
 
