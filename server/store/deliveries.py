@@ -63,8 +63,9 @@ def browsers_of(rows: Sequence[MessageRow]) -> dict[tuple[str, str], PushEndpoin
 def tests_under_way(organisation: str, account: str) -> set[str]:
     """The browsers of a person to which a test is still to be sent."""
     hers = (MessageRow.organisation == organisation, MessageRow.account == account)
-    test = (MessageRow.alert.is_(None), MessageRow.visit.is_(None), MessageRow.next_attempt_at.is_not(None))
-    return set(session().scalars(select(MessageRow.endpoint).where(*hers, *test)))
+    test = (MessageRow.alert.is_(None), MessageRow.visit.is_(None), MessageRow.sent.is_(None))
+    waiting = select(MessageRow.endpoint).where(*hers, *test, MessageRow.next_attempt_at.is_not(None))
+    return set(session().scalars(waiting))
 
 
 def put_off(organisation: str, id: str, until: datetime) -> None:
