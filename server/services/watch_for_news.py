@@ -110,7 +110,7 @@ class NewsWatch:
         self._thread: threading.Thread | None = None
 
     def listen(self, organisation: str, account: str | None = None, *, follows: bool = False) -> Listener:
-        """A new ear; of too many of one person's the oldest ends. Raises Refusal busy when too many are open."""
+        """A new ear; of too many of one person's the oldest ends. Raises Refusal busy when all are taken."""
         with self._lock:
             self._make_room(account)
             if len(self._listeners) >= self._most:
