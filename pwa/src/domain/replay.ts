@@ -10,8 +10,8 @@ export interface Author {
 /**
  * Shows one record: what the server last said, with this phone's own changes on top, in their order.
  *
- * Null where there is nothing to show, or nothing left that it could be laid over. Nothing is merged here, only laid over; `inConflict` says that an
- * open conflict is about this record.
+ * Null where there is nothing to show, or nothing left that it could be laid over. Nothing is merged here, only
+ * laid over; `inConflict` says that an open conflict is about this record.
  */
 export function replay(
   row: Row | undefined,

@@ -25,7 +25,7 @@ export function deleteDuty(outside: Outside, id: string): Promise<Outcome<void>>
   return ask(outside, { method: 'DELETE', path: `/api/v1/duty/${encodeURIComponent(id)}` });
 }
 
-/** Says that this person has heard the siren, or asks for a message to try. */
-export function postTest(outside: Outside, what: 'sound' | 'push'): Promise<Outcome<void>> {
-  return ask(outside, { method: 'POST', path: '/api/v1/duty/test', body: { [what]: true } });
+/** Says that this person has heard the siren. */
+export function postSoundTest(outside: Outside): Promise<Outcome<void>> {
+  return ask(outside, { method: 'POST', path: '/api/v1/duty/test', body: { sound: true } });
 }

@@ -15,7 +15,7 @@ export function isCovering(client: string): boolean {
   return entries.length > 0 && !entries.some(({ data }) => data.worker === person.id);
 }
 
-/** Looks for a client who is not on this phone; `found` is null where the server did not answer. */
+/** Looks for a client who is not on this phone; `found` is empty where `done` is not ok. */
 export async function lookFor(
   sought: Sought,
 ): Promise<{ done: Done; found: readonly Found[]; tooMany: boolean }> {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { offsetOf } from '#domain/clock';
 import type { Rota } from '#domain/duty';
-import { deleteDuty, fetchRota, type NewDuty, postDuty, postTest } from '#remote/duty';
+import { deleteDuty, fetchRota, type NewDuty, postDuty, postSoundTest } from '#remote/duty';
 import { type Done, doneOf } from '#state/alerts';
 import { askBoard } from '#state/board';
 import { desk } from '#state/making';
@@ -54,13 +54,12 @@ export async function goOffDuty(id: string): Promise<Done> {
 /** Lets the siren be heard; where the browser let it, the server learns that it was tried. */
 export async function trySound(): Promise<boolean> {
   const heard = await testSound();
-  if (heard) await postTest(desk().outside, 'sound');
+  if (heard) await postSoundTest(desk().outside);
   void askBoard();
   return heard;
 }
 
-/** Asks for a message to this person's phones and computers, to see that it comes. */
-
+/** Asks anew who is on duty and how the watch stands, whatever was done. */
 async function renewed(done: Done): Promise<Done> {
   await Promise.all([askRota(), askBoard()]);
   return done;

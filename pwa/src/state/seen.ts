@@ -12,7 +12,7 @@ export class SeenLog {
   readonly #next = signal<string | null>(null);
   /** The newest first; null before the first answer. */
   readonly entries: ReadonlySignal<readonly Seen[] | null> = this.#entries;
-  /** Tells whether there are older entries than these. */
+  /** From where on older entries than these are asked for; null where there are none. */
   readonly more: ReadonlySignal<string | null> = this.#next;
 
   constructor(about: 'clients' | 'people', id: string) {
