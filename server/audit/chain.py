@@ -67,15 +67,13 @@ class Fault:
     words: str
 
 
-def verify(
-    entries: Iterable[Entry], checkpoint: Checkpoint | None = None, first: int = 1, before: str = BEGINNING
-) -> Iterator[Fault]:
+def verify(entries: Iterable[Entry], checkpoint: Checkpoint | None = None) -> Iterator[Fault]:
     """Walk through sealed entries by their number, and give what is wrong with them.
 
-    After a fault the walk goes on from the stored hash, so that each altered entry is named by itself. With
-    `first` and `before` it begins in the middle: an export of a part says what stood before it.
+    After a fault the walk goes on from the stored hash, so that each altered entry is named by itself.
     """
-    number, newest, met = first - 1, "", checkpoint is None or checkpoint.number < first
+    number, before, newest = 0, BEGINNING, ""
+    met = checkpoint is None or checkpoint.number == 0
     for entry in entries:
         found = int(entry["number"])
         if found != number + 1:

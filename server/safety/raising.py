@@ -42,7 +42,7 @@ def open_alert(
         next_action_at=now, reason=reason if kind in GRAVITY else None,
     )  # fmt: skip
     expected = for_time - policy.patience(kind, flagged=flagged)
-    words = reason or say.opened(kind, worker_name, expected, policy.time_zone)
+    words = reason or say.alarm(kind, worker_name, expected, policy.time_zone)
     late = now - for_time
     if late > NOTICEABLE and kind is not AlertKind.DRILL:
         words = f"{words} {say.detected_late(late)}"
@@ -67,7 +67,7 @@ def raise_alert(
     """
     alert, again = replace(alert, flagged=alert.flagged or flagged), kind is alert.kind
     expected = for_time - policy.patience(kind, flagged=flagged)
-    words = reason or say.opened(kind, alert.worker_name, expected, policy.time_zone, again=again)
+    words = reason or say.alarm(kind, alert.worker_name, expected, policy.time_zone, again=again)
     news, had = _News(kind, for_time, visit, reason, words), (alert.owner,) if alert.owner else ()
     if alert.kind not in GRAVITY or GRAVITY.index(kind) > GRAVITY.index(alert.about):
         risen = _rise(alert, news, now, policy)

@@ -60,9 +60,6 @@ def alarm(kind: AlertKind, worker: str, expected: datetime, zone: str, *, again:
             return f"DRILL. This is practice for {worker}: acknowledge it as if it were real."
 
 
-opened = alarm
-
-
 def title(kind: AlertKind, worker: str, *, calm: bool = False, reason: str | None = None) -> str:
     """Give the few words above a notification; `calm` where there is no alarm in it any more.
 

@@ -135,7 +135,6 @@ class Outcome(StrEnum):
 class Group(StrEnum):
     """Who is told at a step."""
 
-    WORKER = "worker"
     MONITORS = "monitors"
     SECOND = "second"
     BUDDY = "buddy"

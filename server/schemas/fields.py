@@ -4,7 +4,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import ValidationError, fields
 
 
 class Words(fields.String):
@@ -57,13 +57,3 @@ class Flag(fields.Field[bool]):
         if not isinstance(value, bool):
             raise ValidationError("Must be true or false.")
         return value
-
-
-class ProblemSchema(Schema):
-    """Every error, as `application/problem+json` (RFC 9457)."""
-
-    status = fields.Integer(required=True)
-    code = fields.String(required=True)
-    title = fields.String(required=True)
-    detail = fields.String()
-    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))

@@ -74,7 +74,7 @@ class Roster:
                 return (*self.everyone, *(one for post in self.posts.values() for one in post), buddy or "")
             case Group.BUDDY:
                 return (buddy or "",)
-            case Group.WORKER | Group.TARGET:
+            case Group.TARGET:
                 return (worker or "",)
             case _:
                 return self.posts.get(POSTS[group], ())

@@ -76,10 +76,6 @@ def alerts_of_client(organisation: str, client: str, but: str, most: int) -> Seq
     return session().scalars(wanted).all()
 
 
-def alert(organisation: str, id: str) -> AlertRow | None:
-    return session().get(AlertRow, (organisation, id))
-
-
 def open_alerts(organisation: str) -> Sequence[AlertRow]:
     """Every case that waits for an end."""
     mine = (AlertRow.organisation == organisation, AlertRow.resolved.is_(None))
