@@ -1,5 +1,4 @@
 import { dayAndClock } from '#text/dates';
-import { entries } from './people';
 
 export const heading = 'Kept on this phone';
 export const copy = 'Second copy';
@@ -23,7 +22,6 @@ export const exportHelp =
 export const exportNow = 'Save a copy of what is not sent';
 export const lossHeading = 'This phone’s storage was emptied';
 export const read = 'I have read this';
-export const mend = 'Mend it';
 
 /** Says what a comparison found. */
 export function found(differed: number, restored: boolean): string {
@@ -35,9 +33,4 @@ export function found(differed: number, restored: boolean): string {
 /** Says when this phone was checked and what was found. */
 export function last(at: string, differed: number, restored: boolean, zone: string): string {
   return `${dayAndClock(at, zone)}. ${found(differed, restored)}`;
-}
-
-/** Counts what was not accepted. */
-export function refused(count: number): string {
-  return `${entries(count)} not accepted`;
 }

@@ -9,7 +9,6 @@ export const signalWaits = 'What you pressed is not sent yet';
 export const never = 'Nothing received yet';
 export const offline = 'No network';
 export const fetching = 'Fetching your clients for the first time…';
-export const sending = 'Sending…';
 export const nothingWaits = 'Nothing waits on this phone';
 
 /** Says that nothing waits and when the server was last heard. */
@@ -33,11 +32,6 @@ export function here(count: number, oldest: string | null, now: Date, offline: b
 /** Counts what was refused and waits for a person. */
 export function attention(count: number): string {
   return count === 1 ? '1 needs your attention' : `${count} need your attention`;
-}
-
-/** Says when the server last confirmed anything. */
-export function lastReceived(at: string, now: Date, zone: string): string {
-  return `last received ${shortly(at, now, zone)}`;
 }
 
 /** The mark of a record that the server has. */

@@ -14,7 +14,6 @@ export const nothing = 'Nothing unsent';
 export const workers = 'Who works with whom';
 export const workersHelp =
   'All their clients, ended ones too. Choose one to move them to another case manager.';
-export const handingOver = 'handing over';
 export const noClients = 'No client of your team is on this phone yet.';
 export const nobody = 'Nobody';
 
