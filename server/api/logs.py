@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 
 from server.api.problems import answer_busy
 from server.audit.words import Purpose, Verb
-from server.services.acting import Acting, come_in, leave, log_answer, log_transaction
+from server.services.acting import Acting, come_in, entries_of_answer, leave, log_transaction
 from server.store.database import Busy, before_commit, writing
 from sync.change import Actor
 from sync.kinds.fields import Invalid, clean_uuid
@@ -73,7 +73,7 @@ def _write(answer: Response) -> Response:
     if acting is None or (answer.status_code >= 400 and answer.status_code not in DENIED):
         return answer
     refused = answer.get_json()["code"] if answer.status_code in DENIED else None
-    entries = log_answer(acting, refused)
+    entries = entries_of_answer(acting, refused)
     if entries:
         try:
             with writing():

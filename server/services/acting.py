@@ -96,8 +96,8 @@ def speak_for(device: str) -> None:
 
 def log_change(verb: Verb = Verb.CHANGED, by: Actor | None = None, **more: Any) -> None:
     """Log, in the caller's `writing`, what it does; `more` are columns of the entry."""
-    now = acting()
-    now.write(now.entry(verb, by, **more))
+    here = acting()
+    here.write(here.entry(verb, by, **more))
 
 
 def log_administration(account: Account, kind: str = "account", record: str | None = None) -> None:
@@ -109,28 +109,28 @@ def log_look(
     verb: Verb = Verb.VIEWED, clients: Collection[str] = (), what: Mapping[str, Any] | None = None
 ) -> None:
     """Say what the coming answer shows; it is logged before it goes out."""
-    now = acting()
-    now.looks.append(now.entry(verb, clients=set(clients), what=what or {}))
+    here = acting()
+    here.looks.append(here.entry(verb, clients=set(clients), what=what or {}))
 
 
 def log_looks() -> None:
     """Log, in the caller's `writing`, what the coming answer shows so far: that needs no transaction then."""
-    now = acting()
-    for entry in now.looks:
-        now.write(entry)
-    now.looks.clear()
+    here = acting()
+    for entry in here.looks:
+        here.write(entry)
+    here.looks.clear()
 
 
 def log_transaction() -> None:
     """Log a transaction at its end, where its service has not done so and its door asks for it."""
-    now: Acting | None = g.get("acting")
-    if now is None or now.by_itself or now.verb in LOOKING:
+    here: Acting | None = g.get("acting")
+    if here is None or here.by_itself or here.verb in LOOKING:
         return
-    if now.told is not session().get_transaction():
-        now.write(now.entry(now.verb))
+    if here.told is not session().get_transaction():
+        here.write(here.entry(here.verb))
 
 
-def log_answer(acting: Acting, refused: str | None = None) -> list[Entry]:
+def entries_of_answer(acting: Acting, refused: str | None = None) -> list[Entry]:
     """Give what has to be written before an answer goes out; `refused` is the code of a refusal."""
     if refused is not None:
         return [acting.entry(acting.verb, outcome=refused)] if acting.by else []
