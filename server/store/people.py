@@ -140,8 +140,6 @@ def drop_expired(now: datetime) -> int:
     """Delete tokens and invitations that nobody can use any more; how many there were."""
     gone = 0
     for table in (Token, Invitation):
-        found = session().execute(select(table.organisation, table.id).where(table.expires <= now)).all()
-        for row in found:
-            session().execute(delete(table).where(table.organisation == row[0], table.id == row[1]))
-        gone += len(found)
+        expired = session().scalars(delete(table).where(table.expires <= now).returning(table.id))
+        gone += len(expired.all())
     return gone
