@@ -25,6 +25,7 @@ from server.services.health import is_well
 from server.services.seal_audit import seal_audit
 from server.services.tidy import mind_the_gap, show_audit, show_life, take_up_again, tidy
 from server.services.watch_visits import watch_visits
+from server.store.database import OUTAGE
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +130,9 @@ class Engine:
         """What the task gives; None where it failed."""
         try:
             return task(*about)
-        except Exception:  # a database that restarts must not end the engine
-            log.warning("%s failed; trying again", getattr(task, "__name__", "a task"), exc_info=True)
+        except Exception as problem:  # a database that restarts must not end the engine
+            name, new = getattr(task, "__name__", "a task"), not isinstance(problem, OUTAGE)
+            log.warning("%s failed; trying again: %s", name, problem, exc_info=new)
             return None
 
 

@@ -22,7 +22,7 @@ from server.adapters.world import world
 from server.services.letters import letter_of
 from server.services.mark_delivery import follow_up, give_up, mark, settle
 from server.store import deliveries
-from server.store.database import Busy, NotMigrated, nested, reading, writing
+from server.store.database import OUTAGE, nested, reading, writing
 from server.store.heartbeat import beat
 from server.store.messages import MessageRow
 from server.store.reach import PushEndpointRow
@@ -77,8 +77,9 @@ class Deliverer:
             try:
                 with self._app.app_context():
                     self.look(world().now(), take=not stopping.is_set())
-            except Exception:  # a database that restarts must not end the sender
-                log.warning("this round of messages failed; trying again", exc_info=True)
+            except Exception as problem:  # a database that restarts must not end the sender
+                new = not isinstance(problem, OUTAGE)
+                log.warning("this round of messages failed; trying again: %s", problem, exc_info=new)
             self._woken.wait(LOOK_SECONDS)
             self._woken.clear()
         self.close()
@@ -120,7 +121,7 @@ class Deliverer:
         """Mark and take in one go; where a row cannot be handled, once more, each by itself."""
         try:
             jobs = self._work(now, _plainly, take=take)
-        except (Busy, NotMigrated):
+        except OUTAGE:
             raise
         except Exception:  # whatever is wrong with one row: now it is found, and stops no other
             log.warning("messages could not be handled together; each by itself now", exc_info=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from server.policy.refusal import Refusal
+from server.store.database import OUTAGE
 
 log = logging.getLogger(__name__)
 
@@ -155,5 +156,5 @@ class NewsWatch:
             try:
                 if self._listeners:
                     self.look()
-            except Exception:  # a restarting database must not end the watch
-                log.warning("could not look for news", exc_info=True)
+            except Exception as problem:  # a restarting database must not end the watch
+                log.warning("could not look for news: %s", problem, exc_info=not isinstance(problem, OUTAGE))

@@ -72,6 +72,9 @@ class NotMigrated(Exception):
     """A table or column is missing: `doorstep migrate` has not been run."""
 
 
+OUTAGE = (Busy, NotMigrated)
+"""Failures of which a log needs one line: they come every second for as long as the outage lasts."""
+
 FAILURES = (Busy, NotMigrated, SQLAlchemyError)
 """All that the database can answer instead of doing what it was asked."""
 

@@ -1,5 +1,6 @@
 """The engine: it shows that it lives, tidies up, and survives its database."""
 
+import logging
 import threading
 
 import pytest
@@ -69,3 +70,16 @@ def test_a_round_that_fails_is_tried_again(house: House, caplog: pytest.LogCaptu
 def has_beaten(house: House) -> bool:
     with house.app.app_context(), reading():
         return last_beat("engine") == house.clock.now()
+
+
+def test_an_outage_of_the_database_takes_one_line_each_time(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    with house.app.app_context(), writing():
+        session().execute(text("DROP TABLE heartbeat"))
+    engine = Engine(house.app)
+    engine.work()
+    engine.audit()
+    said = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert said
+    assert all("doorstep migrate" in record.getMessage() and not record.exc_info for record in said)
