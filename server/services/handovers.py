@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from server.adapters.world import world
+from server.policy.refusal import Refusal
 from server.services.acting import log_administration
 from server.services.batch import Batch
 from server.services.conflicts import follow_record
@@ -21,10 +22,12 @@ def begin_leaving(email: str) -> tuple[Account, int]:
     """Let a person's phones hand in what they hold: nothing new goes to them. Give how many clients that is.
 
     The engine closes the account once every phone of hers has said that nothing is left on it.
-    Raises Refusal not_found.
+    Raises Refusal not_found, and not_valid for an account that is closed.
     """
     now = world().now()
     account = find_account(email)
+    if not account.active:
+        raise Refusal("not_valid", f"The account of {account.name} is closed already.")
     with writing() as session:
         with house_batch(account.organisation, now) as batch:
             clients = batch.ledger.find_clients_of(account.id)

@@ -35,9 +35,11 @@ def new_account(organisation: str, email: str, name: str, role: Role, team: str 
         raise Refusal("not_valid", f"“{email}” is not an e-mail address.")
     if not name.strip():
         raise Refusal("not_valid", "An account needs a name.")
-    if people.by_email(address):
+    if known := people.by_email(address):
         forgotten = "Where only the password is forgotten, use: doorstep password."
-        raise Refusal("not_valid", f"Somebody already has the address {address}. {forgotten}")
+        left = f"{known.name} has left, and keeps it. Take another address."
+        hint = forgotten if known.active else left
+        raise Refusal("not_valid", f"Somebody already has the address {address}. {hint}")
     account = Account(
         organisation=organisation,
         id=world().new_id(),

@@ -172,6 +172,13 @@ def test_a_second_invitation_does_not_pretend_to_change_whom_it_is_for(service: 
         assert "is invited as Ada, case_manager, North" in refused(service, *words)
 
 
+def test_whoever_has_left_does_not_leave_again_and_keeps_the_address(service: Data) -> None:
+    typed(service, *invitation("ada@x.example"))
+    typed(service, "close", "ada@x.example", "--now")
+    assert "is closed already" in refused(service, "close", "ada@x.example")
+    assert "has left, and keeps it" in refused(service, *invitation("ada@x.example"))
+
+
 def invitation(email: str, name: str = "Ada", role: str = "case_manager") -> list[str]:
     return ["invite", email, "--name", name, "--role", role]
 
