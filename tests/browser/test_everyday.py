@@ -83,6 +83,9 @@ def test_the_list_begins_with_those_she_worked_with_last_and_folds_the_ended_awa
     assert faults_by_axe(page) + too_wide(page) + too_small(page) == []
     page.get_by_label("Search").fill("davie")
     expect(page.get_by_text("1 client found")).to_be_visible()
+    page.get_by_label("Search").fill("daive")
+    expect(page.get_by_text("Nothing found for “daive”. 1 name is nearly this")).to_be_visible()
+    assert names(page) == ["Davie"]
     page.get_by_label("Search").fill("")
     page.goto("/clients")
     plan(page, page.get_by_role("link", name="Jean").get_attribute("href") or "")

@@ -8,7 +8,7 @@ import { EmptyState } from '#parts/empty-state';
 import { paths } from '#screens/common/paths';
 import { Page } from '#screens/shell/page';
 import { clients } from '#state/records';
-import { search } from '#state/search';
+import { search, searchNearly } from '#state/search';
 import { phone } from '#state/session';
 import { status } from '#state/status';
 import { access, client as clientText, clients as say } from '#text/en';
@@ -29,8 +29,8 @@ export function ClientsList() {
   const typed = useSignal(wordsHere());
   const words = typed.value.trim();
   const next = query.next;
-  const found = words === '' ? null : search(words);
-  useSearched(found === null ? null : found.map(({ client }) => client.id).join(' '));
+  const found = words === '' ? null : foundBy(words);
+  useSearched(found === null ? null : found.lines.map(({ client }) => client.id).join(' '));
   return (
     <Page
       title={headings[next ?? ''] ?? say.heading}
@@ -44,10 +44,10 @@ export function ClientsList() {
         }}
       />
       <p class="quiet" role="status">
-        {found === null ? say.count(clients.value.length) : say.found(found.length, words)}
+        {found === null ? say.count(clients.value.length) : found.said}
       </p>
       {clients.value.length === 0 && <Nobody />}
-      {found === null ? <Everybody next={next} /> : <Lines lines={found} next={next} />}
+      {found === null ? <Everybody next={next} /> : <Lines lines={found.lines} next={next} />}
       <p>
         <a class="card__action" href={paths.openAccess}>
           {access.link}
@@ -61,6 +61,14 @@ interface Line {
   client: Viewed<Client>;
   /** What the search found, where there was one. */
   found?: string;
+}
+
+/** What a search leads to, and how that is said: names that are nearly it only where nobody is found. */
+function foundBy(words: string): { lines: readonly Line[]; said: string } {
+  const found = search(words);
+  if (found.length > 0) return { lines: found, said: say.found(found.length, words) };
+  const nearly = searchNearly(words).map((client) => ({ client }));
+  return { lines: nearly, said: say.foundNearly(nearly.length, words) };
 }
 
 function Lines({ lines, next }: { lines: readonly Line[]; next: string | undefined }) {

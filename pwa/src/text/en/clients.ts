@@ -11,8 +11,14 @@ export const foundIn = 'Found:';
 
 /** Counts what the search found. */
 export function found(count: number, words: string): string {
-  if (count === 0) return `Nothing found for “${words}”`;
   return count === 1 ? `1 client found for “${words}”` : `${count} clients found for “${words}”`;
+}
+
+/** Says that nothing was found, and counts the names that are nearly what was typed. */
+export function foundNearly(count: number, words: string): string {
+  const nothing = `Nothing found for “${words}”`;
+  if (count === 0) return nothing;
+  return count === 1 ? `${nothing}. 1 name is nearly this` : `${nothing}. ${count} names are nearly this`;
 }
 
 export const lately = 'Today and lately';
