@@ -270,6 +270,11 @@ export function standingOf({ state, due, alert_at }: BoardVisit, now: number): V
 
 const DUE_SOON_MS = 10 * 60_000;
 
+/** Whether somebody is on the visit, or should be back from it. */
+export function isOut(state: VisitState): boolean {
+  return state !== 'planned' && state !== 'no_contact' && state !== 'ended';
+}
+
 /** Why a board makes a sound. `key` tells a new reason from one that was quieted. */
 export interface Cause {
   readonly key: string;

@@ -1,8 +1,6 @@
-import { type BoardVisit, standingOf } from '#domain/board';
+import { type BoardVisit, isOut, standingOf } from '#domain/board';
 import { boardNow, boardVisits, freshness } from '#state/board';
 import { visitOf } from '#state/records';
-
-const NOT_THERE = ['planned', 'no_contact', 'ended'];
 
 /**
  * The visit to a client on which somebody is now, or should be back from.
@@ -12,6 +10,6 @@ const NOT_THERE = ['planned', 'no_contact', 'ended'];
 export function visitTo(client: string): BoardVisit | undefined {
   if (freshness.value.stale) return undefined;
   return boardVisits.value.find(
-    (visit) => !NOT_THERE.includes(standingOf(visit, boardNow.value)) && visitOf(visit.id)?.client === client,
+    (visit) => isOut(standingOf(visit, boardNow.value)) && visitOf(visit.id)?.client === client,
   );
 }

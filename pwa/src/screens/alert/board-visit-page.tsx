@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { type BoardVisit, standingOf } from '#domain/board';
+import { type BoardVisit, isOut, standingOf } from '#domain/board';
 import { Card } from '#parts/card';
 import { EmptyState } from '#parts/empty-state';
 import { paths } from '#screens/common/paths';
@@ -37,7 +37,6 @@ function Known({ visit }: { visit: BoardVisit }) {
   const now = boardNow.value;
   const state = standingOf(visit, now);
   const { figure, words } = leftOf(visit, state, now);
-  const running = state !== 'planned' && state !== 'no_contact';
   return (
     <Page title={visit.worker} caption={say.visit} back={paths.board}>
       <div class="columns columns--even">
@@ -48,7 +47,7 @@ function Known({ visit }: { visit: BoardVisit }) {
             </p>
             <Call phone={visit.phone} />
           </Card>
-          {running && <Agreed visit={visit.id} />}
+          {isOut(state) && <Agreed visit={visit.id} />}
         </div>
         <div>
           <Where at={visit} now={now} />

@@ -1,14 +1,12 @@
-import { standingOf } from '#domain/board';
+import { isOut, standingOf } from '#domain/board';
 import { Card } from '#parts/card';
 import { VisitLine } from '#screens/watch/visit-line';
 import { boardNow, boardVisits } from '#state/board';
 import { board as say } from '#text/en';
 
-const NOT_BEGUN = ['planned', 'no_contact', 'ended'];
-
 /** Who is behind a door now, each with the way to their page: for an alert that is about all of them. */
 export function WhoIsOut() {
-  const out = boardVisits.value.filter((one) => !NOT_BEGUN.includes(standingOf(one, boardNow.value)));
+  const out = boardVisits.value.filter((one) => isOut(standingOf(one, boardNow.value)));
   return (
     <Card heading={say.visits}>
       {out.length === 0 && <p>{say.noVisits}.</p>}

@@ -1,3 +1,4 @@
+import { isOut } from '#domain/board';
 import { countSeen, type Glance } from '#domain/glance';
 import { daysBetween, isMissed } from '#domain/supervision';
 import { Card } from '#parts/card';
@@ -103,9 +104,7 @@ function waitingRows({ worker, clients }: Glance): Row[] {
 
 /** Who is out on a watched visit just now. */
 function outRows(worker: string): Row[] {
-  const out = boardVisits.value.filter(
-    ({ account, state }) => account === worker && !['planned', 'no_contact', 'ended'].includes(state),
-  );
+  const out = boardVisits.value.filter(({ account, state }) => account === worker && isOut(state));
   return out.length === 0
     ? []
     : [{ key: say.out, value: <Lead href={paths.board}>{String(out.length)}</Lead> }];

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { isUntaken } from '#domain/board';
+import { isOut, isUntaken } from '#domain/board';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { alerts, board, boardNow, boardVisits, freshness, look } from '#state/board';
@@ -39,9 +39,7 @@ function Wall() {
       <p class="wall__sum">
         {say.howMany(alerts.value.length, alerts.value.filter(isUntaken).length)}
         {' · '}
-        {say.out(
-          boardVisits.value.filter(({ state }) => state !== 'planned' && state !== 'no_contact').length,
-        )}
+        {say.out(boardVisits.value.filter(({ state }) => isOut(state)).length)}
         {' · '}
         {watching.length === 0 ? say.nobody : say.watchedBy(watching.map(({ name }) => name))}
       </p>
