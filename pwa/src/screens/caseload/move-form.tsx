@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { ErrorSummary } from '#parts/error-summary';
+import { Select } from '#parts/select';
 import { moveClient, type Worker, workers } from '#state/handover';
 import { caseManagers } from '#state/organisation';
 import { person } from '#state/session';
@@ -85,26 +86,16 @@ interface WhomProps {
 
 function Whom({ others, chosen, onChoose }: WhomProps) {
   return (
-    <div class="nhsuk-form-group">
-      <label class="nhsuk-label field__label" for="to">
-        {say.to}
-      </label>
-      <select
-        class="nhsuk-select"
-        id="to"
-        aria-required
-        value={chosen?.id ?? ''}
-        onChange={({ currentTarget }) =>
-          onChoose(others.find((worker) => worker.id === currentTarget.value) ?? null)
-        }
-      >
-        <option value="">{say.choose}</option>
-        {others.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Select
+      id="to"
+      label={say.to}
+      value={chosen?.id ?? ''}
+      options={[
+        { value: '', words: say.choose },
+        ...others.map(({ id, name }) => ({ value: id, words: name })),
+      ]}
+      required
+      onChoose={(id) => onChoose(others.find((worker) => worker.id === id) ?? null)}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Rota } from '#domain/duty';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
+import { Select } from '#parts/select';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { startDrill } from '#state/alerts';
@@ -26,26 +27,18 @@ export function Drills({ rota: { people } }: { rota: Rota }) {
       <Failure words={doing.words} />
       <p role="status">{begun.value ? say.drillBegun : ''}</p>
       {me?.role !== 'monitor' && (
-        <div class="nhsuk-form-group">
-          <label class="nhsuk-label field__label" for="drill-for">
-            {say.drillFor}
-          </label>
-          <select
-            class="nhsuk-select"
-            id="drill-for"
-            value={who.value}
-            onChange={(event) => {
-              who.value = event.currentTarget.value;
-            }}
-          >
-            <option value="">{watches ? say.me : say.chooseMonitor}</option>
-            {monitors.map(({ account, name }) => (
-              <option key={account} value={account}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Select
+          id="drill-for"
+          label={say.drillFor}
+          value={who.value}
+          options={[
+            { value: '', words: watches ? say.me : say.chooseMonitor },
+            ...monitors.map(({ account, name }) => ({ value: account, words: name })),
+          ]}
+          onChoose={(chosen) => {
+            who.value = chosen;
+          }}
+        />
       )}
       <Button look="secondary" busy={doing.busy} onClick={begin}>
         {say.startDrill}

@@ -3,6 +3,7 @@ import { isLast, isNow, type Rota } from '#domain/duty';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
 import { now } from '#parts/now';
+import { Select } from '#parts/select';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { zone } from '#screens/common/place';
@@ -38,25 +39,18 @@ export function Shift({ rota: { duties } }: { rota: Rota }) {
   return (
     <Card heading={say.goOn} urgent>
       <Failure words={doing.words} />
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label field__label" for="hours">
-          {say.until}
-        </label>
-        <select
-          class="nhsuk-select"
-          id="hours"
-          value={hours.value}
-          onChange={(event) => {
-            hours.value = Number(event.currentTarget.value);
-          }}
-        >
-          {LENGTHS.map((length) => (
-            <option key={length} value={length}>
-              {say.untilTime(endOf(length), length, now.value, zone())}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select
+        id="hours"
+        label={say.until}
+        value={String(hours.value)}
+        options={LENGTHS.map((length) => ({
+          value: String(length),
+          words: say.untilTime(endOf(length), length, now.value, zone()),
+        }))}
+        onChoose={(chosen) => {
+          hours.value = Number(chosen);
+        }}
+      />
       <Button busy={doing.busy} onClick={begin}>
         {say.goOn}
       </Button>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
 import { Card } from '#parts/card';
+import { Select } from '#parts/select';
 import { useDoing } from '#screens/common/doing';
 import { Failure } from '#screens/common/failure';
 import { Page } from '#screens/shell/page';
@@ -23,11 +24,6 @@ export function ReportsPage() {
     ask();
   }, [ask]);
   const known = report.value;
-  const choose = (choice: typeof weeks | typeof team, value: string) => {
-    if (choice === weeks) weeks.value = Number(value);
-    else team.value = value;
-    ask();
-  };
   return (
     <Page title={say.heading}>
       <WatchPlaces />
@@ -37,7 +33,10 @@ export function ReportsPage() {
           label={say.period}
           value={String(weeks.value)}
           options={PERIODS.map((count) => ({ value: String(count), words: say.lastWeeks(count) }))}
-          onChoose={(value) => choose(weeks, value)}
+          onChoose={(value) => {
+            weeks.value = Number(value);
+            ask();
+          }}
         />
         {(known?.teams.length ?? 0) > 1 && (
           <Select
@@ -48,7 +47,10 @@ export function ReportsPage() {
               { value: '', words: say.everybody },
               ...(known?.teams ?? []).map(({ id, name }) => ({ value: id, words: name })),
             ]}
-            onChoose={(value) => choose(team, value)}
+            onChoose={(value) => {
+              team.value = value;
+              ask();
+            }}
           />
         )}
       </div>
@@ -72,35 +74,5 @@ export function ReportsPage() {
         </div>
       )}
     </Page>
-  );
-}
-
-interface SelectProps {
-  id: string;
-  label: string;
-  value: string;
-  options: readonly { value: string; words: string }[];
-  onChoose: (value: string) => void;
-}
-
-function Select({ id, label, value, options, onChoose }: SelectProps) {
-  return (
-    <div class="nhsuk-form-group">
-      <label class="nhsuk-label field__label" for={id}>
-        {label}
-      </label>
-      <select
-        class="nhsuk-select"
-        id={id}
-        value={value}
-        onChange={(event) => onChoose(event.currentTarget.value)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.words}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
