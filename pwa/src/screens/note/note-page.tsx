@@ -8,14 +8,13 @@ import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';
 import { Reasons } from '#screens/common/reasons';
 import { StandingTag } from '#screens/common/standing-tag';
-import { unreadNotes } from '#screens/common/unread';
 import { Exchange } from '#screens/review/exchange';
 import { AskedInGeneral, MarkedText } from '#screens/review/marked-text';
 import { Page } from '#screens/shell/page';
 import { Unknown } from '#screens/shell/unknown';
 import { notesOf } from '#state/records';
 import { markRead } from '#state/reviewing';
-import { openReturns } from '#state/reviews';
+import { openReturns, reviewedOf } from '#state/reviews';
 import { person } from '#state/session';
 import { dayAndClock } from '#text/dates';
 import { records, review, note as say } from '#text/en';
@@ -64,9 +63,11 @@ export function NotePage({ id, note }: { id: string; note: string }) {
 }
 
 function useMarkRead(note: Viewed<Note> | undefined): void {
-  const unread = person.value?.role === 'supervisor' && unreadNotes.value.has(note?.id ?? '');
+  const me = person.value;
+  const reads = me?.role === 'supervisor' && note !== undefined && note.made.by !== me.id;
+  const unread = reads && !reviewedOf(note.id).opened;
   useEffect(() => {
-    if (unread && note !== undefined) markRead(note);
+    if (unread) markRead(note);
   }, [unread, note]);
 }
 
