@@ -4,7 +4,7 @@ import type { Outside } from '#domain/outside';
 import { BUILD } from '#domain/protocol';
 import type { Entry } from '#domain/record';
 import { isUnsent, needsAttention } from '#domain/replay';
-import { isWaiting } from '#domain/signal';
+import { countUnheard } from '#domain/signal';
 import { told } from '#state/lifelines';
 import type { Link } from '#state/link';
 import type { Phone } from '#state/phone';
@@ -56,7 +56,7 @@ export const status: ReadonlySignal<Status> = computed(() => {
   void clock.value;
   return {
     unsent: unsent.length,
-    signalWaits: told.value.known.sent.some((one) => isWaiting(one) && one.signal.type !== 'position'),
+    signalWaits: countUnheard(told.value.known.sent) > 0,
     oldestUnsent,
     age: ageOf(oldestUnsent, outside.now()),
     online: link.online.value,

@@ -11,7 +11,7 @@ import { desk, make } from '#state/making';
 const LOCATE_MS = 60_000;
 const MINUTE = 60_000;
 /** What a visit takes where nobody has said. */
-const USUAL_MINUTES = 45;
+export const USUAL_MINUTES = 45;
 
 /** How a visit went. */
 export type Outcome = 'took_place' | 'cancelled' | 'did_not_attend';

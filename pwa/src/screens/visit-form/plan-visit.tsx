@@ -5,12 +5,11 @@ import { RecordForm } from '#screens/form/record-form';
 import { useForm } from '#screens/form/use-form';
 import { Unknown } from '#screens/shell/unknown';
 import { clientOf } from '#state/records';
-import { planVisit } from '#state/visits';
+import { planVisit, USUAL_MINUTES } from '#state/visits';
 import { client as clientText, visit as say } from '#text/en';
 import { firstWorker, namesOf, VisitFields } from './visit-fields';
 
 const QUARTER = 15 * 60_000;
-const USUAL_MINUTES = 45;
 
 /** Plans a visit to a client's home: at the next quarter of an hour and their address, unless said otherwise. */
 export function PlanVisit({ id }: { id: string }) {
