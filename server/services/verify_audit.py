@@ -45,8 +45,9 @@ class Walk:
 
     def unnamed(self) -> list[Fault]:
         """Rows of the history that no entry names: somebody wrote them past the house."""
-        waiting = [json.loads(one["what"]) for one in audit.unsealed(self.organisation, most=10_000)]
-        self.named.update(id for what in waiting for id in what)
+        every = audit.count_unsealed(self.organisation)
+        for one in audit.unsealed(self.organisation, most=every):
+            self.named.update(json.loads(one["what"]))
         since = history.find_received_since(self.organisation, self.first) if self.first else ()
         words = "Change {} in the history is in no entry: it was put in past the log."
         return [Fault(self.count, words.format(id)) for id in since if id not in self.named]

@@ -15,9 +15,10 @@ from sqlalchemy.exc import DBAPIError
 
 from server.adapters.world import world
 from server.audit.chain import seal
+from server.audit.words import Verb
 from server.cli import doorstep
 from server.engine import Engine
-from server.services.acting import log_change
+from server.services.acting import acting, log_change
 from server.services.seal_audit import seal_audit
 from server.store import audit
 from server.store.audit import AuditRow
@@ -94,6 +95,16 @@ def test_a_log_that_nobody_touched_is_whole(archive: Archive, tmp_path: Path) ->
         result = archive.type_in("verify", *words)
         assert result.exit_code == 0, result.output
         assert "The log is whole" in result.output
+
+
+def test_a_log_is_whole_however_much_of_it_waits_for_its_seal(archive: Archive) -> None:
+    with archive.service.app.app_context(), writing() as session:
+        waiting = acting().entry(Verb.CHANGED, organisation=archive.service.organisation, kind="planted")
+        rest = {"number": None, "hash": None, "clients": "[]", "what": "{}"}
+        audit.ADD.write(session, [{**waiting, **rest, "id": world().new_id()} for _ in range(10_000)])
+    ada = archive.service.phone("ada")
+    ada.sync(ada.note(archive.client, "Four."))
+    assert "The log is whole" in archive.type_in("verify").output
 
 
 UP, DOWN = range(6, 30), range(30, 4, -1)
