@@ -1,5 +1,9 @@
 """How often somebody may try a password: wrong ones are counted by account and address."""
 
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
@@ -30,20 +34,48 @@ HOUSEHOLD = 64
 
 def plug_in(app: Flask) -> None:
     """Count for this app, in its own memory."""
-    app.extensions["doorstep.attempts"] = MovingWindowRateLimiter(MemoryStorage())
+    app.extensions["doorstep.attempts"] = _Attempts()
 
 
-def refuse_too_many(account: str) -> None:
-    """Raise Refusal too_many after too many wrong attempts."""
-    strategy = current_app.extensions["doorstep.attempts"]
-    if not all(strategy.test(limit.amount, key) for limit, key in _keys(account)):
-        raise Refusal("too_many")
+@contextmanager
+def attempt(account: str) -> Iterator[None]:
+    """One attempt, wrong where a Refusal is raised in it. Raises Refusal too_many after too many of them."""
+    attempts: _Attempts = current_app.extensions["doorstep.attempts"]
+    keys = _keys(account)
+    attempts.begin(keys)
+    wrong = False
+    try:
+        yield
+    except Refusal:
+        wrong = True
+        raise
+    finally:
+        attempts.end(keys, wrong=wrong)
 
 
-def count_wrong(account: str) -> None:
-    """Count one wrong attempt."""
-    for limit, key in _keys(account):
-        current_app.extensions["doorstep.attempts"].hit(limit.amount, key)
+class _Attempts:
+    """Those that were wrong, and those under way: many at once are no more than one after another."""
+
+    def __init__(self) -> None:
+        self._wrong = MovingWindowRateLimiter(MemoryStorage())
+        self._under_way: Counter[tuple[Limit, str]] = Counter()
+        self._lock = threading.Lock()
+
+    def begin(self, keys: Sequence[tuple[Limit, str]]) -> None:
+        """Raise Refusal too_many where those under way may use up what is left."""
+        with self._lock:
+            for limit, key in keys:
+                left = self._wrong.get_window_stats(limit.amount, key).remaining
+                if left <= self._under_way[limit, key]:
+                    raise Refusal("too_many")
+            self._under_way.update(keys)
+
+    def end(self, keys: Sequence[tuple[Limit, str]], *, wrong: bool) -> None:
+        """Count it where it was wrong."""
+        with self._lock:
+            for limit, key in keys if wrong else ():
+                self._wrong.hit(limit.amount, key)
+            self._under_way -= Counter(keys)  # keeps none that are nought
 
 
 def _keys(account: str) -> list[tuple[Limit, str]]:

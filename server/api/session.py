@@ -8,7 +8,6 @@ from server.api.blueprint import Blueprint
 from server.api.guard import actor, open_to_all, requires
 from server.api.logs import logs, logs_by_itself, logs_nothing
 from server.audit.words import Purpose, Verb
-from server.policy.refusal import Refusal
 from server.schemas.session import NewPasswordSchema, SessionSchema, SignInSchema
 from server.services.invitations import accept
 from server.services.push_endpoints import leave_device
@@ -24,13 +23,8 @@ blueprint = Blueprint("session", __name__, url_prefix="/api/v1", description="Wh
 @logs_by_itself(Verb.SIGNED_IN, Purpose.OWN_ACCOUNT, "only the service knows who it is")
 def start(given: dict[str, str]) -> dict[str, Any]:
     """Sign in with an e-mail address and a password; sets the session cookie."""
-    tries = tries_of(given["email"])
-    attempts.refuse_too_many(tries)
-    try:
+    with attempts.attempt(tries_of(given["email"])):
         person = check_password(given["email"], given["password"])
-    except Refusal:
-        attempts.count_wrong(tries)
-        raise
     sign_in(person)
     return describe(person.actor())
 

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from server.adapters.sign_in import hash_password
@@ -77,6 +79,12 @@ def test_after_ten_wrong_passwords_she_is_asked_to_wait(small_house: House) -> N
     assert (refused.status_code, refused.json["code"]) == (429, "too_many")
     assert int(refused.headers["Retry-After"]) > 0
     assert small_house.sign_in("sam").status_code == 200
+
+
+def test_as_many_wrong_passwords_at_once_as_one_after_another(small_house: House) -> None:
+    with ThreadPoolExecutor(24) as many:
+        found = list(many.map(lambda _: small_house.sign_in("ada", "guess").status_code, range(24)))
+    assert sorted(found) == [401] * 10 + [429] * 14
 
 
 def test_right_passwords_are_not_counted(small_house: House) -> None:
