@@ -37,6 +37,24 @@ describe('a visit half a minute past its grace', () => {
     ).toEqual([]);
   });
 
+  test('is settled by the end of an alert about its time, and by that of no other', () => {
+    const line = {
+      id: 'e',
+      type: 'signal',
+      name: null,
+      text: '',
+      at: minute(35),
+      detail: { kind: 'overdue' },
+    };
+    const counts = (parts: Partial<BoardAlert>) => {
+      const closed = { ...ALERT, state: 'resolved', resolved: minute(35), events: [], ...parts } as const;
+      return overlooked({ ...BOARD, alerts: [], closed: [closed] }, at(minute(36))).length;
+    };
+    for (const kind of ['panic', 'no_contact'] as const) expect(counts({ kind, about: kind })).toBe(1);
+    expect(counts({ kind: 'panic', about: 'panic', events: [line] })).toBe(0);
+    expect(counts({})).toBe(0);
+  });
+
   test('is covered by its own alert, calmed or not', () => {
     expect(misses({ grade: 'amber', state: 'downgraded' })).toBe(false);
     expect(misses({ grade: 'amber', state: 'owned' })).toBe(false);

@@ -164,13 +164,17 @@ function covers(alert: BoardAlert, { id, account }: BoardVisit, since: number): 
 
 /** The visits that should have raised an alert by now and have not, by the board's own count. */
 export function overlooked({ visits, alerts, closed }: Board, now: number): BoardVisit[] {
+  // Whoever closed a call for help or a silence alone had no word of its end.
+  const wasOverdue = ({ kind, events }: BoardAlert) =>
+    kind === 'overdue' || events.some(({ detail }) => detail.kind === 'overdue');
   const settled = ({ id, account }: BoardVisit, since: string) =>
     closed.some(
       (alert) =>
         alert.visit === id &&
         alert.account === account &&
         alert.resolved !== null &&
-        at(alert.resolved) >= at(since),
+        at(alert.resolved) >= at(since) &&
+        wasOverdue(alert),
     );
   return visits.filter((visit) => {
     const { state, alert_at } = visit;
