@@ -5,11 +5,20 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.going_out import begin, face, plan, read_brief
+from tests.browser.going_out import begin, choose_outcome, face, plan, read_brief
 from tests.browser.ruler import faults_by_axe, too_small, too_wide
 from tests.browser.screens import go
 from tests.browser.steps import add_client, all_received, saved
 from tests.browser.team import Team
+
+# As while it is held, which is over before a slow machine has looked.
+FILLING = """(hold) => {
+  hold.classList.add('hold--held')
+  const { transitionDuration, backgroundColor } = getComputedStyle(hold, '::before')
+  const colour = (text) => text.match(/\\d+/g).slice(0, 3).join()
+  const below = getComputedStyle(hold).backgroundColor
+  return { transitionDuration, seen: colour(backgroundColor) !== colour(below) }
+}"""
 
 
 def say_risk(page: Page, client: str, *flags: str) -> None:
@@ -157,3 +166,23 @@ def test_a_worker_whom_no_reminder_can_reach_is_told_so_with_the_way_to_change_t
     expect(page.get_by_text("No reminder can reach this phone.")).to_be_visible()
     page.get_by_role("link", name="Turn on notifications").click()
     expect(page.get_by_role("heading", name="Notifications")).to_be_visible()
+
+
+def test_a_hold_is_seen_to_fill_where_nothing_is_to_move(at: Callable[..., Page], watched: Team) -> None:
+    page = at(watched.worker)
+    page.emulate_media(reduced_motion="reduce")
+    begin(page, add_client(page, "Jean"))
+    choose_outcome(page)
+    assert page.locator(".hold").evaluate(FILLING) == {"transitionDuration": "0.9s", "seen": True}
+
+
+def test_where_her_own_colours_rule_help_has_an_edge_and_a_hold_is_seen_to_fill(
+    at: Callable[..., Page], watched: Team
+) -> None:
+    page = at(watched.worker)
+    page.emulate_media(forced_colors="active")
+    begin(page, add_client(page, "Jean"))
+    choose_outcome(page)
+    edge = page.locator(".help-button").evaluate("help => getComputedStyle(help).borderTopWidth")
+    assert edge == "4px"
+    assert page.locator(".hold").evaluate(FILLING)["seen"]
