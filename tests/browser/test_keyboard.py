@@ -73,9 +73,13 @@ def test_a_worker_adds_to_a_note_edits_and_searches_by_keyboard(at: Callable[...
     arrived(page, "Jean Burns")
     press(page, "This phone")
     arrived(page, "This phone")
+    means = page.get_by_text("Everything you wrote has been received.")
     press(page, "Sign out")
-    tab_to(page, "Yes, sign out", key="Shift+Tab")
-    page.keyboard.press("Enter")
+    expect(means).to_be_focused()
+    press(page, "Stay signed in")
+    expect(means).to_be_focused()
+    press(page, "Sign out")
+    press(page, "Yes, sign out")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 

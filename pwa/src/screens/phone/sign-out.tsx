@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Button } from '#parts/button';
 import { Card } from '#parts/card';
@@ -12,6 +13,7 @@ import { StopsRinging } from './stops-ringing';
 /** Signing out, in two steps, with true words about what is not sent yet. */
 export function SignOut() {
   const asking = useSignal(false);
+  const words = useRef<HTMLParagraphElement>(null);
   const { unsent, needsAttention } = status.value;
   const { route } = useLocation();
   const leave = async () => {
@@ -20,10 +22,14 @@ export function SignOut() {
   };
   const ask = (value: boolean) => () => {
     asking.value = value;
+    // The button that was pressed is gone; what signing out means is read before what comes next.
+    words.current?.focus({ preventScroll: true });
   };
   return (
     <Card heading={say.signOut} urgent={asking.value && unsent + needsAttention > 0}>
-      <p role="status">{wordsOf(unsent, needsAttention, drafts.value.length)}</p>
+      <p role="status" tabIndex={-1} ref={words}>
+        {wordsOf(unsent, needsAttention, drafts.value.length)}
+      </p>
       {asking.value ? (
         <>
           <StopsRinging out />
