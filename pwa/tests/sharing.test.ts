@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addClient, addNote } from '#state/actions';
-import { peopleOnThisPhone, switchTo } from '#state/people';
+import { peopleOnThisPhone, switchTo, waitsHere } from '#state/people';
 import { clientOf, clients } from '#state/records';
 import { person, session, signIn, signOut, start } from '#state/session';
 import { status, syncNow } from '#state/status';
@@ -135,6 +135,7 @@ describe('while somebody else is at work', () => {
       ['Morag Bell', false, 1, true],
     ]);
     expect(peopleOnThisPhone.value[1]?.left?.oldestUnsent).toBe('2026-11-23T10:00:00.000Z');
+    expect(waitsHere.value).toEqual({ unsent: 0, forThem: 1, pressed: 0 });
   });
 
   test('whose token the server does not take any more is waited for, and gets a new one', async () => {

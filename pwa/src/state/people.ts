@@ -34,6 +34,21 @@ export const peopleOnThisPhone: ReadonlySignal<PersonHere[]> = computed(() => {
   return own === null ? rest : [own, ...rest];
 });
 
+/**
+ * What waits on this phone of those who are not at work, in numbers: `unsent` is being sent, `forThem` waits until they
+ * sign in, `pressed` was pressed on a visit.
+ */
+export const waitsHere: ReadonlySignal<Record<'unsent' | 'forThem' | 'pressed', number>> = computed(() => {
+  const count = { unsent: 0, forThem: 0, pressed: 0 };
+  for (const { atWork, left, signals } of peopleOnThisPhone.value) {
+    if (atWork) continue;
+    count.pressed += signals;
+    count.forThem += left?.refused ?? 0;
+    count[left?.waitsForThem ? 'forThem' : 'unsent'] += left?.unsent ?? 0;
+  }
+  return count;
+});
+
 const ownLeft: ReadonlySignal<Left> = computed(() => {
   const waiting = (phone.value?.shelf.outbox.value ?? []).filter((entry) => entry.state === 'waiting');
   return {

@@ -6,6 +6,7 @@ import { ErrorSummary, type Problem } from '#parts/error-summary';
 import { paths } from '#screens/common/paths';
 import { PhoneProblems } from '#screens/common/problems';
 import { Page } from '#screens/shell/page';
+import { waitsHere } from '#state/people';
 import { person, session, signIn } from '#state/session';
 import { status } from '#state/status';
 import { workOfStrangers } from '#state/strangers';
@@ -60,6 +61,7 @@ export function SignIn() {
       <Offline />
       <PhoneProblems signingIn />
       <Strangers />
+      <WaitsHere />
       <Credentials email={invited.value ?? known()} problems={problems} onSubmit={submit} />
       <p class="quiet narrow">{say.forgotten}</p>
     </Page>
@@ -111,6 +113,19 @@ function Strangers() {
   return (
     <Banner label={words} tone="amber">
       <p>{words}</p>
+    </Banner>
+  );
+}
+
+/** Whoever has just signed out, and whoever takes the phone now, has to know that something is nowhere else. */
+function WaitsHere() {
+  const words = say.waitsHere(waitsHere.value);
+  if (person.value !== null || words.length === 0) return null;
+  return (
+    <Banner label={say.waiting} tone="amber">
+      {words.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </Banner>
   );
 }

@@ -1,3 +1,5 @@
+import { entries } from './people';
+
 export const heading = 'Sign in';
 export const email = 'Email';
 export const password = 'Password';
@@ -22,6 +24,28 @@ export const failures = {
   too_many: 'Too many tries. Wait a minute, then try again.',
   failed: 'The server could not sign you in just now. Try again in a moment.',
 };
+
+export const waiting = 'Waiting on this phone';
+
+/** Says what of those who have worked on this phone exists nowhere else; nobody is named to whoever holds it. */
+export function waitsHere(count: Record<'unsent' | 'forThem' | 'pressed', number>): string[] {
+  const { unsent, forThem, pressed } = count;
+  return [
+    ...(pressed > 0 ? ['What was pressed on a visit is not sent yet. This phone keeps trying.'] : []),
+    ...(unsent > 0 ? [unsentHere(unsent)] : []),
+    ...(forThem > 0 ? [forWriters(forThem)] : []),
+  ];
+}
+
+function unsentHere(count: number): string {
+  const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${entries(count)} ${are} not sent yet and only on this phone. Doorstep goes on sending ${them}.`;
+}
+
+function forWriters(count: number): string {
+  const [wait, them] = count === 1 ? ['waits', 'it'] : ['wait', 'them'];
+  return `${entries(count)} ${wait} on this phone for whoever wrote ${them} to sign in here.`;
+}
 
 /** Says who is known on this phone and what signing in is needed for. */
 export function again(name: string): string {
