@@ -175,3 +175,25 @@ def test_a_phone_that_nobody_is_signed_in_on_names_nobody(at: Callable[..., Page
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Yes, sign out").click()
     expect(page.get_by_label("Email")).to_have_value("")
+
+
+def test_a_long_note_stands_in_its_story_with_its_beginning_and_whole_at_a_press(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page = at(team.worker)
+    client = add_client(page, "Jean")
+    write_note(page, client, "She was well.")
+    write_note(page, client, "She told me about the boiler. " * 100 + "That was all.")
+    expect(story(page).get_by_text("That was all.")).to_have_count(0)
+    assert (
+        page.evaluate("document.querySelector('.timeline-item').offsetHeight") < page.viewport_size["height"]
+    )
+    assert too_small(page) + faults_by_axe(page) == []
+    more = story(page).get_by_role("button", name="Show all of it")
+    expect(more).to_have_count(1)
+    more.click()
+    expect(story(page).get_by_text("That was all.")).to_be_visible()
+    less = story(page).get_by_role("button", name="Show less")
+    expect(less).to_be_focused()
+    less.click()
+    expect(story(page).get_by_text("That was all.")).to_have_count(0)

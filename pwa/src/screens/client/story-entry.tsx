@@ -11,6 +11,7 @@ import { reviewedOf } from '#state/reviews';
 import { dayAndClock } from '#text/dates';
 import { contact as contactText, records, review } from '#text/en';
 import type { Entry } from './story';
+import { Words } from './words';
 
 interface StoryEntryProps {
   entry: Entry;
@@ -54,7 +55,7 @@ function ContactEntry({ contact, href, here }: { contact: Viewed<Contact>; href:
       marks={<Marks record={contact} here={here} />}
     >
       {facts.length > 0 && <p class="prose">{facts.join('. ')}</p>}
-      {summary && <p class="prose">{summary}</p>}
+      {summary && <Words text={summary} />}
     </TimelineItem>
   );
 }
@@ -89,7 +90,7 @@ function NoteEntry({ note, addenda, at, href, here }: NoteEntryProps) {
       href={href}
       marks={<Marks record={note} here={here} />}
     >
-      <p class="prose">{note.data.text}</p>
+      <Words text={note.data.text} />
       {addenda.map((one) => (
         <div class="addendum" key={one.id}>
           <p class="entry__marks">
@@ -97,7 +98,7 @@ function NoteEntry({ note, addenda, at, href, here }: NoteEntryProps) {
             <span class="quiet">{records.writtenBy(one.made.name, one.made.at, zone())}</span>
             <StandingTag record={one} />
           </p>
-          <p class="prose">{one.data.text}</p>
+          <Words text={one.data.text} />
         </div>
       ))}
     </TimelineItem>
