@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect, select
+from sqlalchemy import event, inspect, select
 
 from server.app import create_app
 from server.services.organisations import create_organisation
@@ -129,3 +129,33 @@ def test_who_still_holds_the_tables_makes_a_step_wait_and_then_say_so(app: Flask
             with pytest.raises(Busy):
                 take_back("base")
         assert tables() == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_what_is_cut_off_half_way_has_changed_nothing(app: Flask) -> None:
+    with app.app_context():
+        bring_up_to_date()
+        take_back(REVISIONS[0])
+        before = tables()
+        event.listen(db.engine, "after_cursor_execute", CutOff(after=45))
+        with pytest.raises(ZeroDivisionError):
+            bring_up_to_date()
+        assert (tables(), revision()) == (before, REVISIONS[0])
+        bring_up_to_date()
+        assert tables() == {*Base.metadata.tables, "alembic_version"}
+
+
+def revision() -> str:
+    with db.engine.connect() as connection:
+        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+
+
+class CutOff:
+    """Breaks off once, after so many statements."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+
+    def __call__(self, *_statement: object) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise ZeroDivisionError

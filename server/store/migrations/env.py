@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection, TypeDecorator, text
 
-from server.store.database import Base, db
+from server.store.database import WRITE, Base, db
 
 ONE_AT_A_TIME = 7_103_266_113  # any number, but always this one
 
@@ -20,6 +20,7 @@ def migrate(connection: Connection) -> None:
         render_as_batch=True,
         render_item=plain_types,
         compare_type=True,
+        transactional_ddl=True,  # on SQLite too, where Alembic would commit after each step
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
@@ -30,7 +31,7 @@ def migrate(connection: Connection) -> None:
             raise RuntimeError("The migration left rows that point to nothing; nothing was changed.")
 
 
-with db.engine.connect().execution_options(writes=True) as connection:
+with db.engine.connect().execution_options(begin=WRITE[db.engine.dialect.name]) as connection:
     driver = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
         # SQLite alters a table by making another: with this on, dropping the old one empties its children.
