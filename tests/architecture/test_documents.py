@@ -1,6 +1,9 @@
 """What the documents say is what the code does."""
 
 import re
+import shlex
+
+import click
 
 from server.api.problems import PROBLEMS
 from server.cli import doorstep
@@ -34,6 +37,30 @@ def test_every_command_is_in_the_readme() -> None:
 def test_no_command_in_a_document_is_invented() -> None:
     told = set(re.findall(r"`doorstep ([a-z]+)", documents()))
     assert told <= doorstep.commands.keys()
+
+
+def unknown_in(page: str) -> list[str]:
+    """The commands in a page's blocks that could not be typed so."""
+    typed = [
+        shlex.split(line)
+        for line in re.findall(r"^    (?:sudo -u doorstep )?doorstep (.+)$", page, re.MULTILINE)
+    ]
+    assert typed
+    return [" ".join(words) for words in typed if not understood(words)]
+
+
+def understood(words: list[str]) -> bool:
+    try:
+        with doorstep.commands[words[0]].make_context(words[0], words[1:]):
+            return True
+    except (KeyError, click.UsageError):
+        return False
+
+
+def test_every_command_that_an_operator_is_told_to_type_is_understood() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text()
+    assert unknown_in(page) == []
+    assert len(unknown_in(page.replace("--role monitor", "--role guard").replace("migrate", "upgrade"))) == 3
 
 
 def test_every_room_has_a_line_on_the_map() -> None:
