@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, type BoardAlert, overlooked } from '#domain/board';
+import { at, type BoardAlert } from '#domain/board';
+import { overlooked } from '#domain/causes';
 import { ALERT, BOARD, minute } from './support/watch';
 
 const MO = { account: 'mo', name: 'Mo Monitor' };

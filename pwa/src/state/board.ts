@@ -1,13 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import {
-  type Board,
-  type BoardAlert,
-  type BoardVisit,
-  byTimeLeft,
-  byUrgency,
-  type Cause,
-  causesOf,
-} from '#domain/board';
+import { type Board, type BoardAlert, type BoardVisit, byTimeLeft, byUrgency } from '#domain/board';
+import { type Cause, causesOf } from '#domain/causes';
 import { seesBoard } from '#domain/person';
 import { stayAwake } from '#state/awake';
 import { offered } from '#state/push';

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { type BoardVisit, isUntaken, overlooked } from '#domain/board';
+import { type BoardVisit, isUntaken } from '#domain/board';
+import { overlooked } from '#domain/causes';
 import { Button } from '#parts/button';
 import { paths } from '#screens/common/paths';
 import { zone } from '#screens/common/place';

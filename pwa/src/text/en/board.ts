@@ -1,12 +1,12 @@
 import {
   type AlertKind,
   type BoardAlert,
-  type Cause,
   isUntaken,
   isUntold,
   lastHolder,
   type VisitState,
 } from '#domain/board';
+import type { Cause } from '#domain/causes';
 import { clock } from '#text/dates';
 import { ending } from './duty';
 
