@@ -101,6 +101,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def share_address(settings: Settings) -> None:
+    """Let all that we start write one address into messages: honcho gives each process another port."""
+    os.environ["DOORSTEP_URL"] = settings.url
+
+
 def prefer_programs(folder: Path) -> None:
     """Let what we start find the programs in this folder before any others of the same name."""
     os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"

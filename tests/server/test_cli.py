@@ -216,6 +216,31 @@ def test_the_document_of_the_api_is_printed(service: Data) -> None:
     assert "/api/v1/sync" in json.loads(typed(service, "openapi"))["paths"]
 
 
+@pytest.mark.parametrize("port", ["8001", "65535"])
+def test_the_engine_is_given_the_address_of_the_web_server_and_no_port(
+    sqlite_data: Data, tmp_path: Path, port: str
+) -> None:
+    for name in ("gunicorn", "doorstep"):  # in place of the programs that the Procfile names
+        (tmp_path / name).write_text(
+            f'#!/bin/sh\necho "{name} at $DOORSTEP_URL by ${{PORT:-none}}"; sleep 1\n'
+        )
+        (tmp_path / name).chmod(0o755)
+    started = subprocess.run(
+        [sys.executable, "-c", START, tmp_path], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        check=False, env=sqlite_data.environment(PORT=port, PYTHONPATH=str(ROOT)),
+    )  # fmt: skip
+    assert f"gunicorn at http://localhost:{port} by {port}" in started.stdout, started.stderr
+    assert f"doorstep at http://localhost:{port} by none" in started.stdout
+
+
+START = """
+import sys
+from server.cli import doorstep
+sys.executable = sys.argv.pop() + "/python"
+doorstep(["run"])
+"""
+
+
 @pytest.mark.slow
 def test_one_command_starts_the_web_server_and_the_engine(sqlite_data: Data, tmp_path: Path) -> None:
     program, port = Path(sys.executable).parent / "doorstep", str(free_port())
