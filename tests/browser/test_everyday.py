@@ -197,3 +197,18 @@ def test_a_long_note_stands_in_its_story_with_its_beginning_and_whole_at_a_press
     expect(less).to_be_focused()
     less.click()
     expect(story(page).get_by_text("That was all.")).to_have_count(0)
+
+
+def test_what_was_typed_in_a_section_is_in_sight_when_it_is_found_again(
+    at: Callable[..., Page], team: Team
+) -> None:
+    page = at(team.worker)
+    client = add_client(page, "Jean")
+    page.goto(f"{client}/edit")
+    page.get_by_text("Address and phone").click()
+    page.get_by_role("textbox", name="Phone").fill("0131 496 0111")
+    page.reload()
+    page.get_by_role("button", name="Keep writing").click()
+    expect(page.get_by_role("textbox", name="Phone")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Phone")).to_have_value("0131 496 0111")
+    expect(page.get_by_label("Language", exact=True)).to_be_hidden()

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { Fields } from '#screens/form/fields';
 import type { Form } from '#screens/form/use-form';
 import { client as say } from '#text/en';
@@ -19,8 +20,12 @@ export function ClientFields({ form }: { form: Form }) {
 function SectionFields({ section, form }: { section: Section; form: Form }) {
   const filled = section.fields.filter((name) => isFilled(form.values[name])).length;
   const wrong = section.fields.some((name) => form.errors[name] !== undefined);
+  const foundAgain = form.found !== null && section.fields.some((name) => form.typed.includes(name));
+  const opened = useRef(false);
+  // Once opened it is the reader's to close: what was mended or found again stays in sight.
+  opened.current ||= wrong || foundAgain;
   return (
-    <details class="nhsuk-details section" open={wrong || undefined}>
+    <details class="nhsuk-details section" open={opened.current || undefined}>
       <summary class="nhsuk-details__summary">
         <span class="nhsuk-details__summary-text">{section.heading}</span>
         <span class="section__filled">{say.filled(filled, section.fields.length)}</span>

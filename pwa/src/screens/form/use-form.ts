@@ -40,6 +40,8 @@ export interface Form extends Found {
   /** False until it is known whether a draft waits. */
   ready: boolean;
   values: Values;
+  /** The boxes that were typed into, whatever stands in them now. */
+  typed: readonly string[];
   errors: Errors;
   /** Grows with each try to save that found something wrong. */
   attempt: number;
@@ -144,6 +146,7 @@ function formOf(options: FormOptions, state: Signal<State>): Form {
     client,
     ready: draft !== null,
     values: draft === null ? {} : boxesOf(kind, draft),
+    typed: Object.keys(draft?.values ?? {}),
     found: found && draft !== null ? draft.begun : null,
     put(name, value) {
       const after = typedInto(going(options, state.peek()) ?? begin(options), { [name]: value });
