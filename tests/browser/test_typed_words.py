@@ -183,6 +183,7 @@ def test_whoever_goes_on_in_another_tab_finds_the_last_words_in_the_first(
     first.get_by_label(READ).fill("12")
     second = first.context.new_page()
     second.goto("/desk-rules")
+    expect(second.get_by_label(READ)).to_have_value("12")  # else the words of both are kept: 132
     second.get_by_label(READ).fill("13")
     second.goto("/")
     first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as when one comes back to it
