@@ -25,7 +25,7 @@ def back_up(data: Data, folder: Path, postgres: Postgres | None) -> None:
         shutil.copy(data.var / key, folder)
     if postgres:
         command = [
-            postgres._bin / "pg_dump",
+            postgres.programs / "pg_dump",
             "--format=custom",
             f"--file={folder / 'dump'}",
             data.database_url,
@@ -46,7 +46,7 @@ def restore(folder: Path, var: Path, postgres: Postgres | None) -> Data:
         return Data(var, f"sqlite:///{var / 'doorstep.db'}")
     url = postgres.create()
     command = [
-        postgres._bin / "pg_restore",
+        postgres.programs / "pg_restore",
         "--no-owner",
         "--exit-on-error",
         f"--dbname={url}",

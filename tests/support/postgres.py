@@ -52,7 +52,7 @@ IN_USE = "pre-existing shared memory block"
 class Postgres:
     """One server with its data in a temporary folder; `fast=False` keeps what it acknowledged over a kill.
 
-    `more` are settings of PostgreSQL's own.
+    `more` are settings of PostgreSQL's own. `programs` is the folder of its programs.
     """
 
     def __init__(self, fast: bool = True, more: tuple[str, ...] = ()) -> None:
@@ -63,7 +63,7 @@ class Postgres:
         self._user: dict[str, Any] = {}
         if os.getuid() == 0:
             self._user = {"user": "nobody", "group": "nogroup", "extra_groups": []}
-        self._bin = self._reachable(_binaries())
+        self.programs = self._reachable(_binaries())
         self._data = self.folder / "data"
         self._process: subprocess.Popen[bytes] | None = None
         self._create()
@@ -129,7 +129,7 @@ class Postgres:
         options = [part for option in self._options for part in ("-c", option)]
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [self._bin / "postgres", "-D", self._data, "-h", "127.0.0.1", "-p", str(self.port),
+                [self.programs / "postgres", "-D", self._data, "-h", "127.0.0.1", "-p", str(self.port),
                  "-k", self._data, *options],
                 cwd=self._data, env=_environment(), stdout=log, stderr=log, **self._user,
             )  # fmt: skip
@@ -171,7 +171,7 @@ class Postgres:
         if self._user:
             shutil.chown(self._data, "nobody", "nogroup")
         subprocess.run(
-            [self._bin / "initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+            [self.programs / "initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
              "--no-sync", "--no-instructions"],
             check=True, capture_output=True, cwd=self._data, env=_environment(), **self._user,
         )  # fmt: skip

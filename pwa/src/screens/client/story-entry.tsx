@@ -10,8 +10,8 @@ import { ReviewTag } from '#screens/review/review-tag';
 import { reviewedOf } from '#state/reviews';
 import { dayAndClock } from '#text/dates';
 import { contact as contactText, records, review } from '#text/en';
+import { ClippedText } from './clipped-text';
 import type { Entry } from './story';
-import { Words } from './words';
 
 interface StoryEntryProps {
   entry: Entry;
@@ -55,7 +55,7 @@ function ContactEntry({ contact, href, here }: { contact: Viewed<Contact>; href:
       marks={<Marks record={contact} here={here} />}
     >
       {facts.length > 0 && <p class="prose">{facts.join('. ')}</p>}
-      {summary && <Words text={summary} />}
+      {summary && <ClippedText text={summary} />}
     </TimelineItem>
   );
 }
@@ -90,7 +90,7 @@ function NoteEntry({ note, addenda, at, href, here }: NoteEntryProps) {
       href={href}
       marks={<Marks record={note} here={here} />}
     >
-      <Words text={note.data.text} />
+      <ClippedText text={note.data.text} />
       {addenda.map((one) => (
         <div class="addendum" key={one.id}>
           <p class="entry__marks">
@@ -98,7 +98,7 @@ function NoteEntry({ note, addenda, at, href, here }: NoteEntryProps) {
             <span class="quiet">{records.writtenBy(one.made.name, one.made.at, zone())}</span>
             <StandingTag record={one} />
           </p>
-          <Words text={one.data.text} />
+          <ClippedText text={one.data.text} />
         </div>
       ))}
     </TimelineItem>

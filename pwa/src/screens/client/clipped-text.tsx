@@ -6,7 +6,7 @@ const LONG = 900;
 const GLANCE = 600;
 
 /** Somebody's words in a story that is leafed through: of a long text its beginning, and all of it at a press. */
-export function Words({ text }: { text: string }) {
+export function ClippedText({ text }: { text: string }) {
   const whole = useSignal(false);
   const isLong = text.length > LONG;
   return (
